@@ -1,0 +1,139 @@
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <filesystem>
+#include <iostream>
+#include <memory>
+#include <nlohmann/json.hpp>
+
+#include "app/cli/command_line.h"
+#include "app/cli/search_run.h"
+
+namespace pscope {
+namespace {
+
+constexpr std::uint64_t kMaxCount = 10'000'000;
+
+struct Options {
+  std::string config, study, candidates, seed, workers;
+  bool listStrategies = false, async = false;
+};
+
+Result<int> listStrategies() {
+  StrategyRegistry strategies;
+  registerStrategies(strategies);
+  std::size_t width = 0;
+  for (const auto& entry : strategies.entries()) width = std::max(width, entry.info.name.size());
+  for (const auto& entry : strategies.entries()) {
+    std::cout << entry.info.name << std::string(width - entry.info.name.size() + 2, ' ') << entry.info.summary;
+    if (!entry.info.source.empty()) std::cout << " [" << entry.info.source << "]";
+    std::cout << '\n';
+  }
+  return kDone;
+}
+
+Result<int> smallCount(const std::string& text, const std::string& option, std::uint64_t low) {
+  PSCOPE_TRY(const auto value, parseCount(text, option, low));
+  if (value > kMaxCount) {
+    return makeError(ErrorCode::InvalidArgument,
+                     PSCOPE_TR_NOOP("CommandLine", "%1 cannot be %2.").arg(option).arg(text),
+                     PSCOPE_TR_NOOP("CommandLine", "At most %1.").arg(std::to_string(kMaxCount)));
+  }
+  return static_cast<int>(value);
+}
+
+Result<int> workersOf(const Options& options) {
+  if (options.workers.empty()) return 0;
+  return smallCount(options.workers, "--workers", 1);
+}
+
+Error missing(const char* what, const char* mend) {
+  return makeError(ErrorCode::InvalidArgument, PSCOPE_TR_NOOP("CommandLine", "%1 is missing.").arg(what),
+                   PSCOPE_TR_NOOP("CommandLine", "%1").arg(mend));
+}
+
+Result<int> search(const Options& options) {
+  if (options.listStrategies) return listStrategies();
+  if (options.config.empty())
+    return missing("The configuration", "Give CONFIG.json; \"search --help\" shows an example.");
+  if (options.study.empty()) return missing("--study", "Name the study file that will hold the results.");
+  PSCOPE_TRY(SearchConfig config, readSearchConfig(options.config));
+  if (!options.candidates.empty()) {
+    PSCOPE_TRY(config.candidates, smallCount(options.candidates, "--candidates", 1));
+  }
+  if (!options.seed.empty()) {
+    PSCOPE_TRY(config.seed, parseCount(options.seed, "--seed", 0));
+  }
+  PSCOPE_TRY(const int workers, workersOf(options));
+  if (options.async) {
+    std::cerr
+        << "--async is not supported yet: candidates stay in the order of asking, so the sequence does not depend "
+           "on speed.\n";
+  }
+  PSCOPE_TRY(const Space space, checkSearch(config, options.config));
+  if (config.name.empty()) config.name = std::filesystem::path(options.config).stem().string();
+  PSCOPE_TRY(auto study, Study::create(options.study, config, space.document().dump()));
+  return runSearch(std::move(study), space, workers);
+}
+
+Result<int> resume(const Options& options) {
+  PSCOPE_TRY(const int workers, workersOf(options));
+  int candidates = 0;
+  if (!options.candidates.empty()) {
+    PSCOPE_TRY(candidates, smallCount(options.candidates, "--candidates", 1));
+  }
+  PSCOPE_TRY(auto study, Study::open(options.study, Study::Mode::ReadWrite));
+  PSCOPE_TRY(const Space space, spaceOf(*study));
+  if (candidates > 0) {
+    PSCOPE_TRY(const auto known, study->candidateCount());
+    if (candidates < known) {
+      return makeError(
+          ErrorCode::InvalidArgument,
+          PSCOPE_TR_NOOP("CommandLine", "The study holds %1 candidates already.").arg(std::to_string(known)),
+          PSCOPE_TR_NOOP("CommandLine", "Give at least as many to --candidates."), options.study);
+    }
+    PSCOPE_CHECK(study->setCandidates(candidates));
+  }
+  return runSearch(std::move(study), space, workers);
+}
+
+constexpr const char* kSearchFooter =
+    "CONFIG.json describes the search (paths in it are relative to the file):\n"
+    "  {\"space\": \"nasbench201\",\n"
+    "   \"objectives\": [\n"
+    "     {\"name\": \"size\", \"unit\": \"parameters\", \"direction\": \"minimize\",\n"
+    "      \"estimators\": [{\"type\": \"static\", \"metric\": \"params\"}]},\n"
+    "     {\"name\": \"latency\", \"unit\": \"ms\", \"direction\": \"minimize\", \"bound\": 40.0,\n"
+    "      \"estimators\": [{\"type\": \"cost-model\", \"device\": \"raspberry-pi-4\", \"metric\": \"latency\"}]}],\n"
+    "   \"strategy\": {\"name\": \"default\"}, \"candidates\": 300, \"seed\": 1}\n"
+    "Same configuration and seed give the same candidates in the same order, whatever --workers is.\n"
+    "Ctrl-C stops cleanly; \"resume\" goes on.\n"
+    "Example:\n  paretoscope-cli search config.json --study out.pscope --candidates 100 --workers 4";
+
+}  // namespace
+
+void addSearchCommands(CLI::App& app, Chosen& chosen) {
+  const auto options = std::make_shared<Options>();
+  auto* searching = app.add_subcommand("search", "Run a search into a new study, then print its front");
+  searching->add_option("CONFIG.json", options->config, "Description of the search");
+  searching->add_option("--study", options->study, "Study file to create")->type_name("OUT.pscope");
+  searching->add_option("--candidates", options->candidates, "How many, instead of the configuration's")
+      ->type_name("N");
+  searching->add_option("--seed", options->seed, "Seed, instead of the configuration's")->type_name("S");
+  searching
+      ->add_option("--workers", options->workers, "Worker processes and threads (changes the time, never the sequence)")
+      ->type_name("K");
+  searching->add_flag("--list-strategies", options->listStrategies, "Print the strategies, one a line, and end");
+  searching->add_flag("--async", options->async, "Give up the order of asking for speed (not supported yet)");
+  searching->footer(kSearchFooter);
+  searching->callback([&chosen, options] { chosen.run = [options] { return search(*options); }; });
+
+  auto* resuming = app.add_subcommand("resume", "Go on with the search of a study, then print its front");
+  resuming->add_option("STUDY.pscope", options->study, "Study of an earlier search")->required();
+  resuming->add_option("--candidates", options->candidates, "New total, to search for longer than was asked at first")
+      ->type_name("N");
+  resuming->add_option("--workers", options->workers, "Worker processes and threads")->type_name("K");
+  resuming->footer("Example:\n  paretoscope-cli resume out.pscope --candidates 500");
+  resuming->callback([&chosen, options] { chosen.run = [options] { return resume(*options); }; });
+}
+
+}  // namespace pscope

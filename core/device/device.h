@@ -1,0 +1,118 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/base/json.h"
+#include "core/base/result.h"
+#include "core/network/signature.h"
+
+namespace pscope {
+
+/// A number with unit, evidence tag (V, P, P3, C, D, E, R, user) and source: a profile holds no others.
+struct TaggedNumber {
+  double value = 0;
+  std::string unit;
+  std::string tag;
+  std::string source;
+};
+
+/// A device: hardware, runtime and what is known of them. Schema: hardware and compression manual 3.4, documented in
+/// resources/help/device-profiles.md. Immutable; the JSON document is the whole truth.
+class DeviceProfile {
+ public:
+  /// @error Parse etc. with JSON pointer: missing unit or tag, negative or non-finite number, unknown unit
+  static Result<DeviceProfile> fromJson(const Json& document, const std::string& file);
+
+  const std::string& name() const { return m_name; }    ///< identifier: "raspberry-pi-4"
+  const std::string& title() const { return m_title; }  ///< "Raspberry Pi 4B"
+  const std::string& family() const { return m_family; }
+  const std::string& summary() const { return m_summary; }
+  const std::string& version() const { return m_version; }  ///< hash of the document
+  const Json& document() const { return *m_document; }
+  /// Number at a JSON pointer of the document, such as "/units/0/peak_mac_s/fp32"; nothing if there is none.
+  std::optional<TaggedNumber> number(const std::string& pointer) const;
+  /// All numbers by pointer, in document order: for tables and `device show`.
+  const std::vector<std::pair<std::string, TaggedNumber>>& numbers() const { return m_numbers; }
+
+ private:
+  std::string m_name, m_title, m_family, m_summary, m_version;
+  std::shared_ptr<const Json> m_document;
+  std::vector<std::pair<std::string, TaggedNumber>> m_numbers;
+};
+
+std::vector<DeviceProfile> devicePresets();
+/// A preset by name, or a profile's JSON file by path. @error NotFound lists the presets
+Result<DeviceProfile> openDevice(const std::string& nameOrPath);
+
+/// The context of an estimate: what else decides a latency.
+struct CostContext {
+  int batch = 1;
+  std::string precision;  ///< "fp32", "int8" ...; empty: fp32 if the device has it, else its first
+};
+
+struct LayerCost {
+  std::size_t node = 0;
+  double latencyMs = 0;
+  double energyMj = 0;  ///< NaN as in the report
+  double macs = 0;
+  double bytes = 0;
+  bool memoryBound = false;
+};
+struct CostReport {
+  double latencyMs = 0;
+  double energyMj = 0;               ///< NaN when the profile gives no power figure
+  std::int64_t peakMemoryBytes = 0;  ///< weights + peak activations
+  std::vector<LayerCost> layers;     ///< one for each node of the network
+  std::string model;                 ///< "roofline"
+  std::string precision;
+  std::string evidence;  ///< weakest tag among the numbers that entered
+};
+
+/// Prices signatures on one device in one context, each once; a network is gathered and summed.
+///
+/// t = max(MACs / (peak eff), bytes / (bandwidth eff)) + launch per operator, serial sum. BatchNorm, activations,
+/// Dropout, Identity, Flatten and Zero cost nothing (fused into the kernel before them). Dead operators follow the
+/// profile's `dead_code`: kept, removed (their output reaches the network's output only through Zero), folded (also
+/// those that do not depend on the input). Energy is the board's power at full load times the latency.
+/// @thread one at a time (it remembers prices); make one for each thread    @cost O(nodes), a few ns each once priced
+/// @source roofline: hardware and compression manual 4.2; Williams, Waterman, Patterson, CACM 52(4), 2009
+class RooflineModel {
+ public:
+  /// @error NotFound  the profile lacks a number that the model needs (named by pointer): refused, never guessed
+  static Result<RooflineModel> create(const DeviceProfile& profile, const CostContext& context);
+
+  CostReport estimate(const Network& network);
+  double latencyMs(const Network& network);  ///< only the sum
+  const std::string& evidence() const { return m_evidence; }
+  const std::string& precision() const { return m_context.precision; }
+  bool hasPower() const { return m_watts > 0; }
+
+ private:
+  enum class DeadCode { Kept, Removed, Folded };
+  struct Price {
+    double latencyMs = 0;
+    double macs = 0;
+    double bytes = 0;
+    bool memoryBound = false;
+  };
+  RooflineModel() = default;
+  const Price& price(const Network& network, const Node& node);
+  std::vector<bool> executed(const Network& network) const;
+
+  CostContext m_context;
+  DeadCode m_deadCode = DeadCode::Kept;
+  double m_macsPerSecond = 0;
+  double m_efficiencyConv = 1, m_efficiencyDepthwise = 1, m_efficiencyGemm = 1;
+  double m_bytesPerSecond = 0;  ///< achieved
+  double m_launchSeconds = 0;
+  double m_watts = 0;  ///< whole board at full load; 0 unknown
+  int m_bytesPerValue = 4;
+  std::string m_evidence;
+  SignatureTable m_signatures;
+  std::vector<Price> m_prices;
+};
+
+}  // namespace pscope

@@ -1,0 +1,132 @@
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "core/base/embedded_file.h"
+#include "core/base/hash.h"
+#include "core/device/device.h"
+
+namespace pscope {
+
+std::span<const EmbeddedFile> embeddedDevices();
+
+namespace {
+
+constexpr std::array<std::string_view, 11> kUnits = {"MAC/s", "B/s", "s",    "W",      "B",  "1",
+                                                     "Hz",    "V",   "pJ/B", "pJ/MAC", "mm2"};
+constexpr std::array<std::string_view, 8> kTags = {"V", "P", "C", "D", "P3", "R", "E", "user"};
+
+template <std::size_t n>
+Status oneOf(const JsonView& view, const std::string& text, const std::array<std::string_view, n>& known) {
+  if (std::find(known.begin(), known.end(), text) != known.end()) return {};
+  std::string names;
+  for (const auto name : known) names += (names.empty() ? "" : ", ") + std::string(name);
+  return view.error(PSCOPE_TR_NOOP("Device", "\"%1\" is not known here.").arg(text),
+                    PSCOPE_TR_NOOP("Device", "Known are: %1.").arg(names));
+}
+
+Result<TaggedNumber> parseNumberLeaf(const JsonView& view) {
+  PSCOPE_CHECK(view.onlyKeys({"v", "unit", "tag", "source"}));
+  TaggedNumber number;
+  PSCOPE_TRY(number.value, view.number("v"));
+  PSCOPE_TRY(number.unit, view.string("unit"));
+  PSCOPE_TRY(number.tag, view.string("tag"));
+  PSCOPE_TRY(number.source, view.stringOr("source", ""));
+  if (!std::isfinite(number.value) || number.value < 0) {
+    return view.member("v").value().error(
+        PSCOPE_TR_NOOP("Device", "A number of a device must be finite and not negative."));
+  }
+  PSCOPE_CHECK(oneOf(view.member("unit").value(), number.unit, kUnits));
+  PSCOPE_CHECK(oneOf(view.member("tag").value(), number.tag, kTags));
+  return number;
+}
+
+/// Walks the document: every object with a "v" is a number; a bare number anywhere is refused.
+Status collectNumbers(const JsonView& view, std::vector<std::pair<std::string, TaggedNumber>>& numbers) {
+  if (view.isObject()) {
+    if (view.has("v")) {
+      PSCOPE_TRY(auto number, parseNumberLeaf(view));
+      numbers.emplace_back(view.pointer(), std::move(number));
+      return {};
+    }
+    for (const auto& key : view.keys()) {
+      if (view.pointer().empty() && key == "pscope_device") continue;
+      PSCOPE_CHECK(collectNumbers(view.member(key).value(), numbers));
+    }
+    return {};
+  }
+  if (view.isArray()) {
+    for (std::size_t i = 0; i < view.size(); ++i) PSCOPE_CHECK(collectNumbers(view.at(i), numbers));
+    return {};
+  }
+  if (view.isString()) return {};
+  return view.error(
+      PSCOPE_TR_NOOP("Device", "A number without unit and evidence tag does not count."),
+      PSCOPE_TR_NOOP("Device", "Write it as {\"v\": 1.5, \"unit\": \"W\", \"tag\": \"user\", \"source\": \"...\"}."));
+}
+
+}  // namespace
+
+Result<DeviceProfile> DeviceProfile::fromJson(const Json& document, const std::string& file) {
+  const JsonView view(document, file);
+  PSCOPE_CHECK(view.onlyKeys({"pscope_device", "name", "title", "family", "summary", "dead_code", "units", "mem",
+                              "power", "dvfs", "constraints", "radio", "calibration"}));
+  PSCOPE_TRY(const auto version, view.integer("pscope_device"));
+  if (version != 1) {
+    return view.member("pscope_device")
+        .value()
+        .error(PSCOPE_TR_NOOP("Device", "This profile has version %1; this program reads version 1.")
+                   .arg(std::to_string(version)),
+               PSCOPE_TR_NOOP("Device", "Use a newer program."), ErrorCode::NewerVersion);
+  }
+  DeviceProfile profile;
+  PSCOPE_TRY(profile.m_name, view.string("name"));
+  PSCOPE_TRY(profile.m_title, view.stringOr("title", profile.m_name));
+  PSCOPE_TRY(profile.m_family, view.stringOr("family", ""));
+  PSCOPE_TRY(profile.m_summary, view.stringOr("summary", ""));
+  PSCOPE_TRY(const auto deadCode, view.stringOr("dead_code", "kept"));
+  if (view.has("dead_code")) {
+    PSCOPE_CHECK(oneOf(view.member("dead_code").value(), deadCode,
+                       std::array<std::string_view, 3>{"kept", "removed", "folded"}));
+  }
+  PSCOPE_TRY(const auto units, view.array("units"));
+  if (units.empty())
+    return view.member("units").value().error(PSCOPE_TR_NOOP("Device", "A device needs a compute unit."));
+  PSCOPE_CHECK(collectNumbers(view, profile.m_numbers));
+  profile.m_document = std::make_shared<const Json>(document);
+  profile.m_version = hashText(document.dump());
+  return profile;
+}
+
+std::optional<TaggedNumber> DeviceProfile::number(const std::string& pointer) const {
+  for (const auto& [known, number] : m_numbers) {
+    if (known == pointer) return number;
+  }
+  return std::nullopt;
+}
+
+std::vector<DeviceProfile> devicePresets() {
+  std::vector<DeviceProfile> presets;
+  for (const auto& file : embeddedDevices()) {
+    const auto json = parseJson(file.text, std::string(file.name));
+    presets.push_back(DeviceProfile::fromJson(json.value(), std::string(file.name)).value());
+  }
+  return presets;
+}
+
+Result<DeviceProfile> openDevice(const std::string& nameOrPath) {
+  if (nameOrPath.find('/') != std::string::npos || nameOrPath.ends_with(".json")) {
+    PSCOPE_TRY(const Json json, readJsonFile(nameOrPath, 1u << 20));
+    return DeviceProfile::fromJson(json, nameOrPath);
+  }
+  std::string names;
+  for (const auto& preset : devicePresets()) {
+    if (preset.name() == nameOrPath) return preset;
+    names += (names.empty() ? "" : ", ") + preset.name();
+  }
+  return makeError(ErrorCode::NotFound, PSCOPE_TR_NOOP("Device", "There is no device \"%1\".").arg(nameOrPath),
+                   PSCOPE_TR_NOOP("Device", "Name a profile's JSON file or one of: %1.").arg(names));
+}
+
+}  // namespace pscope

@@ -1,0 +1,227 @@
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+#include <nlohmann/json.hpp>
+#include <utility>
+
+#include "core/device/device.h"
+
+namespace pscope {
+namespace {
+
+/// Bytes of one value; biases are 4 bytes in every precision (int32 accumulators beside int8).
+constexpr std::array<std::pair<std::string_view, int>, 6> kPrecisions = {
+    {{"fp32", 4}, {"tf32", 4}, {"fp16", 2}, {"bf16", 2}, {"int16", 2}, {"int8", 1}}};
+constexpr int kBiasBytes = 4;
+
+/// From the strongest to the weakest evidence.
+constexpr std::array<std::string_view, 8> kEvidence = {"V", "P", "C", "user", "D", "P3", "R", "E"};
+
+std::size_t weakness(const std::string& tag) {
+  return static_cast<std::size_t>(std::find(kEvidence.begin(), kEvidence.end(), tag) - kEvidence.begin());
+}
+
+/// Reads the numbers of a profile that a model needs, and remembers the weakest tag among them.
+class NumberReader {
+ public:
+  explicit NumberReader(const DeviceProfile& profile) : m_profile(profile) {}
+
+  Result<double> required(const std::string& pointer) {
+    const auto number = m_profile.number(pointer);
+    if (!number) {
+      return makeError(ErrorCode::NotFound,
+                       PSCOPE_TR_NOOP("Device", "The profile \"%1\" lacks a number that the roofline model needs.")
+                           .arg(m_profile.name()),
+                       PSCOPE_TR_NOOP("Device", "Add it with unit and evidence tag."), "", pointer);
+    }
+    note(number->tag);
+    return number->value;
+  }
+  double optional(const std::string& pointer, double fallback) {
+    const auto number = m_profile.number(pointer);
+    if (!number) return fallback;
+    note(number->tag);
+    return number->value;
+  }
+  const std::string& evidence() const { return m_weakest; }
+
+ private:
+  void note(const std::string& tag) {
+    if (m_weakest.empty() || weakness(tag) > weakness(m_weakest)) m_weakest = tag;
+  }
+  const DeviceProfile& m_profile;
+  std::string m_weakest;
+};
+
+struct Unit {
+  std::string pointer;
+  std::string precision;
+};
+
+/// The first compute unit that has a peak for the precision; "" stands for fp32 or the first precision there is.
+Result<Unit> findUnit(const DeviceProfile& profile, const std::string& precision) {
+  std::string known;
+  const auto& units = profile.document().at("units");
+  for (std::size_t i = 0; i < units.size(); ++i) {
+    const auto peaks = units[i].find("peak_mac_s");
+    if (peaks == units[i].end() || !peaks->is_object() || peaks->empty()) continue;
+    const std::string wanted = !precision.empty() ? precision : peaks->contains("fp32") ? "fp32" : peaks->begin().key();
+    if (peaks->contains(wanted)) return Unit{"/units/" + std::to_string(i), wanted};
+    for (const auto& [name, value] : peaks->items()) known += (known.empty() ? "" : ", ") + name;
+  }
+  return makeError(ErrorCode::NotFound,
+                   PSCOPE_TR_NOOP("Device", "The device \"%1\" has no peak for the precision \"%2\".")
+                       .arg(profile.name())
+                       .arg(precision),
+                   PSCOPE_TR_NOOP("Device", "It has: %1.").arg(known));
+}
+
+bool isFree(Op op) {
+  switch (op) {
+    case Op::Input:
+    case Op::BatchNorm:
+    case Op::Relu:
+    case Op::Relu6:
+    case Op::HardSwish:
+    case Op::Sigmoid:
+    case Op::Identity:
+    case Op::Zero:
+    case Op::Flatten:
+    case Op::Dropout:
+      return true;
+    default:
+      return false;
+  }
+}
+
+}  // namespace
+
+Result<RooflineModel> RooflineModel::create(const DeviceProfile& profile, const CostContext& context) {
+  if (context.batch < 1 || context.batch > 65536) {
+    return makeError(ErrorCode::InvalidArgument,
+                     PSCOPE_TR_NOOP("Device", "A batch of %1 is out of range.").arg(std::to_string(context.batch)),
+                     PSCOPE_TR_NOOP("Device", "Use 1 to 65536."));
+  }
+  PSCOPE_TRY(const Unit unit, findUnit(profile, context.precision));
+  RooflineModel model;
+  model.m_context = {context.batch, unit.precision};
+  const auto known =
+      std::find_if(kPrecisions.begin(), kPrecisions.end(), [&](const auto& p) { return p.first == unit.precision; });
+  if (known == kPrecisions.end()) {
+    return makeError(
+        ErrorCode::Unsupported, PSCOPE_TR_NOOP("Device", "The precision \"%1\" is not known.").arg(unit.precision),
+        PSCOPE_TR_NOOP("Device", "Use fp32, fp16, bf16, int16 or int8."), "", unit.pointer + "/peak_mac_s");
+  }
+  model.m_bytesPerValue = known->second;
+  NumberReader reader(profile);
+  PSCOPE_TRY(model.m_macsPerSecond, reader.required(unit.pointer + "/peak_mac_s/" + unit.precision));
+  PSCOPE_TRY(model.m_efficiencyConv, reader.required(unit.pointer + "/eff/conv"));
+  PSCOPE_TRY(model.m_efficiencyDepthwise, reader.required(unit.pointer + "/eff/dw"));
+  PSCOPE_TRY(model.m_efficiencyGemm, reader.required(unit.pointer + "/eff/gemm"));
+  PSCOPE_TRY(const double bandwidth, reader.required("/mem/0/bw_Bps"));
+  PSCOPE_TRY(const double bandwidthEfficiency, reader.required("/mem/0/eff"));
+  model.m_bytesPerSecond = bandwidth * bandwidthEfficiency;
+  PSCOPE_TRY(model.m_launchSeconds, reader.required(unit.pointer + "/launch_s"));
+  model.m_watts = reader.optional("/power/max_W", 0);
+  model.m_evidence = reader.evidence();
+  for (const double positive : {model.m_macsPerSecond, model.m_efficiencyConv, model.m_efficiencyDepthwise,
+                                model.m_efficiencyGemm, model.m_bytesPerSecond}) {
+    if (positive > 0) continue;
+    return makeError(ErrorCode::InvalidArgument,
+                     PSCOPE_TR_NOOP("Device", "A peak, bandwidth or efficiency of \"%1\" is 0.").arg(profile.name()),
+                     PSCOPE_TR_NOOP("Device", "Give it a positive value."), "", unit.pointer);
+  }
+  const std::string deadCode = profile.document().value("dead_code", "kept");
+  model.m_deadCode = deadCode == "removed"  ? DeadCode::Removed
+                     : deadCode == "folded" ? DeadCode::Folded
+                                            : DeadCode::Kept;
+  return model;
+}
+
+const RooflineModel::Price& RooflineModel::price(const Network& network, const Node& node) {
+  const auto id = static_cast<std::size_t>(m_signatures.intern(signatureOf(network, node)));
+  if (id < m_prices.size()) return m_prices[id];
+  const Signature& signature = m_signatures[static_cast<SignatureId>(id)];
+  const NodeCost cost = nodeCost(network, node);
+  const double batch = m_context.batch;
+  Price price;
+  price.macs = static_cast<double>(cost.macs) * batch;
+  const std::int64_t biases =
+      node.attributes.bias && (node.op == Op::Conv2d || node.op == Op::Linear) ? node.shape.channels : 0;
+  const double activations = static_cast<double>(signature.inputElements + signature.output.elements()) * batch;
+  price.bytes = (activations + static_cast<double>(cost.params - biases)) * m_bytesPerValue +
+                static_cast<double>(biases) * kBiasBytes;
+  const bool depthwise =
+      node.op == Op::Conv2d && node.attributes.groups > 1 && node.attributes.groups == signature.input.channels;
+  const double efficiency = node.op == Op::Linear ? m_efficiencyGemm
+                            : depthwise           ? m_efficiencyDepthwise
+                                                  : m_efficiencyConv;
+  const double computeSeconds = price.macs / (m_macsPerSecond * efficiency);
+  const double memorySeconds = price.bytes / m_bytesPerSecond;
+  price.memoryBound = memorySeconds > computeSeconds;
+  price.latencyMs = (std::max(computeSeconds, memorySeconds) + m_launchSeconds) * 1e3;
+  m_prices.push_back(price);
+  return m_prices.back();
+}
+
+std::vector<bool> RooflineModel::executed(const Network& network) const {
+  const auto& nodes = network.nodes();
+  std::vector<bool> run(nodes.size(), m_deadCode == DeadCode::Kept);
+  if (m_deadCode == DeadCode::Kept) return run;
+  run.back() = true;
+  for (std::size_t i = nodes.size(); i-- > 0;) {
+    if (!run[i] || nodes[i].op == Op::Zero) continue;
+    for (const NodeIndex input : network.inputs(nodes[i])) run[static_cast<std::size_t>(input)] = true;
+  }
+  if (m_deadCode == DeadCode::Removed) return run;
+  std::vector<bool> variable(nodes.size(), false);
+  for (std::size_t i = 0; i < nodes.size(); ++i) {
+    variable[i] = nodes[i].op == Op::Input;
+    if (nodes[i].op == Op::Zero) continue;
+    for (const NodeIndex input : network.inputs(nodes[i]))
+      variable[i] = variable[i] || variable[static_cast<std::size_t>(input)];
+  }
+  for (std::size_t i = 0; i < nodes.size(); ++i) run[i] = run[i] && variable[i];
+  return run;
+}
+
+double RooflineModel::latencyMs(const Network& network) {
+  const auto run = executed(network);
+  double total = 0;
+  for (std::size_t i = 0; i < run.size(); ++i) {
+    const Node& node = network.nodes()[i];
+    if (run[i] && !isFree(node.op)) total += price(network, node).latencyMs;
+  }
+  return total;
+}
+
+CostReport RooflineModel::estimate(const Network& network) {
+  CostReport report;
+  report.model = "roofline";
+  report.evidence = m_evidence;
+  report.precision = m_context.precision;
+  const auto run = executed(network);
+  const double unknown = std::numeric_limits<double>::quiet_NaN();
+  for (std::size_t i = 0; i < run.size(); ++i) {
+    const Node& node = network.nodes()[i];
+    LayerCost layer;
+    layer.node = i;
+    if (run[i] && !isFree(node.op)) {
+      const Price& p = price(network, node);
+      layer.latencyMs = p.latencyMs;
+      layer.macs = p.macs;
+      layer.bytes = p.bytes;
+      layer.memoryBound = p.memoryBound;
+    }
+    layer.energyMj = m_watts > 0 ? layer.latencyMs * m_watts : unknown;
+    report.latencyMs += layer.latencyMs;
+    report.layers.push_back(layer);
+  }
+  report.energyMj = m_watts > 0 ? report.latencyMs * m_watts : unknown;
+  const StaticCosts costs = staticCosts(network, m_bytesPerValue);
+  report.peakMemoryBytes = costs.peakActivationBytes * m_context.batch + costs.params * m_bytesPerValue;
+  return report;
+}
+
+}  // namespace pscope

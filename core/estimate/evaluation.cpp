@@ -1,0 +1,166 @@
+#include <algorithm>
+#include <cmath>
+#include <nlohmann/json.hpp>
+#include <utility>
+
+#include "core/base/hash.h"
+#include "core/base/number_text.h"
+#include "core/data/dataset.h"
+#include "core/estimate/estimator.h"
+#include "core/estimate/estimators.h"
+
+namespace pscope {
+namespace {
+
+Error unknownType(const std::string& type, const EstimatorRegistry& registry) {
+  std::string known;
+  for (const auto& entry : registry.entries()) known += (known.empty() ? "" : ", ") + entry.info.name;
+  return makeError(ErrorCode::NotFound, PSCOPE_TR_NOOP("Estimate", "There is no estimator type \"%1\".").arg(type),
+                   PSCOPE_TR_NOOP("Estimate", "The types are: %1.").arg(known));
+}
+
+Result<std::unique_ptr<Estimator>> makeEstimator(const EstimatorSpec& spec, const std::string& pointer,
+                                                 const EstimatorContext& context, const EstimatorRegistry& registry) {
+  const auto* entry = registry.find(spec.type);
+  if (entry == nullptr) return unknownType(spec.type, registry);
+  PSCOPE_TRY(const Json parameters, parseJson(spec.parameters.empty() ? "{}" : spec.parameters, ""));
+  return entry->make(JsonView(parameters, "", pointer), context);
+}
+
+void fail(Candidate& candidate, const Error& error) {
+  candidate.state = CandidateState::Failed;
+  candidate.reason = format(error.what);
+  candidate.errorCode = errorCodeName(error.code);
+}
+
+/// Takes the measurements over; false when one of them is no number.
+bool addMeasurements(Candidate& candidate, std::vector<Measurement> measurements) {
+  for (Measurement& measurement : measurements) {
+    if (!std::isfinite(measurement.value)) {
+      fail(candidate, makeError(ErrorCode::NonFinite,
+                                PSCOPE_TR_NOOP("Estimate", "The estimator of %1 gave %2 instead of a number.")
+                                    .arg(measurement.metric)
+                                    .arg(numberText(measurement.value))));
+      return false;
+    }
+    candidate.measurements.push_back(std::move(measurement));
+  }
+  return true;
+}
+
+/// Marks a candidate that breaks a bound; the reason names all broken bounds.
+bool checkBounds(Candidate& candidate, std::span<const Objective> objectives) {
+  std::string reason;
+  for (const Objective& objective : objectives) {
+    if (!objective.bound) continue;
+    const Measurement* measurement = candidate.measurement(objective.name);
+    if (measurement == nullptr || objective.meets(measurement->value)) continue;
+    const bool minimize = objective.direction == Direction::Minimize;
+    if (!reason.empty()) reason += ' ';
+    reason += format(
+        Message{"Estimate",
+                minimize ? "%1 is %2 %4, above its bound of %3 %4." : "%1 is %2 %4, below its bound of %3 %4.",
+                {objective.name, numberText(measurement->value, 6), numberText(*objective.bound, 6), objective.unit}});
+  }
+  if (reason.empty()) return true;
+  candidate.state = CandidateState::Infeasible;
+  candidate.reason = std::move(reason);
+  return false;
+}
+
+/// Fails a candidate of which an objective is unknown after all estimators.
+void finish(Candidate& candidate, std::span<const Objective> objectives) {
+  for (const Objective& objective : objectives) {
+    if (candidate.measurement(objective.name) != nullptr) continue;
+    fail(candidate, makeError(ErrorCode::NotFound,
+                              PSCOPE_TR_NOOP("Estimate", "No estimator gave a value of %1.").arg(objective.name)));
+    return;
+  }
+  candidate.state = CandidateState::Done;
+}
+
+}  // namespace
+
+Result<Evaluation> Evaluation::create(const Space& space, const SearchConfig& config, const EstimatorRegistry& registry,
+                                      TaskRunner* tasks) {
+  Evaluation evaluation;
+  evaluation.m_objectives = config.objectives;
+  EstimatorContext context;
+  context.space = &space;
+  context.config = &config;
+  context.tasks = tasks;
+  PSCOPE_TRY(context.deployScale, pscope::deployScale(space, config));
+  for (std::size_t i = 0; i < config.objectives.size(); ++i) {
+    const Objective& objective = config.objectives[i];
+    context.objective = &objective;
+    for (std::size_t level = 0; level < objective.estimators.size(); ++level) {
+      context.level = static_cast<int>(level);
+      const std::string pointer = "/objectives/" + std::to_string(i) + "/estimators/" + std::to_string(level);
+      auto estimator = makeEstimator(objective.estimators[level], pointer, context, registry);
+      if (!estimator.ok()) {
+        Error error = std::move(estimator).error();
+        error.what = PSCOPE_TR_NOOP("Estimate", "Objective \"%1\": %2").arg(objective.name).arg(format(error.what));
+        if (error.file.empty() && error.place.empty()) error.place = pointer;
+        return error;
+      }
+      evaluation.m_rungs.push_back({i, static_cast<int>(level), std::move(estimator).value()});
+    }
+  }
+  std::stable_sort(evaluation.m_rungs.begin(), evaluation.m_rungs.end(),
+                   [](const Rung& a, const Rung& b) { return a.estimator->costClass() < b.estimator->costClass(); });
+  return evaluation;
+}
+
+bool Evaluation::needsWorker() const {
+  return std::any_of(m_rungs.begin(), m_rungs.end(),
+                     [](const Rung& rung) { return rung.estimator->costClass() == CostClass::Worker; });
+}
+
+bool Evaluation::deterministic() const {
+  return std::all_of(m_rungs.begin(), m_rungs.end(), [](const Rung& rung) { return rung.estimator->deterministic(); });
+}
+
+void Evaluation::evaluate(const Space& space, std::uint64_t searchSeed, Candidate& candidate,
+                          const JobContext& job) const {
+  candidate.measurements.clear();
+  candidate.reason.clear();
+  candidate.errorCode.clear();
+  if (candidate.design.empty()) candidate.design = space.text(candidate.genome);
+  const Subject subject(space, candidate.genome, candidate.design, deriveSeed(searchSeed, hash64(candidate.design)));
+  const auto giveUp = [&candidate] {
+    candidate.measurements.clear();
+    candidate.state = CandidateState::Queued;
+  };
+  for (std::size_t i = 0; i < m_rungs.size(); ++i) {
+    if (job.stop.stop_requested()) return giveUp();
+    auto measurements = m_rungs[i].estimator->estimate(subject, job);
+    if (!measurements.ok()) {
+      if (measurements.error().code == ErrorCode::Cancelled) return giveUp();
+      return fail(candidate, measurements.error());
+    }
+    if (!addMeasurements(candidate, std::move(measurements).value())) return;
+    const bool lastOfClass =
+        i + 1 == m_rungs.size() || m_rungs[i + 1].estimator->costClass() != m_rungs[i].estimator->costClass();
+    if (lastOfClass && !checkBounds(candidate, m_objectives)) return;
+  }
+  finish(candidate, m_objectives);
+}
+
+Result<std::string> deployScale(const Space& space, const SearchConfig& config) {
+  if (!config.scale.empty()) {
+    PSCOPE_CHECK(checkScale(space, config.scale));
+    return config.scale;
+  }
+  for (const auto& [name, spec] : config.data) {
+    if (name != "main") continue;
+    // Data that cannot be read are the trouble of whoever trains on them; costs do not need them.
+    const auto info = describeDataset(spec);
+    if (!info.ok()) break;
+    for (const ScaleInfo& scale : space.scales()) {
+      if (scale.input == info.value().shape && scale.classes >= info.value().classes) return scale.name;
+    }
+  }
+  return std::string("deploy");
+}
+
+}  // namespace pscope

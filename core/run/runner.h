@@ -1,0 +1,84 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "core/base/job.h"
+#include "core/base/result.h"
+#include "core/estimate/estimator.h"
+#include "core/record/candidate.h"
+#include "core/search/strategy.h"
+#include "core/study/study.h"
+
+namespace pscope {
+
+enum class RunState { Idle, Running, Paused, Stopping, Finished, Failed };
+
+/// What the runner tells its owner, in order, through the mailbox.
+struct RunEvent {
+  struct StateChanged {
+    RunState state;
+    std::string reason;  ///< why it finished or failed, in English
+  };
+  struct Committed {
+    std::vector<Candidate> candidates;  ///< reported done: in the file
+  };
+  struct JobChanged {
+    CandidateId id;
+    std::string title;
+    Progress progress;
+    bool running = true;
+    std::string reason;  ///< of a failure, once it is not running
+  };
+  struct Log {
+    CandidateId id;  ///< none: the search
+    std::string text;
+  };
+  std::variant<StateChanged, Committed, JobChanged, Log> event;
+};
+
+struct RunnerOptions {
+  std::string workerProgram;  ///< empty: beside this program
+  int workers = 0;            ///< 0: the configuration's, else one per core, at most 8
+  int threadsPerWorker = 1;
+};
+
+/// Drives the search of a study on background threads: asks the strategy, evaluates candidates on pool threads and
+/// workers, writes them, tells the strategy in the order of asking (design: candidate n is asked after
+/// exactly 1..n-window were told).
+///
+/// A resumed search continues from the snapshot and ends with the candidates of an uninterrupted one.
+/// @thread owner's thread for the functions; events() is a mailbox
+class Runner {
+ public:
+  /// @param study  opened for writing; outlives the runner
+  /// @error what Evaluation::create and createStrategy say, and the study's reading errors
+  static Result<std::unique_ptr<Runner>> create(Study& study, const Space& space, const EstimatorRegistry& estimators,
+                                                const StrategyRegistry& strategies, RunnerOptions options);
+  ~Runner();  ///< stops and joins
+
+  void start();  ///< from Idle; also continues after a stop
+  void pause();  ///< running candidates go on, no new ones are asked
+  void resume();
+  void stop();  ///< cancels running candidates (they are evaluated again on resume), commits, ends
+  /// Evaluates a failed candidate again; the strategy has been told the failure and is not told again.
+  void retry(CandidateId id);
+  RunState state() const;
+  /// Waits until the state is Finished, Failed or, after stop(), Idle; false at a timeout.
+  bool wait(std::optional<double> seconds = std::nullopt);
+
+  Mailbox<RunEvent>& events();
+  /// Called (any thread) when something was posted; must return at once. Optional.
+  void setWake(std::function<void()> wake);
+
+ private:
+  class Impl;
+  explicit Runner(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> m_impl;
+};
+
+}  // namespace pscope

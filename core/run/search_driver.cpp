@@ -1,0 +1,389 @@
+#include "core/run/search_driver.h"
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+namespace pscope {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+constexpr int kStepsAtOnce = 256;
+constexpr std::int64_t kMostUnconfirmed = 8192;  ///< posted candidates that the writer has not committed yet
+constexpr std::int64_t kSnapshotTells = 1000;
+constexpr std::chrono::milliseconds kSnapshotTime{50};
+constexpr const char* kBudgetSetting = "search.candidates";
+
+bool hasEnded(CandidateState state) {
+  return state == CandidateState::Done || state == CandidateState::Failed || state == CandidateState::Infeasible;
+}
+
+bool allFree(const Evaluation& evaluation) {
+  const auto& rungs = evaluation.rungs();
+  return std::all_of(rungs.begin(), rungs.end(),
+                     [](const auto& rung) { return rung.estimator->costClass() == CostClass::Free; });
+}
+
+}  // namespace
+
+SearchDriver::SearchDriver(Study& study, const Space& space, Evaluation evaluation, const StrategyRegistry& strategies,
+                           int threads, Owner& owner)
+    : m_study(study),
+      m_space(space),
+      m_config(study.config()),
+      m_evaluation(std::move(evaluation)),
+      m_strategies(strategies),
+      m_owner(owner),
+      m_threads(threads),
+      m_inline(allFree(m_evaluation)),
+      m_seen(m_evaluation) {
+  if (m_inline) return;
+  m_jobs = std::make_unique<CandidateJobs>(
+      threads,
+      [this](Candidate& candidate, const JobContext& job) {
+        evaluateSafely(m_evaluation, m_space, m_config, candidate, job);
+      },
+      listener());
+}
+
+CandidateJobs::Listener SearchDriver::listener() {
+  CandidateJobs::Listener listener;
+  listener.started = [this](const Candidate& candidate) {
+    m_owner.post({RunEvent::JobChanged{candidate.id, candidate.design, {}, true, ""}});
+  };
+  listener.progress = [this](const Candidate& candidate, const pscope::Progress& progress) {
+    m_owner.post({RunEvent::JobChanged{candidate.id, candidate.design, progress, true, ""}});
+  };
+  listener.log = [this](CandidateId id, std::string text) { m_owner.post({RunEvent::Log{id, std::move(text)}}); };
+  listener.ended = [this](Candidate candidate) {
+    m_owner.post({RunEvent::JobChanged{candidate.id, candidate.design, {}, false, candidate.reason}});
+    m_owner.ended(std::move(candidate));
+  };
+  return listener;
+}
+
+std::size_t SearchDriver::window() const {
+  return static_cast<std::size_t>(std::max(1, m_strategy->window()));
+}
+
+Status SearchDriver::createStrategyAnew() {
+  StrategyContext context{&m_space, m_config.objectives.size(), m_config.seed, m_study.config().candidates};
+  // A strategy may depend on the budget: a search that is given more stays with what it began with.
+  PSCOPE_TRY(const auto setting, m_study.setting(kBudgetSetting));
+  if (setting) context.candidates = std::max(1, std::atoi(setting->c_str()));
+  PSCOPE_TRY(m_strategy, createStrategy(m_config.strategy, m_config.strategyParameters, context, m_strategies));
+  return {};
+}
+
+Status SearchDriver::begin(int budget) {
+  hold(false);
+  m_budget = budget;
+  m_exhausted = false;
+  if (!m_loaded) PSCOPE_CHECK(load());
+  std::vector<std::int64_t> open;
+  for (const auto& [id, slot] : m_slots) {
+    if (!slot.ended) open.push_back(id);
+  }
+  for (const auto id : open) {
+    const auto slot = m_slots.find(id);
+    if (slot != m_slots.end() && !slot->second.ended) PSCOPE_CHECK(place(slot->second));
+  }
+  return {};
+}
+
+Status SearchDriver::load() {
+  PSCOPE_TRY(const auto snapshot, m_study.loadSnapshot());
+  PSCOPE_TRY(auto candidates, m_study.loadCandidates());
+  PSCOPE_TRY(const auto setting, m_study.setting(kBudgetSetting));
+  if (!setting) PSCOPE_CHECK(m_study.setSetting(kBudgetSetting, std::to_string(m_study.config().candidates)));
+  PSCOPE_CHECK(createStrategyAnew());
+  m_slots.clear();
+  m_stored.clear();
+  m_seen = SeenDesigns(m_evaluation);
+  m_asked = m_told = 0;
+  m_snapshotTold = m_snapshotAsked = -1;
+  if (snapshot) PSCOPE_CHECK(loadPending(*snapshot));
+  const auto count = candidates.size();
+  for (auto& candidate : candidates) {
+    if (!hasEnded(candidate.state)) continue;
+    m_seen.ended(candidate);
+    const auto id = candidate.id.value;
+    if (id > m_asked || m_slots.count(id) > 0) m_stored.emplace(id, std::move(candidate));
+  }
+  if (count > 0 || snapshot) {
+    PSCOPE_CHECK(m_study.addEvent(
+        "resumed", "The search was continued with " + std::to_string(count) + " candidates in the study."));
+  }
+  m_loaded = true;
+  return {};
+}
+
+Status SearchDriver::loadPending(const SearchSnapshot& snapshot) {
+  const auto damaged = [&] {
+    return makeError(ErrorCode::Database, PSCOPE_TR_NOOP("Run", "The state of the search in the study is damaged."),
+                     PSCOPE_TR_NOOP("Run", "Start a new study; the candidates of this one can still be read."),
+                     m_study.path());
+  };
+  if (snapshot.told + static_cast<std::int64_t>(snapshot.pending.size()) != snapshot.asked) return damaged();
+  PSCOPE_CHECK(m_strategy->load(snapshot.strategyState));
+  m_asked = snapshot.asked;
+  m_told = snapshot.told;
+  m_snapshotAsked = m_asked;
+  m_snapshotTold = m_told;
+  for (const auto& pending : snapshot.pending) {
+    const bool inOrder = m_config.async || pending.id.value == m_told + static_cast<std::int64_t>(m_slots.size()) + 1;
+    if (!inOrder || !m_space.validate(pending.genome).ok()) return damaged();
+    m_slots[pending.id.value].candidate = pending;
+  }
+  return {};
+}
+
+Result<SearchDriver::Progress> SearchDriver::advance() {
+  for (int step = 0; step < kStepsAtOnce; ++step) {
+    if (m_unconfirmed > kMostUnconfirmed) return Progress::Waits;
+    if (m_asked >= m_budget || m_exhausted) {
+      const bool open = std::any_of(m_slots.begin(), m_slots.end(), [](const auto& s) { return !s.second.ended; });
+      if (open) return Progress::Waits;
+      snapshot();
+      m_endReason = m_asked >= m_budget ? allCandidatesReason(m_asked) : exhaustedReason();
+      return Progress::Finished;
+    }
+    if (m_config.async) {
+      if (m_slots.size() >= std::max(window(), static_cast<std::size_t>(m_threads))) return Progress::Waits;
+    } else {
+      while (m_slots.size() >= window()) {
+        if (!m_slots.begin()->second.ended) return Progress::Waits;
+        PSCOPE_CHECK(tellFront());
+      }
+    }
+    PSCOPE_CHECK(askOne());
+  }
+  return Progress::GoesOn;
+}
+
+Status SearchDriver::askOne() {
+  auto proposal = m_strategy->ask();
+  if (!proposal) {
+    m_exhausted = true;
+    return {};
+  }
+  Slot& slot = m_slots[++m_asked];
+  slot.candidate.id = CandidateId{m_asked};
+  slot.candidate.genome = std::move(proposal->genome);
+  slot.candidate.parents = std::move(proposal->parents);
+  slot.candidate.design = m_space.text(slot.candidate.genome);
+  return place(slot);
+}
+
+Status SearchDriver::place(Slot& slot) {
+  const auto id = slot.candidate.id.value;
+  if (m_outstanding.count(id) > 0) return {};
+  if (auto stored = m_stored.extract(id)) return takeStored(slot, std::move(stored.mapped()));
+  const auto source = m_seen.find(slot.candidate.genome);
+  if (source && source != slot.candidate.id) {
+    if (m_seen.serve(source, slot.candidate)) return endSlot(slot, true);
+    // The same design is being evaluated: its result will serve, whatever the number of threads.
+    if (m_slots.count(source.value) > 0) return {};
+  }
+  m_seen.asked(slot.candidate);
+  if (!m_inline) {
+    dispatch(slot.candidate);
+    return {};
+  }
+  evaluateSafely(m_evaluation, m_space, m_config, slot.candidate, {});
+  return endSlot(slot, true);
+}
+
+Status SearchDriver::takeStored(Slot& slot, Candidate stored) {
+  if (!m_config.async && stored.genome != slot.candidate.genome) {
+    return makeError(
+        ErrorCode::Database,
+        PSCOPE_TR_NOOP("Run",
+                       "Candidate %1 of the study is %2, but the strategy now proposes %3: the search cannot be "
+                       "continued exactly.")
+            .arg(std::to_string(stored.id.value))
+            .arg(stored.design)
+            .arg(slot.candidate.design),
+        PSCOPE_TR_NOOP("Run", "Continue it with the program that wrote it, or start a new study."), m_study.path());
+  }
+  slot.candidate = std::move(stored);
+  return endSlot(slot, false);
+}
+
+void SearchDriver::dispatch(Candidate candidate) {
+  m_outstanding.insert(candidate.id.value);
+  m_jobs->add(std::move(candidate));
+}
+
+Status SearchDriver::endSlot(Slot& slot, bool post) {
+  slot.ended = true;
+  const Genome genome = slot.candidate.genome;
+  m_seen.ended(slot.candidate);
+  if (post) write(slot.candidate);
+  if (m_config.async) {
+    PSCOPE_CHECK(tell(slot.candidate));
+    ++m_told;
+    m_slots.erase(slot.candidate.id.value);
+    snapshot();
+  }
+  return m_inline ? Status() : serveWaiting(genome);
+}
+
+Status SearchDriver::serveWaiting(const Genome& genome) {
+  std::vector<std::int64_t> waiting;
+  for (const auto& [id, slot] : m_slots) {
+    if (!slot.ended && m_outstanding.count(id) == 0 && slot.candidate.genome == genome) waiting.push_back(id);
+  }
+  for (const auto id : waiting) {
+    const auto slot = m_slots.find(id);
+    if (slot != m_slots.end() && !slot->second.ended) PSCOPE_CHECK(place(slot->second));
+  }
+  return {};
+}
+
+Status SearchDriver::tell(const Candidate& candidate) {
+  return m_strategy->tell(outcomeOf(candidate, m_config.objectives));
+}
+
+Status SearchDriver::tellFront() {
+  const auto front = m_slots.begin();
+  PSCOPE_CHECK(tell(front->second.candidate));
+  ++m_told;
+  m_slots.erase(front);
+  snapshotNowAndThen();
+  return {};
+}
+
+void SearchDriver::write(const Candidate& candidate) {
+  ++m_unconfirmed;
+  m_study.post(candidate);
+}
+
+void SearchDriver::committed(std::size_t count) {
+  m_unconfirmed -= static_cast<std::int64_t>(count);
+  m_owner.poke();
+}
+
+void SearchDriver::snapshotNowAndThen() {
+  const auto now = Clock::now();
+  if (now < m_nextSnapshot && m_told - m_snapshotTold < kSnapshotTells) return;
+  snapshot();
+  // A strategy with a large state is not saved more often than it can afford.
+  const auto cost = Clock::now() - now;
+  m_nextSnapshot = now + std::max<Clock::duration>(kSnapshotTime, 20 * cost);
+}
+
+void SearchDriver::snapshot() {
+  if (!m_loaded || (m_told == m_snapshotTold && m_asked == m_snapshotAsked)) return;
+  SearchSnapshot snapshot;
+  snapshot.asked = m_asked;
+  snapshot.told = m_told;
+  snapshot.strategyState = m_strategy->save();
+  for (const auto& [id, slot] : m_slots) {
+    Candidate& pending = snapshot.pending.emplace_back();
+    pending.id = slot.candidate.id;
+    pending.genome = slot.candidate.genome;
+    pending.design = slot.candidate.design;
+    pending.parents = slot.candidate.parents;
+  }
+  m_study.post(std::move(snapshot));
+  m_snapshotTold = m_told;
+  m_snapshotAsked = m_asked;
+}
+
+Status SearchDriver::onEnded(Candidate candidate) {
+  const auto retried = m_retried.extract(candidate.id.value);
+  m_outstanding.erase(candidate.id.value);
+  Status status;
+  if (!hasEnded(candidate.state)) {
+    // Cancelled: what is stored stays, and a pending candidate is evaluated when the search goes on.
+  } else if (retried && retried.mapped()) {
+    m_seen.ended(candidate);
+    write(candidate);
+  } else if (const auto slot = m_slots.find(candidate.id.value); slot != m_slots.end()) {
+    slot->second.candidate = std::move(candidate);
+    status = endSlot(slot->second, true);
+  }
+  if (retried) m_owner.retryDone();
+  return status;
+}
+
+Status SearchDriver::retry(CandidateId id) {
+  const auto refuse = [&](const char* why) -> Status {
+    m_owner.post({RunEvent::Log{id, why}});
+    m_owner.retryDone();
+    return {};
+  };
+  if (m_outstanding.count(id.value) > 0) return refuse("The candidate is being evaluated already.");
+  if (!m_loaded) {
+    if (auto loaded = load(); !loaded.ok()) {
+      m_owner.retryDone();
+      return loaded;
+    }
+  }
+  Candidate candidate;
+  if (id.value > m_told && !m_stored.empty() && m_stored.rbegin()->first > m_asked) {
+    return refuse("Continue the search first: candidates after this one rest on its failure.");
+  }
+  const auto slot = m_slots.find(id.value);
+  m_stored.erase(id.value);
+  if (slot != m_slots.end() && slot->second.ended) {
+    if (slot->second.candidate.state != CandidateState::Failed) return refuse("Only failed candidates can be retried.");
+    // Not told yet: the search waits for it and the strategy hears the new outcome only.
+    slot->second.ended = false;
+    candidate = slot->second.candidate;
+  } else {
+    (void)m_study.flush();
+    const auto stored = m_study.loadCandidate(id);
+    if (!stored.ok() || !stored.value() || stored.value()->state != CandidateState::Failed) {
+      return refuse("Only failed candidates can be retried.");
+    }
+    candidate = *stored.value();
+    // What the strategy was told must be in the file before the new outcome is.
+    snapshot();
+  }
+  m_retried[id.value] = slot == m_slots.end();
+  if (!m_inline) {
+    dispatch(std::move(candidate));
+    return {};
+  }
+  evaluateSafely(m_evaluation, m_space, m_config, candidate, {});
+  return onEnded(std::move(candidate));
+}
+
+bool SearchDriver::cancel() {
+  if (m_jobs) {
+    for (const auto id : m_jobs->cancelAll()) {
+      m_outstanding.erase(id.value);
+      if (m_retried.erase(id.value) > 0) m_owner.retryDone();
+    }
+  }
+  if (!m_outstanding.empty()) return false;
+  snapshot();
+  hold(false);
+  return true;
+}
+
+void SearchDriver::giveUp() {
+  if (m_jobs) {
+    for (const auto id : m_jobs->cancelAll()) {
+      m_outstanding.erase(id.value);
+      if (m_retried.erase(id.value) > 0) m_owner.retryDone();
+    }
+  }
+  m_loaded = false;
+  m_slots.clear();
+  m_stored.clear();
+}
+
+Status SearchDriver::check() const {
+  if (auto error = m_study.writerError()) return *error;
+  return {};
+}
+
+void SearchDriver::hold(bool held) {
+  if (m_jobs) m_jobs->hold(held);
+}
+
+}  // namespace pscope

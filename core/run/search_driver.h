@@ -1,0 +1,110 @@
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+
+#include "core/base/result.h"
+#include "core/estimate/estimator.h"
+#include "core/run/candidate_jobs.h"
+#include "core/run/runner.h"
+#include "core/run/search_loop.h"
+#include "core/search/strategy.h"
+#include "core/study/study.h"
+
+namespace pscope {
+
+/// The search of a study, step by step: asks, evaluates (free estimators at once, others on pool threads), writes and
+/// tells in the order of asking, so that candidate n is asked after exactly 1..n-window were told.
+///
+/// Nothing is told that need not be: at the end the last `window` candidates stay untold, so that a search that is
+/// continued with more candidates equals one that had them from the start.
+/// @thread the coordinator's, except hold() and committed()
+class SearchDriver {
+ public:
+  /// Who drives; its functions may be called from any thread.
+  class Owner {
+   public:
+    virtual ~Owner() = default;
+    virtual void post(RunEvent event) = 0;
+    virtual void ended(Candidate candidate) = 0;  ///< to be handed to onEnded() on the coordinator's thread
+    virtual void poke() = 0;                      ///< advance() may go on
+    virtual void retryDone() = 0;
+  };
+  enum class Progress { Waits, GoesOn, Finished };
+
+  SearchDriver(Study& study, const Space& space, Evaluation evaluation, const StrategyRegistry& strategies, int threads,
+               Owner& owner);
+
+  Status createStrategyAnew();
+  /// Loads what the study holds (the first time) and goes on towards `budget` candidates.
+  Status begin(int budget);
+  /// Asks and tells as far as it can without waiting, but not for long.
+  Result<Progress> advance();
+  Status onEnded(Candidate candidate);
+  Status retry(CandidateId id);
+  /// Cancels what runs; true once nothing does any more, and the snapshot is posted.
+  bool cancel();
+  /// After a failure: cancels and forgets, so that begin() loads again.
+  void giveUp();
+  /// The study's writer's failure, if it had one.
+  Status check() const;
+  void snapshot();
+  const std::string& endReason() const { return m_endReason; }
+
+  void hold(bool held);               ///< @thread any
+  void committed(std::size_t count);  ///< @thread any
+
+ private:
+  struct Slot {
+    Candidate candidate;
+    bool ended = false;
+  };
+  Status load();
+  Status loadPending(const SearchSnapshot& snapshot);
+  Status askOne();
+  Status place(Slot& slot);
+  Status tellFront();
+  Status tell(const Candidate& candidate);
+  Status endSlot(Slot& slot, bool post);
+  Status serveWaiting(const Genome& genome);
+  Status takeStored(Slot& slot, Candidate stored);
+  void dispatch(Candidate candidate);
+  void write(const Candidate& candidate);
+  void snapshotNowAndThen();
+  std::size_t window() const;
+  CandidateJobs::Listener listener();
+
+  Study& m_study;
+  const Space& m_space;
+  const SearchConfig m_config;
+  const Evaluation m_evaluation;
+  const StrategyRegistry& m_strategies;
+  Owner& m_owner;
+  const int m_threads;
+  bool m_inline = false;  ///< all estimators are free: no pool threads
+  std::unique_ptr<Strategy> m_strategy;
+  bool m_loaded = false;
+  std::int64_t m_budget = 0;
+  std::int64_t m_asked = 0;
+  std::int64_t m_told = 0;
+  bool m_exhausted = false;
+  std::string m_endReason;
+  std::map<std::int64_t, Slot> m_slots;        ///< asked, not told
+  std::map<std::int64_t, Candidate> m_stored;  ///< ended in an earlier session, not asked again yet
+  std::set<std::int64_t> m_outstanding;        ///< on pool threads
+  std::map<std::int64_t, bool> m_retried;      ///< retries under way; true: the strategy was told before
+  std::deque<Candidate> m_endedInline;
+  SeenDesigns m_seen;
+  std::int64_t m_snapshotTold = -1;
+  std::int64_t m_snapshotAsked = -1;
+  std::chrono::steady_clock::time_point m_nextSnapshot;
+  std::atomic<std::int64_t> m_unconfirmed = 0;  ///< posted, not committed
+  std::unique_ptr<CandidateJobs> m_jobs;
+};
+
+}  // namespace pscope

@@ -1,0 +1,75 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "core/base/job.h"
+#include "core/base/result.h"
+#include "core/estimate/estimator.h"
+#include "core/record/candidate.h"
+#include "core/search/strategy.h"
+
+namespace pscope {
+
+struct LoopResult {
+  std::vector<Candidate> candidates;  ///< in the order of asking
+  std::string endReason;              ///< "all 300 candidates", "the space holds no more designs"
+};
+
+/// A whole search in memory on the calling thread: no study, no threads. The order is the runner's (candidate n is
+/// asked after exactly 1..n-window were told), so that both give the same candidates.
+///
+/// @param onCandidate  called for every candidate that ended, in the order of asking
+/// @param tasks        answers the tasks of estimators that need a worker; nullptr: those are refused
+/// @error what Evaluation::create, createStrategy and tell() say; Cancelled when stop is requested
+/// @cost  above 50,000 candidates a second for tables
+Result<LoopResult> runSearchLoop(const Space& space, const SearchConfig& config, const EstimatorRegistry& estimators,
+                                 const StrategyRegistry& strategies, const JobContext& job = {},
+                                 std::function<void(const Candidate&)> onCandidate = {}, TaskRunner* tasks = nullptr);
+
+/// The same with a strategy and an evaluation that were made before.
+Result<LoopResult> runSearchLoop(const Space& space, const SearchConfig& config, Strategy& strategy,
+                                 const Evaluation& evaluation, const JobContext& job = {},
+                                 std::function<void(const Candidate&)> onCandidate = {});
+
+/// Evaluates a candidate and makes sure that it ended as Done (every objective finite), Failed or Infeasible, or stays
+/// Queued when cancelled. Exceptions become failures. @thread any
+void evaluateSafely(const Evaluation& evaluation, const Space& space, const SearchConfig& config, Candidate& candidate,
+                    const JobContext& job);
+
+/// Remembers what ended, so that a design that comes again is not evaluated again. Designs that failed are.
+///
+/// It only remembers when that saves something: evaluations that are free and deterministic are simply repeated.
+class SeenDesigns {
+ public:
+  explicit SeenDesigns(const Evaluation& evaluation);
+
+  /// The candidate asked last with this design that has not failed (it may still run); none: evaluate.
+  CandidateId find(const Genome& genome) const;
+  void asked(const Candidate& candidate);
+  void ended(const Candidate& candidate);
+  /// Fills in state, reason and measurements of candidate `source`; false if that one has not ended well.
+  bool serve(CandidateId source, Candidate& candidate) const;
+
+ private:
+  struct Entry {
+    CandidateId id;
+    bool known = false;
+    CandidateState state = CandidateState::Queued;
+    std::string reason;
+    std::vector<Measurement> measurements;
+  };
+  struct GenomeHash {
+    std::size_t operator()(const Genome& genome) const noexcept;
+  };
+  bool m_remembers = false;
+  std::unordered_map<Genome, Entry, GenomeHash> m_entries;
+};
+
+std::string allCandidatesReason(std::int64_t candidates);
+std::string exhaustedReason();
+
+}  // namespace pscope

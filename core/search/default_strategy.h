@@ -1,0 +1,25 @@
+#pragma once
+
+#include "core/search/strategy.h"
+
+namespace pscope {
+
+/// The best strategy here for the budget: nsga2, or random for fewer than 12 candidates, when a population has hardly
+/// begun to evolve. A loaded state goes on with the strategy that it was saved by, whatever the budget is now.
+class DefaultStrategy : public Strategy {
+ public:
+  explicit DefaultStrategy(const StrategyContext& context);
+
+  std::optional<Proposal> ask() override { return m_chosen->ask(); }
+  Status tell(const Outcome& outcome) override { return m_chosen->tell(outcome); }
+  std::string save() const override { return m_chosen->save(); }
+  Status load(const std::string& state) override;
+  int window() const override { return m_chosen->window(); }
+  std::string description() const override { return m_chosen->description(); }
+
+ private:
+  StrategyContext m_context;
+  std::unique_ptr<Strategy> m_chosen;
+};
+
+}  // namespace pscope

@@ -1,0 +1,75 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "core/base/json.h"
+#include "core/base/result.h"
+#include "core/record/candidate.h"
+#include "core/record/plugin_info.h"
+#include "core/space/space.h"
+
+namespace pscope {
+
+struct Proposal {
+  Genome genome;
+  std::vector<CandidateId> parents;
+};
+
+/// The outcome of candidate `id`, as a strategy sees it.
+struct Outcome {
+  CandidateId id;
+  Genome genome;
+  CandidateState state = CandidateState::Done;  ///< Done, Failed or Infeasible
+  std::vector<double>
+      values;            ///< minimised, in the order of the objectives; of Infeasible ones what is known (NaN else)
+  double violation = 0;  ///< sum over bounds of the relative excess; 0 when feasible
+};
+
+/// Proposes designs and is told how they did. Deterministic: the same seed and the same outcomes give the same
+/// proposals.
+///
+/// Candidates are told in the order of asking; up to window() are pending at a time.
+/// @thread one at a time
+class Strategy {
+ public:
+  virtual ~Strategy() = default;
+  /// The next design; nothing when the strategy has no more (every design of the space was proposed).
+  virtual std::optional<Proposal> ask() = 0;
+  /// @error NonFinite  a Done outcome with a NaN or infinite value, or InvalidArgument (wrong number of values):
+  /// nothing changes
+  virtual Status tell(const Outcome& outcome) = 0;
+  /// The whole state as text, opaque to others, and back. load() after save() continues exactly.
+  virtual std::string save() const = 0;
+  virtual Status load(const std::string& state) = 0;
+  /// How many candidates may be asked before the oldest of them is told.
+  virtual int window() const { return 8; }
+  /// One English sentence: the strategy and the settings that it works with (what "default" chose, too).
+  virtual std::string description() const { return {}; }
+};
+
+struct StrategyContext {
+  const Space* space = nullptr;  ///< outlives the strategy
+  std::size_t objectives = 0;
+  std::uint64_t seed = 1;
+  int candidates = 100;  ///< budget
+};
+using StrategyFactory =
+    std::function<Result<std::unique_ptr<Strategy>>(const JsonView& parameters, const StrategyContext& context)>;
+using StrategyRegistry = Registry<StrategyFactory>;
+
+/// random, nsga2, and default (= the best of them for the budget).
+void registerStrategies(StrategyRegistry& registry);
+/// @error NotFound lists the known strategies
+Result<std::unique_ptr<Strategy>> createStrategy(const std::string& name, const std::string& parametersJson,
+                                                 const StrategyContext& context, const StrategyRegistry& registry);
+
+/// What a strategy is told of a candidate.
+Outcome outcomeOf(const Candidate& candidate, std::span<const Objective> objectives);
+
+}  // namespace pscope

@@ -1,0 +1,57 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/base/rng.h"
+#include "core/space/choice_tree.h"
+
+namespace pscope {
+
+/// How many designs complete each partial one: exact counts, uniform sampling and numbering from the same tables.
+///
+/// Dynamic programming over the genes from the last to the first. The state before a gene is the values of those
+/// earlier genes that conditions from here on still read; a gene that nobody reads later multiplies the count by its
+/// levels, one that is read splits it.
+class CountTables {
+ public:
+  /// @error Unsupported  the conditions tie too many choices together (more than about a million states)
+  static Result<CountTables> build(const ChoiceTree& tree);
+
+  const std::string& count() const { return m_count; }
+  double approximateCount() const { return m_approximateCount; }
+
+  Genome sample(Rng& rng) const;
+  std::optional<Genome> design(std::uint64_t index) const;
+
+ private:
+  struct State {
+    bool active = true;
+    int firstNext = 0;          ///< into m_nexts; one entry a level when the layer splits, else one
+    std::uint64_t designs = 0;  ///< completions, saturated at 2^64 - 1
+  };
+  struct Layer {
+    int levels = 0;
+    bool splits = false;  ///< a later condition reads this gene
+    int firstState = 0;
+  };
+  struct Next {
+    int state = 0;         ///< within the next layer
+    double cumulated = 0;  ///< share of the completions at this level and the levels before it (split layers)
+  };
+  friend class CountTablesBuilder;
+
+  const State& state(std::size_t layer, int index) const {
+    return m_states[static_cast<std::size_t>(m_layers[layer].firstState + index)];
+  }
+
+  std::vector<Layer> m_layers;  ///< one a gene, and the end
+  std::vector<State> m_states;
+  std::vector<Next> m_nexts;
+  std::string m_count;
+  double m_approximateCount = 0;
+};
+
+}  // namespace pscope

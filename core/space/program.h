@@ -1,0 +1,102 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "core/network/network.h"
+#include "core/space/bound_expression.h"
+
+namespace pscope {
+
+/// Attributes of an operator in a document, and what they set.
+enum class AttributeField : std::uint8_t {
+  Channels,
+  KernelHeight,
+  KernelWidth,
+  Kernel,
+  Stride,
+  Padding,
+  Dilation,
+  Groups,
+  Bias,
+  CountPadding,
+  Probability,
+};
+
+/// One statement of the template, with every name replaced by a slot: lowering looks up no string.
+struct Statement {
+  enum class Kind : std::uint8_t { Operator, Let, For, If, Switch, Block, Scope, Use };
+  static constexpr int kNone = -1;
+
+  struct Assignment {
+    int slot = 0;  ///< variable of the frame
+    BoundExpression expression;
+  };
+  struct Attribute {
+    AttributeField field{};
+    BoundExpression expression;
+  };
+  struct Case {
+    std::string text;
+    double number = 0;  ///< NaN: text only
+    std::vector<Statement> body;
+  };
+
+  Kind kind = Kind::Operator;
+  std::string pointer;  ///< of the statement in the document
+
+  Op op = Op::Identity;             ///< Operator
+  OpAttributes attributes;          ///< Operator: those that are constant
+  std::vector<Attribute> computed;  ///< Operator: those that are not
+  bool samePadding = false;         ///< Operator: padding = dilation * (kernel - 1) / 2
+
+  std::vector<int> inputs;  ///< Operator, Block, Use: values by slot, Binding::kCurrentValue the running one
+  int out = kNone;          ///< Operator, Block, Use: value that is named
+
+  std::vector<Assignment> assignments;  ///< Let: variables; Block: its parameters
+  BoundExpression subject;              ///< For: count; If: condition; Switch: subject
+  int variable = kNone;                 ///< For: 0, 1, ...
+  int limit = 0;                        ///< For: largest count
+  int block = kNone;                    ///< Block
+  int scope = kNone;                    ///< Block, Scope, For: into Program::scopeNames
+
+  std::vector<Statement> body;       ///< For, Scope, If: then
+  std::vector<Statement> otherwise;  ///< If: else; Switch: default
+  std::vector<Case> cases;           ///< Switch
+  bool hasDefault = false;           ///< Switch
+};
+
+/// A block (macro) or the network itself, with the sizes of its frame.
+struct ProgramBlock {
+  std::string name;
+  int inputs = 1;  ///< its first values
+  int values = 1;
+  int variables = 0;
+  std::vector<Statement> body;
+};
+
+/// A scale with its parameters in the order of Program::parameterNames.
+struct ProgramScale {
+  TensorShape input;
+  int classes = 0;
+  std::vector<double> parameters;  ///< the last one is "classes"
+};
+
+/// The template, compiled once.
+struct Program {
+  std::vector<ProgramBlock> blocks;  ///< the last one is the network
+  std::vector<std::string> scopeNames;
+  std::vector<std::string> parameterNames;  ///< of the scales; the last one is "classes"
+  std::vector<ProgramScale> scales;
+};
+
+inline constexpr int kMaxNodes = 200'000;
+inline constexpr int kMaxRepeats = 10'000;            ///< of one loop
+inline constexpr int kMaxCallDepth = 16;              ///< of blocks
+inline constexpr std::int64_t kMaxSteps = 1'000'000;  ///< statements run while lowering one design
+
+/// Sets an attribute; false when the value is not a whole number within its range.
+bool setAttribute(OpAttributes& attributes, AttributeField field, double value);
+
+}  // namespace pscope

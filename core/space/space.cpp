@@ -1,0 +1,211 @@
+#include "core/space/space.h"
+
+#include <algorithm>
+
+#include "core/base/hash.h"
+#include "core/space/document.h"
+#include "core/space/lowering.h"
+#include "core/space/space_impl.h"
+#include "core/space/template_compiler.h"
+
+namespace pscope {
+
+struct SpaceReader {
+  /// The compiled document, or nothing with the problems that it has.
+  static std::shared_ptr<Space::Impl> read(const Json& json, const std::string& file, Problems& problems);
+};
+
+std::shared_ptr<Space::Impl> SpaceReader::read(const Json& json, const std::string& file, Problems& problems) {
+  auto impl = std::make_shared<Space::Impl>();
+  impl->file = file;
+  impl->document = json;
+  const JsonView document(impl->document, file);
+  auto head = readHead(document, problems);
+  if (!document.isObject()) return nullptr;
+  impl->name = std::move(head.name);
+  impl->title = std::move(head.title);
+  impl->summary = std::move(head.summary);
+  impl->source = std::move(head.source);
+  impl->evidence = std::move(head.evidence);
+  impl->hash = hashText(json.dump(-1, ' ', false, Json::error_handler_t::replace));
+  if (const auto choices = problems.take(document.member("choices"))) {
+    impl->tree = ChoiceTree::build(*choices, problems);
+  }
+  readScales(document, impl->scales, impl->program, problems);
+  compileTemplate(document, impl->tree, impl->program, problems);
+  if (problems.empty() && document.has("text")) {
+    if (const auto pattern = problems.take(document.member("text"))) {
+      impl->textForm = TextForm::fromPattern(*pattern, impl->tree, problems);
+    }
+  }
+  if (!problems.empty()) return nullptr;
+  auto counts = CountTables::build(impl->tree);
+  if (!counts.ok()) {
+    auto error = std::move(counts).error();
+    error.file = file;
+    error.place = "/choices";
+    problems.add(std::move(error));
+    return nullptr;
+  }
+  impl->counts = std::move(counts).value();
+  return impl;
+}
+
+Result<Space> Space::fromJson(const Json& document, const std::string& file) {
+  Problems problems;
+  auto impl = SpaceReader::read(document, file, problems);
+  if (!problems.empty()) return problems.errors().front();
+  return Space(std::move(impl));
+}
+
+Result<Space> Space::fromText(std::string_view text, const std::string& file) {
+  PSCOPE_TRY(const Json document, parseJson(text, file));
+  return fromJson(document, file);
+}
+
+std::vector<Error> Space::check(std::string_view text, const std::string& file) {
+  const auto document = parseJson(text, file);
+  if (!document.ok()) return {document.error()};
+  Problems problems;
+  auto impl = SpaceReader::read(document.value(), file, problems);
+  if (!problems.empty()) return problems.errors();
+  const Space space(std::move(impl));
+  const auto first = space.design(0);  // one design a scale shows mistakes that only shapes reveal
+  for (const auto& scale : space.scales()) {
+    if (auto network = space.lower(*first, scale.name); !network.ok()) problems.add(std::move(network).error());
+  }
+  return problems.errors();
+}
+
+const std::string& Space::name() const {
+  return m_impl->name;
+}
+const std::string& Space::title() const {
+  return m_impl->title;
+}
+const std::string& Space::summary() const {
+  return m_impl->summary;
+}
+const std::string& Space::source() const {
+  return m_impl->source;
+}
+const std::string& Space::evidence() const {
+  return m_impl->evidence;
+}
+const Json& Space::document() const {
+  return m_impl->document;
+}
+const std::string& Space::hash() const {
+  return m_impl->hash;
+}
+const std::vector<Choice>& Space::choices() const {
+  return m_impl->tree.choices();
+}
+const std::vector<ScaleInfo>& Space::scales() const {
+  return m_impl->scales;
+}
+
+const ScaleInfo* Space::scale(std::string_view name) const {
+  const auto& scales = m_impl->scales;
+  const auto found = std::find_if(scales.begin(), scales.end(), [name](const ScaleInfo& s) { return s.name == name; });
+  return found == scales.end() ? nullptr : &*found;
+}
+
+const ScaleInfo* Space::scaleFor(const TensorShape& input) const {
+  const auto& scales = m_impl->scales;
+  const auto found =
+      std::find_if(scales.begin(), scales.end(), [&input](const ScaleInfo& s) { return s.input == input; });
+  return found == scales.end() ? nullptr : &*found;
+}
+
+std::string Space::count() const {
+  return m_impl->counts.count();
+}
+double Space::approximateCount() const {
+  return m_impl->counts.approximateCount();
+}
+Genome Space::sample(Rng& rng) const {
+  return m_impl->counts.sample(rng);
+}
+std::optional<Genome> Space::design(std::uint64_t index) const {
+  return m_impl->counts.design(index);
+}
+
+Status Space::validate(const Genome& genome) const {
+  const ChoiceTree& tree = m_impl->tree;
+  if (genome.size() != tree.choices().size()) {
+    return makeError(ErrorCode::InvalidArgument, PSCOPE_TR_NOOP("Space", "A design of this space has %1 genes, not %2.")
+                                                     .arg(std::to_string(tree.choices().size()))
+                                                     .arg(std::to_string(genome.size())));
+  }
+  // Ranges first: conditions read the levels of earlier genes.
+  for (std::size_t i = 0; i < genome.size(); ++i) {
+    const Choice& choice = tree.choices()[i];
+    if (genome[i] == kInactive || (genome[i] >= 0 && genome[i] < static_cast<int>(choice.levels.size()))) continue;
+    return makeError(ErrorCode::InvalidArgument, PSCOPE_TR_NOOP("Space", "The choice \"%1\" has no level number %2.")
+                                                     .arg(choice.path)
+                                                     .arg(std::to_string(genome[i])));
+  }
+  for (std::size_t i = 0; i < genome.size(); ++i) {
+    const bool active = tree.isActive(i, genome);
+    if (active == (genome[i] != kInactive)) continue;
+    return makeError(ErrorCode::InvalidArgument,
+                     (active ? PSCOPE_TR_NOOP("Space", "The choice \"%1\" is active but has no level.")
+                             : PSCOPE_TR_NOOP("Space", "The choice \"%1\" has a level but is not active."))
+                         .arg(tree.choices()[i].path));
+  }
+  return {};
+}
+
+namespace {
+
+/// Inactive genes become kInactive; active ones without a valid level get what `draw` gives.
+template <class Draw>
+Genome completedWith(const ChoiceTree& tree, Genome genome, Draw draw) {
+  genome.resize(tree.choices().size(), kInactive);
+  for (std::size_t i = 0; i < genome.size(); ++i) {
+    const auto levels = static_cast<int>(tree.choices()[i].levels.size());
+    if (!tree.isActive(i, genome)) {
+      genome[i] = kInactive;
+    } else if (genome[i] < 0 || genome[i] >= levels) {
+      genome[i] = draw(levels);
+    }
+  }
+  return genome;
+}
+
+}  // namespace
+
+Genome Space::repaired(Genome genome, Rng& rng) const {
+  return completedWith(m_impl->tree, std::move(genome),
+                       [&rng](int levels) { return rng.index(static_cast<std::size_t>(levels)); });
+}
+
+Genome Space::completed(Genome genome) const {
+  return completedWith(m_impl->tree, std::move(genome), [](int) { return 0; });
+}
+
+std::string Space::text(const Genome& genome) const {
+  return m_impl->textForm.print(m_impl->tree, genome);
+}
+Result<Genome> Space::parse(std::string_view text) const {
+  return m_impl->textForm.parse(m_impl->tree, text);
+}
+
+Result<Network> Space::lower(const Genome& genome, std::string_view scaleName) const {
+  const ScaleInfo* info = scale(scaleName);
+  if (info == nullptr) {
+    std::string names;
+    for (const auto& s : m_impl->scales) names += (names.empty() ? "" : ", ") + s.name;
+    return makeError(
+        ErrorCode::NotFound,
+        PSCOPE_TR_NOOP("Space", "The space %1 has no scale \"%2\".").arg(name()).arg(std::string(scaleName)),
+        PSCOPE_TR_NOOP("Space", "It has: %1.").arg(names));
+  }
+  PSCOPE_CHECK(validate(genome));
+  const auto index = static_cast<std::size_t>(info - m_impl->scales.data());
+  return lowerProgram(m_impl->program, m_impl->tree, m_impl->program.scales[index], genome, m_impl->scopePaths,
+                      m_impl->file);
+}
+
+}  // namespace pscope

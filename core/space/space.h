@@ -1,0 +1,108 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/json.h"
+#include "core/base/result.h"
+#include "core/base/rng.h"
+#include "core/network/network.h"
+#include "core/record/candidate.h"
+
+namespace pscope {
+
+enum class Layer { Architecture, Recipe, Compression, Deployment };
+
+/// One gene: a choice of the tree with its repeats unrolled.
+struct Choice {
+  enum class Type { Categorical, Boolean, Integer };
+  std::string path;  ///< unique: "stage2.kernel"; as in the text form
+  std::string title;
+  Type type = Type::Categorical;
+  Layer layer = Layer::Architecture;
+  std::vector<std::string> levels;  ///< text of each level, in order; at least one
+  std::vector<double> numbers;      ///< numeric value of each level (index of a text level, 0/1 of a boolean)
+  std::string condition;            ///< expression over earlier choices; empty: always active
+};
+
+/// A scale of the template: the same design as it will run ("deploy") or cheaper to train.
+struct ScaleInfo {
+  std::string name;
+  std::string summary;
+  TensorShape input;
+  int classes = 0;
+};
+
+/// A design space: a tree of choices and a network template written with them, from one JSON document.
+///
+/// Immutable once made; copies share. The document's language is described in resources/help/space-language.md.
+/// @thread const functions from any thread
+class Space {
+ public:
+  /// @error Parse etc. with file and JSON pointer; `problems` of check() lists them all
+  static Result<Space> fromJson(const Json& document, const std::string& file);
+  static Result<Space> fromText(std::string_view text, const std::string& file);
+  /// Every problem of a document, each with its pointer; empty: it is a valid space.
+  static std::vector<Error> check(std::string_view text, const std::string& file);
+
+  const std::string& name() const;
+  const std::string& title() const;
+  const std::string& summary() const;
+  const std::string& source() const;
+  const std::string& evidence() const;
+  const Json& document() const;
+  /// 32 hexadecimal digits of the document (formatting does not count).
+  const std::string& hash() const;
+
+  const std::vector<Choice>& choices() const;
+  const std::vector<ScaleInfo>& scales() const;  ///< the first one is "deploy"
+  const ScaleInfo* scale(std::string_view name) const;
+  /// The first scale with this input and at least these classes, or nullptr.
+  const ScaleInfo* scaleFor(const TensorShape& input) const;
+
+  /// Exact number of valid designs, in decimal digits. Conditions are counted, not sampled.
+  std::string count() const;
+  /// The same as a double (may be infinity for plots and estimates).
+  double approximateCount() const;
+
+  /// Uniform over the valid designs. @cost O(choices)
+  Genome sample(Rng& rng) const;
+  /// Active genes within their levels, inactive ones kInactive. @error InvalidArgument names the choice
+  Status validate(const Genome& genome) const;
+  /// Makes a genome valid: inactive genes become kInactive, missing or out-of-range active ones are drawn uniformly.
+  Genome repaired(Genome genome, Rng& rng) const;
+  /// The same, but missing or out-of-range active genes take their first level.
+  Genome completed(Genome genome) const;
+  /// The design number `index` (0 <= index < count) in lexicographic order, for small spaces; nothing beyond.
+  std::optional<Genome> design(std::uint64_t index) const;
+
+  std::string text(const Genome& genome) const;
+  /// @error Parse names the position and what was expected there
+  Result<Genome> parse(std::string_view text) const;
+
+  /// The network of a design at a scale. @cost about 20 us for nasbench201
+  /// @error NotFound (scale), InvalidArgument (shapes that do not fit, with the template's pointer)
+  Result<Network> lower(const Genome& genome, std::string_view scale = "deploy") const;
+
+ private:
+  struct Impl;
+  friend struct SpaceReader;
+  explicit Space(std::shared_ptr<const Impl> impl) : m_impl(std::move(impl)) {}
+  std::shared_ptr<const Impl> m_impl;
+};
+
+struct FamilyInfo {
+  std::string name;
+  std::string size;     ///< decimal digits
+  std::string summary;  ///< one sentence
+};
+/// The built-in families (documents of resources/spaces), in the order of their list.
+std::vector<FamilyInfo> builtInFamilies();
+/// A built-in family by name, or a space's JSON file by path. @error NotFound lists the families
+Result<Space> openSpace(const std::string& nameOrPath);
+
+}  // namespace pscope

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <nlohmann/json.hpp>
+
+#include "core/space/choice_tree.h"
+#include "core/space/counting.h"
+#include "core/space/lowering.h"
+#include "core/space/program.h"
+#include "core/space/space.h"
+#include "core/space/text_form.h"
+
+namespace pscope {
+
+/// A document in its compiled form.
+struct Space::Impl {
+  std::string file;
+  std::string name;
+  std::string title;
+  std::string summary;
+  std::string source;
+  std::string evidence;
+  Json document;
+  std::string hash;
+  ChoiceTree tree;
+  TextForm textForm;
+  std::vector<ScaleInfo> scales;
+  Program program;
+  CountTables counts;
+  ScopePaths scopePaths;
+};
+
+}  // namespace pscope

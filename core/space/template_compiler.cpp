@@ -1,0 +1,607 @@
+#include "core/space/template_compiler.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <map>
+#include <nlohmann/json.hpp>
+
+#include "core/base/number_text.h"
+#include "core/network/operator_catalogue.h"
+#include "core/space/operator_reader.h"
+
+namespace pscope {
+namespace {
+
+constexpr std::size_t kMaxBlocks = 1'000;
+constexpr std::size_t kMaxStatements = 50'000;
+
+bool isScopeName(const std::string& name) {
+  return !name.empty() && name.size() <= 64 && std::all_of(name.begin(), name.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' ||
+           c == '.';
+  });
+}
+
+struct BlockHead {
+  int index = 0;
+  std::string name;
+  std::vector<std::string> inputs;
+  std::vector<std::string> parameters;
+};
+
+/// What the compiler knows of all blocks while it reads their bodies.
+struct TemplateContext {
+  const ChoiceTree& tree;
+  Program& program;
+  Problems& problems;
+  std::vector<BlockHead> heads;
+  std::map<std::string, int, std::less<>> blockByName;
+  std::vector<std::vector<int>> calls;  ///< blocks that each block calls
+  std::map<std::string, int> scopeIndex;
+  std::size_t statements = 0;
+};
+
+/// Reads the body of one block: names become slots of its frame.
+class BodyCompiler {
+ public:
+  BodyCompiler(TemplateContext& context, int self) : m_context(context), m_self(self) {}
+
+  void defineValue(const std::string& name) { valueSlot(name); }
+  void defineParameter(const JsonView& place, const std::string& name) { defineVariable(place, name); }
+
+  std::vector<Statement> readBody(const JsonView& list) {
+    std::vector<Statement> body;
+    const auto entries = problems().take(list.array());
+    if (!entries) return body;
+    body.reserve(std::min<std::size_t>(entries->size(), kMaxStatements));
+    for (const auto& entry : *entries) {
+      if (problems().full() || m_context.statements > kMaxStatements) return body;
+      if (++m_context.statements > kMaxStatements) {
+        problems().add(
+            entry,
+            PSCOPE_TR_NOOP("Space", "The template has more than %1 statements.").arg(std::to_string(kMaxStatements)));
+        return body;
+      }
+      body.push_back(readStatement(entry));
+    }
+    return body;
+  }
+
+  int values() const { return static_cast<int>(m_values.size()); }
+  int variables() const { return m_variableCount; }
+
+ private:
+  struct Alias {
+    const TreeNode* node = nullptr;
+    int firstGene = 0;
+    int termCount = 0;
+    std::array<Binding::Term, Binding::kMaxTerms> terms{};
+  };
+
+  Problems& problems() { return m_context.problems; }
+
+  Statement readStatement(const JsonView& entry) {
+    Statement statement;
+    statement.pointer = entry.pointer();
+    if (entry.has("op")) {
+      readOperator(entry, statement);
+    } else if (entry.has("let")) {
+      readLet(entry, statement);
+    } else if (entry.has("for") || entry.has("repeat")) {
+      readFor(entry, statement);
+    } else if (entry.has("if")) {
+      readIf(entry, statement);
+    } else if (entry.has("switch")) {
+      readSwitch(entry, statement);
+    } else if (entry.has("block")) {
+      readCall(entry, statement);
+    } else if (entry.has("use")) {
+      statement.kind = Statement::Kind::Use;
+      problems().add(entry.onlyKeys({"use", "out"}));
+      readInputs(entry, "use", statement);
+      readOut(entry, statement);
+    } else if (entry.has("scope")) {
+      statement.kind = Statement::Kind::Scope;
+      problems().add(entry.onlyKeys({"scope", "do"}));
+      readScope(entry, statement);
+      readMemberBody(entry, "do", statement.body);
+    } else {
+      problems().add(entry, PSCOPE_TR_NOOP("Space", "This is not a statement."),
+                     PSCOPE_TR_NOOP("Space", "Known are: op, let, for, repeat, if, switch, block, use, scope."));
+    }
+    return statement;
+  }
+
+  void readMemberBody(const JsonView& entry, const char* key, std::vector<Statement>& body) {
+    if (const auto list = problems().take(entry.member(key))) body = readBody(*list);
+  }
+
+  void readOperator(const JsonView& entry, Statement& statement) {
+    statement.kind = Statement::Kind::Operator;
+    readInputs(entry, "in", statement);
+    readOperatorAttributes(entry, statement, [this](const JsonView& place) { return bind(place); }, problems());
+    readOut(entry, statement);
+  }
+
+  /// "in": the name of a value, or a list of them; none: the running value.
+  void readInputs(const JsonView& entry, const char* key, Statement& statement) {
+    if (!entry.has(key)) {
+      statement.inputs = {Binding::kCurrentValue};
+      return;
+    }
+    const auto member = problems().take(entry.member(key));
+    if (!member) return;
+    if (member->isString()) {
+      statement.inputs.push_back(readValue(*member));
+      return;
+    }
+    const auto list = problems().take(member->array());
+    if (!list) return;
+    for (const auto& item : *list) statement.inputs.push_back(readValue(item));
+    if (statement.inputs.empty())
+      problems().add(*member, PSCOPE_TR_NOOP("Space", "At least one value is expected here."));
+  }
+
+  int readValue(const JsonView& place) {
+    const auto name = problems().take(place.string());
+    if (!name || *name == "it") return Binding::kCurrentValue;
+    const auto found = m_values.find(*name);
+    if (found != m_values.end()) return found->second;
+    std::string known = "it";
+    for (const auto& [value, slot] : m_values) known += ", " + value;
+    problems().add(place, PSCOPE_TR_NOOP("Space", "There is no value \"%1\" before this place.").arg(*name),
+                   PSCOPE_TR_NOOP("Space", "Known are: %1.").arg(known));
+    return Binding::kCurrentValue;
+  }
+
+  void readOut(const JsonView& entry, Statement& statement) {
+    if (!entry.has("out")) return;
+    const auto name = problems().take(entry.string("out"));
+    if (!name) return;
+    if (!isIdentifier(*name) || *name == "it") {
+      problems().add(entry, PSCOPE_TR_NOOP("Space", "\"%1\" cannot be the name of a value.").arg(*name),
+                     PSCOPE_TR_NOOP("Space", "Use a letter, then letters, digits and underscores."));
+      return;
+    }
+    statement.out = valueSlot(*name);
+  }
+
+  int valueSlot(const std::string& name) {
+    return m_values.emplace(name, static_cast<int>(m_values.size())).first->second;
+  }
+
+  /// Slot of a new variable, or of the one that is assigned again.
+  int defineVariable(const JsonView& place, const std::string& name) {
+    if (const auto found = m_variables.find(name); found != m_variables.end()) return found->second;
+    if (!isIdentifier(name) || name == "it") {
+      problems().add(place, PSCOPE_TR_NOOP("Space", "\"%1\" cannot be a name.").arg(name),
+                     PSCOPE_TR_NOOP("Space", "Use a letter, then letters, digits and underscores."));
+    } else if (parameterIndex(name) || ChoiceTree::find(m_context.tree.root(), name)) {
+      problems().add(
+          place, PSCOPE_TR_NOOP("Space", "\"%1\" is the name of a choice or of a scale's parameter already.").arg(name),
+          PSCOPE_TR_NOOP("Space", "Choose another name."));
+    }
+    m_variables.emplace(name, m_variableCount);
+    return m_variableCount++;
+  }
+
+  void readLet(const JsonView& entry, Statement& statement) {
+    statement.kind = Statement::Kind::Let;
+    problems().add(entry.onlyKeys({"let"}));
+    const auto members = problems().take(entry.member("let"));
+    if (!members) return;
+    if (!members->isObject()) {
+      problems().add(*members, PSCOPE_TR_NOOP("Space", "Names with their expressions are expected here."));
+      return;
+    }
+    for (const auto& name : members->keys()) {
+      const auto place = problems().take(members->member(name));
+      if (!place) continue;
+      Statement::Assignment assignment;
+      assignment.expression = bind(*place);
+      assignment.slot = defineVariable(*place, name);
+      statement.assignments.push_back(std::move(assignment));
+    }
+  }
+
+  void readScope(const JsonView& entry, Statement& statement) {
+    if (!entry.has("scope")) return;
+    const auto name = problems().take(entry.string("scope"));
+    if (!name) return;
+    if (!isScopeName(*name)) {
+      problems().add(entry, PSCOPE_TR_NOOP("Space", "\"%1\" cannot be the name of a part of the network.").arg(*name),
+                     PSCOPE_TR_NOOP("Space", "Use letters, digits, '_', '-' and '.'."));
+      return;
+    }
+    auto& names = m_context.program.scopeNames;
+    const auto [found, isNew] = m_context.scopeIndex.emplace(*name, static_cast<int>(names.size()));
+    if (isNew) names.push_back(*name);
+    statement.scope = found->second;
+  }
+
+  /// {"for": "i", "count": n, "do": [...]}, {"for": "s", "over": "stage", "do": [...]}, {"repeat": n, "do": [...]}
+  void readFor(const JsonView& entry, Statement& statement) {
+    statement.kind = Statement::Kind::For;
+    statement.limit = kMaxRepeats;
+    readScope(entry, statement);
+    if (entry.has("repeat")) {
+      problems().add(entry.onlyKeys({"repeat", "scope", "do"}));
+      if (const auto count = problems().take(entry.member("repeat"))) statement.subject = bind(*count);
+      readMemberBody(entry, "do", statement.body);
+      return;
+    }
+    problems().add(entry.onlyKeys({"for", "over", "count", "scope", "do"}));
+    const auto name = problems().take(entry.string("for"));
+    if (!name) return;
+    std::optional<Alias> alias;
+    if (entry.has("over")) {
+      alias = readOver(entry, statement);
+    } else if (!entry.has("count")) {
+      problems().add(entry, PSCOPE_TR_NOOP("Space", "A loop needs a count, or a repeated choice to go over."),
+                     PSCOPE_TR_NOOP("Space", "Add \"count\" or \"over\"."));
+    }
+    if (entry.has("count")) {
+      if (const auto count = problems().take(entry.member("count"))) statement.subject = bind(*count);
+    }
+    statement.variable = defineVariable(entry, *name);
+    const auto outer = m_aliases.find(*name);
+    const auto saved = outer == m_aliases.end() ? std::nullopt : std::optional(outer->second);
+    if (alias) {
+      if (alias->node->stride() > 0) {
+        alias->terms[static_cast<std::size_t>(alias->termCount++)] = {statement.variable, alias->node->stride()};
+      }
+      m_aliases[*name] = *alias;
+    }
+    readMemberBody(entry, "do", statement.body);
+    if (alias) {
+      m_aliases.erase(*name);
+      if (saved) m_aliases[*name] = *saved;
+    }
+  }
+
+  std::optional<Alias> readOver(const JsonView& entry, Statement& statement) {
+    const auto place = problems().take(entry.member("over"));
+    const auto path = place ? problems().take(place->string()) : std::nullopt;
+    if (!path) return std::nullopt;
+    auto found = findChoice(*path);
+    if (!found || found->node->type != TreeNode::Type::Repeat) {
+      problems().add(*place, PSCOPE_TR_NOOP("Space", "\"%1\" is not a repeated choice.").arg(*path),
+                     PSCOPE_TR_NOOP("Space", "Name an entry of type repeat."));
+      return std::nullopt;
+    }
+    if (found->termCount >= Binding::kMaxTerms) {
+      problems().add(*place, PSCOPE_TR_NOOP("Space", "Loops over repeated choices may be nested %1 deep.")
+                                 .arg(std::to_string(Binding::kMaxTerms)));
+      return std::nullopt;
+    }
+    statement.limit = found->node->count;
+    statement.subject.constant.number = found->node->count;
+    return found;
+  }
+
+  /// An entry of the tree of choices, by full path or through a loop's alias.
+  std::optional<Alias> findChoice(std::string_view path) const {
+    const auto dot = path.find('.');
+    if (dot != std::string_view::npos) {
+      const auto alias = m_aliases.find(path.substr(0, dot));
+      if (alias != m_aliases.end()) {
+        const auto found = ChoiceTree::find(*alias->second.node, path.substr(dot + 1));
+        if (!found) return std::nullopt;
+        Alias result = alias->second;
+        result.node = found->node;
+        result.firstGene += found->offset;
+        return result;
+      }
+    }
+    const auto found = ChoiceTree::find(m_context.tree.root(), path);
+    if (!found) return std::nullopt;
+    Alias result;
+    result.node = found->node;
+    result.firstGene = found->offset;
+    return result;
+  }
+
+  void readIf(const JsonView& entry, Statement& statement) {
+    statement.kind = Statement::Kind::If;
+    problems().add(entry.onlyKeys({"if", "then", "else"}));
+    if (const auto place = problems().take(entry.member("if"))) statement.subject = bind(*place);
+    readMemberBody(entry, "then", statement.body);
+    if (entry.has("else")) readMemberBody(entry, "else", statement.otherwise);
+  }
+
+  void readSwitch(const JsonView& entry, Statement& statement) {
+    statement.kind = Statement::Kind::Switch;
+    problems().add(entry.onlyKeys({"switch", "cases", "default"}));
+    const auto place = problems().take(entry.member("switch"));
+    if (!place) return;
+    statement.subject = bind(*place);
+    const auto cases = problems().take(entry.member("cases"));
+    if (!cases) return;
+    if (!cases->isObject()) {
+      problems().add(*cases, PSCOPE_TR_NOOP("Space", "Levels with their statements are expected here."));
+      return;
+    }
+    for (const auto& key : cases->keys()) {
+      Statement::Case branch;
+      branch.text = key;
+      const auto number = parseNumber(key);
+      branch.number = number ? *number : std::numeric_limits<double>::quiet_NaN();
+      if (key == "true" || key == "false") branch.number = key == "true" ? 1 : 0;
+      if (const auto body = problems().take(cases->member(key))) branch.body = readBody(*body);
+      statement.cases.push_back(std::move(branch));
+    }
+    statement.hasDefault = entry.has("default");
+    if (statement.hasDefault) readMemberBody(entry, "default", statement.otherwise);
+    checkCases(*place, *cases, statement);
+  }
+
+  /// A switch on a choice must know its levels, and all of them.
+  void checkCases(const JsonView& place, const JsonView& cases, const Statement& statement) {
+    if (statement.subject.kind != BoundExpression::Kind::Load) return;
+    const Binding& binding = statement.subject.bindings.front();
+    if (binding.kind != Binding::Kind::Gene) return;
+    const auto& levels = m_context.tree.choices()[static_cast<std::size_t>(binding.index)].levels;
+    const auto keys = cases.keys();
+    for (const auto& key : keys) {
+      if (std::find(levels.begin(), levels.end(), key) != levels.end()) continue;
+      if (const auto at = problems().take(cases.member(key))) {
+        problems().add(*at, PSCOPE_TR_NOOP("Space", "\"%1\" is not a level of this choice.").arg(key));
+      }
+    }
+    for (const auto& level : levels) {
+      if (statement.hasDefault || std::find(keys.begin(), keys.end(), level) != keys.end()) continue;
+      problems().add(place, PSCOPE_TR_NOOP("Space", "There is no case for the level \"%1\".").arg(level),
+                     PSCOPE_TR_NOOP("Space", "Add it, or a default."));
+    }
+  }
+
+  void readCall(const JsonView& entry, Statement& statement) {
+    statement.kind = Statement::Kind::Block;
+    problems().add(entry.onlyKeys({"block", "in", "args", "out", "scope"}));
+    readInputs(entry, "in", statement);
+    readScope(entry, statement);
+    const auto name = problems().take(entry.string("block"));
+    if (!name) return;
+    const auto found = m_context.blockByName.find(*name);
+    if (found == m_context.blockByName.end()) {
+      problems().add(entry, PSCOPE_TR_NOOP("Space", "There is no block \"%1\".").arg(*name),
+                     PSCOPE_TR_NOOP("Space", "Define it in \"blocks\"."));
+      return;
+    }
+    statement.block = found->second;
+    m_context.calls[static_cast<std::size_t>(m_self)].push_back(found->second);
+    const BlockHead& head = m_context.heads[static_cast<std::size_t>(found->second)];
+    if (statement.inputs.size() != head.inputs.size()) {
+      problems().add(entry, PSCOPE_TR_NOOP("Space", "The block \"%1\" takes %2 values, not %3.")
+                                .arg(*name)
+                                .arg(std::to_string(head.inputs.size()))
+                                .arg(std::to_string(statement.inputs.size())));
+    }
+    readArguments(entry, head, statement);
+    readOut(entry, statement);
+  }
+
+  void readArguments(const JsonView& entry, const BlockHead& head, Statement& statement) {
+    std::vector<std::string> given;
+    if (entry.has("args")) {
+      const auto args = problems().take(entry.member("args"));
+      if (!args) return;
+      given = args->keys();
+      for (const auto& key : given) {
+        const auto place = problems().take(args->member(key));
+        if (!place) continue;
+        const auto parameter = std::find(head.parameters.begin(), head.parameters.end(), key);
+        if (parameter == head.parameters.end()) {
+          problems().add(*place,
+                         PSCOPE_TR_NOOP("Space", "The block \"%1\" has no parameter \"%2\".").arg(head.name).arg(key));
+          continue;
+        }
+        statement.assignments.push_back({static_cast<int>(parameter - head.parameters.begin()), bind(*place)});
+      }
+    }
+    for (const auto& parameter : head.parameters) {
+      if (std::find(given.begin(), given.end(), parameter) != given.end()) continue;
+      problems().add(
+          entry, PSCOPE_TR_NOOP("Space", "The block \"%1\" needs the argument \"%2\".").arg(head.name).arg(parameter),
+          PSCOPE_TR_NOOP("Space", "Add it to \"args\"."));
+    }
+  }
+
+  BoundExpression bind(const JsonView& place) {
+    auto bound = bindExpression(
+        place, [this](std::string_view name) { return resolve(name); }, [this] { return visibleNames(); });
+    if (bound.ok()) return std::move(bound).value();
+    problems().add(std::move(bound).error());
+    return {};
+  }
+
+  std::optional<int> parameterIndex(std::string_view name) const {
+    const auto& names = m_context.program.parameterNames;
+    const auto found = std::find(names.begin(), names.end(), name);
+    if (found == names.end()) return std::nullopt;
+    return static_cast<int>(found - names.begin());
+  }
+
+  std::optional<Binding> resolve(std::string_view name) const {
+    if (const auto variable = m_variables.find(name); variable != m_variables.end()) {
+      return Binding::of(Binding::Kind::Variable, variable->second);
+    }
+    if (const auto parameter = parameterIndex(name)) return Binding::of(Binding::Kind::Parameter, *parameter);
+    if (const auto dimension = resolveDimension(name)) return dimension;
+    const auto choice = findChoice(name);
+    if (!choice || choice->node->type != TreeNode::Type::Leaf) return std::nullopt;
+    auto binding = Binding::of(Binding::Kind::Gene, choice->firstGene);
+    binding.termCount = choice->termCount;
+    binding.terms = choice->terms;
+    return binding;
+  }
+
+  /// "it.channels", "x.height", ...
+  std::optional<Binding> resolveDimension(std::string_view name) const {
+    const auto dot = name.find('.');
+    if (dot == std::string_view::npos) return std::nullopt;
+    const auto axisName = name.substr(dot + 1);
+    const int axis = axisName == "channels" ? 0 : axisName == "height" ? 1 : axisName == "width" ? 2 : -1;
+    if (axis < 0) return std::nullopt;
+    if (name.substr(0, dot) == "it") return Binding::of(Binding::Kind::Dimension, Binding::kCurrentValue, axis);
+    const auto value = m_values.find(name.substr(0, dot));
+    if (value == m_values.end()) return std::nullopt;
+    return Binding::of(Binding::Kind::Dimension, value->second, axis);
+  }
+
+  std::vector<std::string> visibleNames() const {
+    std::vector<std::string> names(m_context.program.parameterNames);
+    for (const auto& [name, slot] : m_variables) names.push_back(name);
+    for (const auto& [name, alias] : m_aliases) {
+      for (const auto& child : alias.node->children) names.push_back(name + "." + child.name);
+    }
+    for (const auto& choice : m_context.tree.choices()) {
+      if (names.size() < 200) names.push_back(choice.path);
+    }
+    return names;
+  }
+
+  TemplateContext& m_context;
+  int m_self;
+  std::map<std::string, int, std::less<>> m_values;
+  std::map<std::string, int, std::less<>> m_variables;
+  std::map<std::string, Alias, std::less<>> m_aliases;
+  int m_variableCount = 0;
+};
+
+std::vector<std::string> readNames(const JsonView& entry, const char* key, std::vector<std::string> fallback,
+                                   Problems& problems) {
+  if (!entry.has(key)) return fallback;
+  const auto list = problems.take(entry.array(key));
+  std::vector<std::string> names;
+  if (!list) return names;
+  for (const auto& item : *list) {
+    const auto name = problems.take(item.string());
+    if (!name) continue;
+    if (!isIdentifier(*name) || *name == "it" || std::find(names.begin(), names.end(), *name) != names.end()) {
+      problems.add(item, PSCOPE_TR_NOOP("Space", "\"%1\" cannot be a name here, or is there twice.").arg(*name));
+    }
+    names.push_back(*name);
+  }
+  return names;
+}
+
+void readHeads(const JsonView& blocks, TemplateContext& context) {
+  if (!blocks.isObject()) {
+    context.problems.add(blocks, PSCOPE_TR_NOOP("Space", "Blocks with their names are expected here."));
+    return;
+  }
+  const auto names = blocks.keys();
+  if (names.size() > kMaxBlocks) {
+    context.problems.add(blocks,
+                         PSCOPE_TR_NOOP("Space", "There are more than %1 blocks.").arg(std::to_string(kMaxBlocks)));
+    return;
+  }
+  for (const auto& name : names) {
+    const auto entry = context.problems.take(blocks.member(name));
+    if (!entry) continue;
+    context.problems.add(entry->onlyKeys({"summary", "source", "inputs", "parameters", "body"}));
+    BlockHead head;
+    head.index = static_cast<int>(context.heads.size());
+    head.name = name;
+    head.inputs = readNames(*entry, "inputs", {"x"}, context.problems);
+    head.parameters = readNames(*entry, "parameters", {}, context.problems);
+    if (head.inputs.empty()) {
+      context.problems.add(*entry, PSCOPE_TR_NOOP("Space", "A block takes at least one value."));
+    }
+    context.blockByName.emplace(name, head.index);
+    context.heads.push_back(std::move(head));
+  }
+}
+
+ProgramBlock readBlock(const JsonView& place, const JsonView& body, const BlockHead& head, TemplateContext& context) {
+  BodyCompiler compiler(context, head.index);
+  for (const auto& name : head.inputs) compiler.defineValue(name);
+  for (const auto& name : head.parameters) compiler.defineParameter(place, name);
+  ProgramBlock block;
+  block.name = head.name;
+  block.inputs = static_cast<int>(head.inputs.size());
+  block.body = compiler.readBody(body);
+  block.values = compiler.values();
+  block.variables = compiler.variables();
+  return block;
+}
+
+/// Depth of the deepest chain of calls from a block; reports a block that calls itself.
+class CallChecker {
+ public:
+  CallChecker(const JsonView& blocks, TemplateContext& context)
+      : m_blocks(blocks), m_context(context), m_depth(context.calls.size(), kUnknown) {}
+
+  /// Iterative: a hostile chain of a thousand blocks must not exhaust the stack.
+  void check() {
+    for (std::size_t block = 0; block < m_depth.size(); ++block) {
+      if (m_depth[block] == kUnknown) visit(block);
+    }
+  }
+
+ private:
+  static constexpr int kUnknown = -1;
+  static constexpr int kOpen = -2;
+
+  void visit(std::size_t start) {
+    std::vector<std::pair<std::size_t, std::size_t>> open{{start, 0}};
+    m_depth[start] = kOpen;
+    while (!open.empty()) {
+      auto& [block, next] = open.back();
+      const auto& calls = m_context.calls[block];
+      if (next < calls.size()) {
+        const auto called = static_cast<std::size_t>(calls[next++]);
+        if (m_depth[called] == kOpen)
+          report(called, PSCOPE_TR_NOOP("Space", "The block \"%1\" calls itself: a cycle."));
+        if (m_depth[called] != kUnknown) continue;
+        m_depth[called] = kOpen;
+        open.push_back({called, 0});
+        continue;
+      }
+      int depth = 0;
+      for (const int called : calls) depth = std::max(depth, m_depth[static_cast<std::size_t>(called)] + 1);
+      if (depth == kMaxCallDepth + 1)
+        report(block, PSCOPE_TR_NOOP("Space", "The block \"%1\" calls others too deeply."));
+      m_depth[block] = depth;
+      open.pop_back();
+    }
+  }
+
+  void report(std::size_t block, Message what) {
+    const auto& name = m_context.heads[block].name;
+    if (const auto place = m_context.problems.take(m_blocks.member(name))) {
+      m_context.problems.add(*place, std::move(what).arg(name),
+                             PSCOPE_TR_NOOP("Space", "Let blocks call only simpler ones, at most 16 deep."));
+    }
+  }
+
+  const JsonView& m_blocks;
+  TemplateContext& m_context;
+  std::vector<int> m_depth;
+};
+
+}  // namespace
+
+void compileTemplate(const JsonView& document, const ChoiceTree& tree, Program& program, Problems& problems) {
+  TemplateContext context{tree, program, problems, {}, {}, {}, {}, 0};
+  const auto blocks = document.has("blocks") ? problems.take(document.member("blocks")) : std::nullopt;
+  if (blocks) readHeads(*blocks, context);
+  const BlockHead network{static_cast<int>(context.heads.size()), "network", {"input"}, {}};
+  context.calls.resize(context.heads.size() + 1);
+  for (const auto& head : context.heads) {
+    const auto place = problems.take(blocks->member(head.name));
+    const auto body = place ? problems.take(place->member("body")) : std::nullopt;
+    program.blocks.push_back(body ? readBlock(*place, *body, head, context) : ProgramBlock{});
+  }
+  if (const auto body = problems.take(document.member("network"))) {
+    program.blocks.push_back(readBlock(document, *body, network, context));
+  }
+  if (blocks && context.heads.size() + 1 == context.calls.size() && !context.heads.empty()) {
+    context.heads.push_back(network);
+    CallChecker(*blocks, context).check();
+  }
+}
+
+}  // namespace pscope

@@ -1,0 +1,15 @@
+#pragma once
+
+#include <memory>
+
+#include "core/worker/worker.h"
+
+namespace pscope {
+
+/// Trains a design: parameters are a TrainTask, the result a TrainResult. The last data set is kept for the next task.
+TaskHandler makeTrainHandler();
+/// Misbehaves on demand, for tests of the pool: {"mode": "echo" | "sleep" | "exit" | "crash" | "hang" | "nan" | "oom",
+/// "seconds": of sleep, "status": of exit, "bytes": of oom}.
+TaskHandler makeSelftestHandler();
+
+}  // namespace pscope

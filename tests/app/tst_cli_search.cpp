@@ -1,0 +1,244 @@
+#include <QDir>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonObject>
+#include <QTemporaryDir>
+#include <QTest>
+#include <csignal>
+
+#include "tests/app/cli_process.h"
+#include "tests/support/test_data.h"
+#include "tests/support/test_registry.h"
+
+using namespace pscope::test;
+
+/// search, resume, front, candidates, report over free estimators.
+class TstCliSearch : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void initTestCase() {
+    QVERIFY(m_folder.isValid());
+    writeFile(path("config.json"), freeSearch());
+    m_search = cli({"search", path("config.json"), "--study", path("out.pscope")});
+    PSCOPE_STATUS(m_search, 0);
+  }
+
+  void printsTheFront() {
+    QVERIFY2(m_search.out.contains("size (parameters)"), m_search.out.constData());
+    QVERIFY(m_search.out.contains("60 candidates: 60 done"));
+    QVERIFY(m_search.err.contains("60/60"));
+    QVERIFY(!m_search.err.contains('\r'));  // no terminal: no redrawing
+    QVERIFY(QFile::exists(path("out.pscope")));
+    QCOMPARE(QDir(m_folder.path()).entryList({"out.pscope*"}, QDir::Files).size(), 1);  // one plain file
+  }
+
+  void candidatesCsv() {
+    const auto result = cli({"candidates", path("out.pscope"), "--csv", path("all.csv")});
+    PSCOPE_STATUS(result, 0);
+    QVERIFY(result.out.isEmpty());
+    const auto lines = readFile(path("all.csv")).split('\n');
+    QCOMPARE(lines[0], QByteArray("id,order,design,state,reason,finished,"
+                                  "size,size_unit,size_kind,size_budget,size_stderr,"
+                                  "latency,latency_unit,latency_kind,latency_budget,latency_stderr,"
+                                  "memory,memory_unit,memory_kind,memory_budget,memory_stderr"));
+    QCOMPARE(lines.size(), 62);  // and the empty text after the last line end
+    for (int i = 1; i <= 60; ++i) {
+      const auto cells = lines[i].split(',');
+      QCOMPARE(cells[0].toInt(), i);
+      QCOMPARE(cells[1].toInt(), i);
+      QVERIFY(cells[2].startsWith("|"));
+      QCOMPARE(cells[3], QByteArray("done"));
+      QVERIFY(cells[5].startsWith("20") && cells[5].endsWith("Z"));
+      QVERIFY(cells[6].toDouble() >= 73306 && cells[6].toDouble() <= 1531546);  // extremes of the benchmark
+      QCOMPARE(cells[7], QByteArray("parameters"));
+      QCOMPARE(cells[8], QByteArray("analytic"));
+      QCOMPARE(cells[9], QByteArray("deploy"));
+    }
+    QCOMPARE(cli({"candidates", path("out.pscope"), "--csv", "-"}).out, readFile(path("all.csv")));
+  }
+
+  void frontJson() {
+    const auto result = cli({"front", path("out.pscope"), "--json"});
+    PSCOPE_STATUS(result, 0);
+    const auto json = result.json().object();
+    QCOMPARE(json["evaluations"].toInt(), 60);
+    QCOMPARE(json["objectives"].toArray().size(), 3);
+    QVERIFY(json["hypervolume"].toDouble() > 0);
+    const auto front = json["front"].toArray();
+    QVERIFY(!front.isEmpty());
+    for (const auto& item : front) {
+      for (const char* key : {"id", "order", "design", "values"}) QVERIFY(item.toObject().contains(key));
+      const auto size = item[QLatin1String("values")][QLatin1String("size")].toObject();
+      for (const char* key : {"value", "unit", "kind", "budget", "stderr"}) QVERIFY(size.contains(key));
+      QCOMPARE(size["kind"].toString(), QString("analytic"));
+    }
+    // No one of them dominates another: size and latency minimised, memory maximised.
+    for (const auto& a : front) {
+      for (const auto& b : front) {
+        const auto value = [](const QJsonValue& item, const char* name) {
+          return item[QLatin1String("values")][QLatin1String(name)][QLatin1String("value")].toDouble();
+        };
+        const bool better = value(a, "size") <= value(b, "size") && value(a, "latency") <= value(b, "latency") &&
+                            value(a, "memory") >= value(b, "memory");
+        const bool strictly = value(a, "size") < value(b, "size") || value(a, "latency") < value(b, "latency") ||
+                              value(a, "memory") > value(b, "memory");
+        QVERIFY(!(better && strictly));
+      }
+    }
+  }
+
+  void frontCsv() {
+    const auto result = cli({"front", path("out.pscope"), "--csv", path("front.csv")});
+    PSCOPE_STATUS(result, 0);
+    const auto front = cli({"front", path("out.pscope"), "--json"}).json()["front"].toArray();
+    QCOMPARE(readFile(path("front.csv")).count('\n'), front.size() + 1);
+    QVERIFY(readFile(path("front.csv")).startsWith("id,order,design,state,reason,finished,size,"));
+    PSCOPE_STATUS(cli({"front", path("out.pscope")}), 0);
+  }
+
+  void report() {
+    const auto result = cli({"report", path("out.pscope"), "--html", path("report.html")});
+    PSCOPE_STATUS(result, 0);
+    const auto html = readFile(path("report.html"));
+    for (const char* text : {"<!DOCTYPE html>", "</html>", "config", "NAS-Bench-201", "analytic", "raspberry-pi-4",
+                             "Provenance", "\u00d75", "conv 3x3"}) {
+      QVERIFY2(html.contains(text), text);
+    }
+    QVERIFY(!html.contains("<script"));
+    QVERIFY(!html.contains("src="));
+  }
+
+  // The number of workers changes the time, never the sequence.
+  void sameCandidatesForAnyWorkers() {
+    const auto expected = csvOf("out.pscope");
+    for (const char* workers : {"1", "4"}) {
+      const QString study = path(QString("workers%1.pscope").arg(workers));
+      PSCOPE_STATUS(cli({"search", path("config.json"), "--study", study, "--workers", workers}), 0);
+      QCOMPARE(csvOf(study), expected);
+    }
+    PSCOPE_STATUS(cli({"search", path("config.json"), "--study", path("seed6.pscope"), "--seed", "6"}), 0);
+    QVERIFY(csvOf("seed6.pscope") != expected);
+  }
+
+  void candidatesOption() {
+    PSCOPE_STATUS(cli({"search", path("config.json"), "--study", path("short.pscope"), "--candidates", "10"}), 0);
+    const auto few = csvOf("short.pscope");
+    QCOMPARE(few.size(), 12);
+    PSCOPE_REFUSED(cli({"resume", path("short.pscope"), "--candidates", "5"}), "10", "short.pscope");
+    // A longer random search begins with the candidates of the shorter one and goes on from there.
+    writeFile(path("random.json"), freeSearch(40, "random"));
+    PSCOPE_STATUS(cli({"search", path("random.json"), "--study", path("long.pscope")}), 0);
+    PSCOPE_STATUS(cli({"search", path("random.json"), "--study", path("grown.pscope"), "--candidates", "15"}), 0);
+    PSCOPE_STATUS(cli({"resume", path("grown.pscope"), "--candidates", "40"}), 0);
+    QCOMPARE(csvOf("grown.pscope"), csvOf("long.pscope"));
+  }
+
+  void asyncSaysThatItIsNotSupported() {
+    const auto result =
+        cli({"search", path("config.json"), "--study", path("async.pscope"), "--async", "--candidates", "5"});
+    PSCOPE_STATUS(result, 0);
+    QVERIFY(result.err.contains("--async"));
+    QVERIFY(result.err.contains("not supported"));
+  }
+
+  void listStrategies() {
+    const auto result = cli({"search", "--list-strategies"});
+    PSCOPE_STATUS(result, 0);
+    for (const char* name : {"default", "nsga2", "random"}) QVERIFY2(result.out.contains(name), name);
+  }
+
+  void interruptedAndResumed_data() {
+    QTest::addColumn<int>("signal");
+    QTest::newRow("Ctrl-C") << SIGINT;
+    QTest::newRow("kill -9") << SIGKILL;
+  }
+  void interruptedAndResumed() {
+    QFETCH(int, signal);
+    const int candidates = 8000;
+    const QString study = path(QString("signal%1.pscope").arg(signal));
+    writeFile(path("long.json"), freeSearch(candidates));
+    QProcess process;
+    process.start(cliProgram(), {"search", path("long.json"), "--study", study});
+    process.setReadChannel(QProcess::StandardError);
+    QVERIFY(process.waitForStarted());
+    QByteArray err;
+    while (!err.contains("/8000") && process.state() == QProcess::Running && process.waitForReadyRead(60000)) {
+      err += process.readAllStandardError();
+    }
+    QVERIFY2(err.contains("/8000"), err.constData());
+    QCOMPARE(::kill(static_cast<pid_t>(process.processId()), signal), 0);
+    QVERIFY(process.waitForFinished(60000));
+    if (signal == SIGINT) {
+      err += process.readAllStandardError();
+      QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+      QVERIFY2(process.exitCode() == 1 || process.exitCode() == 0, err.constData());
+    }
+    const auto before = csvOf(study);
+    if (before.size() - 2 >= candidates) QSKIP("The search was faster than the signal.");
+    QVERIFY(before.size() > 2);
+    if (signal == SIGINT) QVERIFY2(err.contains("resume"), err.constData());
+
+    PSCOPE_STATUS(cli({"resume", study}), 0);
+    if (m_uninterrupted.isEmpty()) {
+      PSCOPE_STATUS(cli({"search", path("long.json"), "--study", path("uninterrupted.pscope")}), 0);
+      m_uninterrupted = csvOf("uninterrupted.pscope");
+      QCOMPARE(m_uninterrupted.size(), candidates + 2);
+    }
+    QCOMPARE(csvOf(study), m_uninterrupted);
+  }
+
+  // The configuration of the command line's promise, on published tables.
+  void tables() {
+    PSCOPE_NEEDS_DATA(hw, "nb201/nb201_hw.csv");
+    const auto folder = QFileInfo(QString::fromStdString(hw)).absolutePath().toUtf8();
+    writeFile(path("tables.json"),
+              R"({"space": "nasbench201", "objectives": [
+  {"name": "error", "unit": "%", "direction": "minimize", "estimators": [{"type": "table", "file": ")" +
+                  folder +
+                  R"(/nb201_cifar10.csv", "key": "arch", "column": "test_acc_200ep_pct", "transform": "100 - x"}]},
+  {"name": "latency", "unit": "ms", "direction": "minimize", "bound": 40.0, "estimators": [{"type": "table", "file": ")" +
+                  folder + R"(/nb201_hw.csv", "key": "index", "column": "raspi4_latency_ms",
+     "join": {"file": ")" +
+                  folder + R"(/nb201_cifar10.csv", "key": "arch", "on": "index"}}]},
+  {"name": "size", "unit": "parameters", "direction": "minimize", "estimators": [{"type": "static", "metric": "params"}]},
+  {"name": "pi", "unit": "ms", "direction": "minimize", "estimators": [{"type": "cost-model", "device": "raspberry-pi-4", "metric": "latency", "context": {"batch": 1}}]}],
+ "strategy": {"name": "default"}, "candidates": 100, "seed": 1, "reference": [30.0, 60.0, 2e6, 100.0]})");
+    const auto result = cli({"search", path("tables.json"), "--study", path("tables.pscope")});
+    PSCOPE_STATUS(result, 0);
+    const auto csv = cli({"candidates", path("tables.pscope"), "--csv", "-"});
+    QVERIFY(csv.out.contains("infeasible"));
+    const auto table = readFile(QString::fromUtf8(folder) + "/nb201_cifar10.csv");
+    int checked = 0;
+    for (const auto& line : csv.out.split('\n').mid(1)) {
+      const auto cells = line.split(',');
+      if (cells.size() < 7 || cells[3] != "done") continue;
+      const auto at = table.indexOf("," + cells[2] + ",");
+      QVERIFY(at > 0);
+      const double accuracy = table.mid(at + cells[2].size() + 2, 20).split(',')[0].toDouble();
+      QVERIFY(qAbs(cells[6].toDouble() - (100 - accuracy)) < 1e-9);
+      QCOMPARE(cells[8], QByteArray("tabulated"));
+      ++checked;
+    }
+    QVERIFY(checked > 10);
+    const auto front = cli({"front", path("tables.pscope"), "--json"}).json();
+    QCOMPARE(front["reference"].toArray(), (QJsonArray{30, 60, 2000000, 100}));
+    for (const auto& item : front["front"].toArray()) {
+      const auto latency = item[QLatin1String("values")][QLatin1String("latency")];
+      QVERIFY(latency[QLatin1String("value")].toDouble() <= 40);
+    }
+  }
+
+ private:
+  QString path(const QString& name) const { return name.startsWith("/") ? name : m_folder.filePath(name); }
+  QByteArrayList csvOf(const QString& study) const {
+    return rowsWithoutTime(cli({"candidates", path(study), "--csv", "-"}).out);
+  }
+
+  QTemporaryDir m_folder;
+  CliResult m_search;
+  QByteArrayList m_uninterrupted;
+};
+
+PSCOPE_TEST(TstCliSearch)
+#include "tst_cli_search.moc"

@@ -1,0 +1,89 @@
+#include <QtTest>
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "core/device/device.h"
+#include "tests/support/test_data.h"
+#include "tests/support/test_registry.h"
+
+using namespace pscope;
+
+class TstDeviceProfile : public QObject {
+  Q_OBJECT
+ private Q_SLOTS:
+  void presets();
+  void publishedNumbers();
+  void refusesBadDocuments_data();
+  void refusesBadDocuments();
+  void unknownDeviceListsTheKnown();
+};
+
+void TstDeviceProfile::presets() {
+  const auto presets = devicePresets();
+  QVERIFY(presets.size() >= 6);
+  std::set<std::string> names;
+  for (const auto& preset : presets) {
+    QVERIFY(names.insert(preset.name()).second);
+    QVERIFY(!preset.title().empty() && !preset.summary().empty());
+    for (const auto& [pointer, number] : preset.numbers()) {
+      QVERIFY2(!number.source.empty(), (preset.name() + pointer).c_str());
+    }
+    const auto model = RooflineModel::create(preset, {});
+    PSCOPE_VERIFY_OK(model);
+    QVERIFY(model.value().hasPower());
+  }
+}
+
+// Hardware manual, sections 3.1 and 3.2.
+void TstDeviceProfile::publishedNumbers() {
+  const auto pi = openDevice("raspberry-pi-4");
+  PSCOPE_VERIFY_OK(pi);
+  QCOMPARE(pi.value().number("/units/0/peak_mac_s/fp32")->value, 24e9);  // 48 GFLOP/s
+  QCOMPARE(pi.value().number("/mem/0/bw_Bps")->value, 12.8e9);
+  QCOMPARE(pi.value().number("/power/max_W")->tag, std::string("P3"));
+  const auto tx2 = openDevice("jetson-tx2");
+  QCOMPARE(tx2.value().document()["dvfs"][0]["freq_Hz"].size(), std::size_t{13});
+  // Ridge point of V100 fp32: 17.4 FLOP/byte.
+  const auto v100 = openDevice("v100");
+  const double flops = 2 * v100.value().number("/units/0/peak_mac_s/fp32")->value;
+  QVERIFY(std::abs(flops / v100.value().number("/mem/0/bw_Bps")->value - 17.4) < 0.05);
+}
+
+void TstDeviceProfile::refusesBadDocuments_data() {
+  QTest::addColumn<QString>("pointer");
+  QTest::addColumn<QString>("value");
+  QTest::addColumn<QString>("place");
+  QTest::newRow("version") << "/pscope_device" << "2" << "/pscope_device";
+  QTest::newRow("unknown member") << "/colour" << "\"red\"" << "/colour";
+  QTest::newRow("bare number") << "/power/max_W" << "6.4" << "/power/max_W";
+  QTest::newRow("no unit") << "/power/max_W" << R"({"v": 6, "tag": "E"})" << "/power/max_W";
+  QTest::newRow("unknown unit") << "/power/max_W" << R"({"v": 6, "unit": "horses", "tag": "E"})" << "/power/max_W/unit";
+  QTest::newRow("unknown tag") << "/power/max_W" << R"({"v": 6, "unit": "W", "tag": "guess"})" << "/power/max_W/tag";
+  QTest::newRow("negative") << "/power/max_W" << R"({"v": -6, "unit": "W", "tag": "E"})" << "/power/max_W/v";
+  QTest::newRow("not finite") << "/power/max_W" << R"({"v": "nan", "unit": "W", "tag": "E"})" << "/power/max_W/v";
+  QTest::newRow("dead code") << "/dead_code" << "\"maybe\"" << "/dead_code";
+  QTest::newRow("no units") << "/units" << "[]" << "/units";
+}
+
+void TstDeviceProfile::refusesBadDocuments() {
+  QFETCH(QString, pointer);
+  QFETCH(QString, value);
+  QFETCH(QString, place);
+  Json document = openDevice("raspberry-pi-4").value().document();
+  document[Json::json_pointer(pointer.toStdString())] = Json::parse(value.toStdString());
+  const auto profile = DeviceProfile::fromJson(document, "device.json");
+  QVERIFY(!profile.ok());
+  QCOMPARE(QString::fromStdString(profile.error().place), place);
+  QCOMPARE(profile.error().file, std::string("device.json"));
+}
+
+void TstDeviceProfile::unknownDeviceListsTheKnown() {
+  const auto profile = openDevice("raspberry-pi-9");
+  QVERIFY(!profile.ok());
+  QCOMPARE(profile.error().code, ErrorCode::NotFound);
+  QVERIFY(profile.error().text().find("raspberry-pi-4") != std::string::npos);
+  QVERIFY(!openDevice("/nowhere/device.json").ok());
+}
+
+PSCOPE_TEST(TstDeviceProfile)
+#include "tst_device_profile.moc"

@@ -1,0 +1,112 @@
+#include <QtTest>
+#include <nlohmann/json.hpp>
+
+#include "core/record/search_config.h"
+#include "tests/support/test_data.h"
+#include "tests/support/test_registry.h"
+
+using namespace pscope;
+
+class TstSearchConfig : public QObject {
+  Q_OBJECT
+ private Q_SLOTS:
+  void readsThePromisedDocument();
+  void roundTrips();
+  void namesThePlace_data();
+  void namesThePlace();
+  void dataOfTheCommandLine();
+};
+
+// The document promised by the command line's manual.
+static const char* const kDocument = R"({
+  "space": "nasbench201",
+  "objectives": [
+    {"name": "error", "unit": "%", "direction": "minimize",
+     "estimators": [{"type": "table", "file": "nb201_cifar10.csv", "key": "arch", "column": "test_acc_200ep_pct", "transform": "100 - x"}]},
+    {"name": "latency", "unit": "ms", "direction": "minimize", "bound": 40.0,
+     "estimators": [{"type": "table", "file": "nb201_hw.csv", "key": "index", "column": "raspi4_latency_ms",
+                     "join": {"file": "nb201_cifar10.csv", "key": "arch", "on": "index"}}]},
+    {"name": "size", "unit": "parameters", "direction": "minimize", "estimators": [{"type": "static", "metric": "params"}]},
+    {"name": "pi", "unit": "ms", "direction": "minimize",
+     "estimators": [{"type": "cost-model", "device": "raspberry-pi-4", "metric": "latency", "context": {"batch": 1}}]}
+  ],
+  "data": {"main": {"format": "idx", "path": "fashion-mnist"}},
+  "strategy": {"name": "default"},
+  "candidates": 300,
+  "seed": 1,
+  "reference": [30.0, 60.0, 2e6, 100.0]
+})";
+
+static Result<SearchConfig> parse(const std::string& text) {
+  const auto json = parseJson(text, "config.json");
+  if (!json.ok()) return json.error();
+  return parseSearchConfig(json.value(), "config.json", "/base");
+}
+
+void TstSearchConfig::readsThePromisedDocument() {
+  const auto config = parse(kDocument);
+  PSCOPE_VERIFY_OK(config);
+  const auto& c = config.value();
+  QCOMPARE(c.objectives.size(), std::size_t{4});
+  QCOMPARE(*c.objectives[1].bound, 40.0);
+  QVERIFY(!c.objectives[1].meets(40.5));
+  QCOMPARE(c.candidates, 300);
+  QCOMPARE(c.data.front().second.path, std::string("/base/fashion-mnist"));
+  const auto table = parseJson(c.objectives[1].estimators[0].parameters, "");
+  QCOMPARE(table.value()["join"]["file"].get<std::string>(), std::string("/base/nb201_cifar10.csv"));
+  const auto device = parseJson(c.objectives[3].estimators[0].parameters, "");
+  QCOMPARE(device.value()["device"].get<std::string>(), std::string("raspberry-pi-4"));
+}
+
+void TstSearchConfig::roundTrips() {
+  const auto config = parse(kDocument);
+  PSCOPE_VERIFY_OK(config);
+  const auto again = parseSearchConfig(toJson(config.value()), "again", "/elsewhere");
+  PSCOPE_VERIFY_OK(again);
+  QVERIFY(again.value() == config.value());
+}
+
+void TstSearchConfig::namesThePlace_data() {
+  QTest::addColumn<QString>("text");
+  QTest::addColumn<QString>("place");
+  const auto with = [](const char* key, const char* value) {
+    auto json = Json::parse(kDocument);
+    json[key] = Json::parse(value);
+    return QString::fromStdString(json.dump());
+  };
+  QTest::newRow("no space") << R"({"objectives": []})" << "/";
+  QTest::newRow("unknown member") << with("candidate", "3") << "/candidate";
+  QTest::newRow("no objectives") << with("objectives", "[]") << "/objectives";
+  QTest::newRow("direction") << with("objectives",
+                                     R"([{"name":"a","unit":"","direction":"up","estimators":[{"type":"x"}]}])")
+                             << "/objectives/0/direction";
+  QTest::newRow("no estimator") << with("objectives", R"([{"name":"a","unit":"","estimators":[]}])") << "/objectives/0";
+  QTest::newRow("same name twice")
+      << with(
+             "objectives",
+             R"([{"name":"a","unit":"","estimators":[{"type":"x"}]},{"name":"a","unit":"","estimators":[{"type":"x"}]}])")
+      << "/objectives/1";
+  QTest::newRow("candidates") << with("candidates", "0") << "/candidates";
+  QTest::newRow("candidates type") << with("candidates", "\"many\"") << "/candidates";
+  QTest::newRow("reference") << with("reference", "[1]") << "/reference";
+  QTest::newRow("seed") << with("seed", "-1") << "/seed";
+  QTest::newRow("data") << with("data", R"({"main": {"path": "x"}})") << "/data/main";
+}
+
+void TstSearchConfig::namesThePlace() {
+  QFETCH(QString, text);
+  QFETCH(QString, place);
+  const auto config = parse(text.toStdString());
+  QVERIFY(!config.ok());
+  QCOMPARE(QString::fromStdString(config.error().place), place);
+  QCOMPARE(config.error().file, std::string("config.json"));
+}
+
+void TstSearchConfig::dataOfTheCommandLine() {
+  QCOMPARE(parseDataSpec("glyphs:").value(), (DataSpec{"glyphs", ""}));
+  QCOMPARE(parseDataSpec("idx:/data/fashion").value(), (DataSpec{"idx", "/data/fashion"}));
+  QVERIFY(!parseDataSpec("fashion-mnist").ok());
+}
+
+PSCOPE_TEST(TstSearchConfig)
+#include "tst_search_config.moc"

@@ -1,0 +1,151 @@
+#include <QtTest>
+
+#include "core/run/search_loop.h"
+#include "tests/run/fakes.h"
+#include "tests/support/test_data.h"
+#include "tests/support/test_registry.h"
+
+using namespace pscope;
+using namespace pscope::test;
+
+class TstSearchLoop : public QObject {
+  Q_OBJECT
+ private Q_SLOTS:
+  void tellsExactlyWhatTheWindowNeeds();
+  void sameSeedSameCandidates();
+  void servesDesignsSeenBefore();
+  void endsWhenTheSpaceIsEmpty();
+  void failuresDoNotStopIt();
+  void stopsWhenAsked();
+};
+
+void TstSearchLoop::tellsExactlyWhatTheWindowNeeds() {
+  Journal journal;
+  const auto space = openSpace("nasbench201");
+  PSCOPE_VERIFY_OK(space);
+  const auto estimators = fakeEstimators(journal);
+  const auto strategies = fakeStrategies(journal);
+  auto config = fakeConfig("free", 40);
+  config.strategyParameters = R"({"window": 5})";
+  int seen = 0;
+  const auto result = runSearchLoop(space.value(), config, estimators, strategies, {},
+                                    [&](const Candidate& candidate) { QCOMPARE(candidate.id.value, ++seen); });
+  PSCOPE_VERIFY_OK(result);
+  QCOMPARE(seen, 40);
+  QCOMPARE(result.value().endReason, std::string("all 40 candidates"));
+  QCOMPARE(journal.toldAtAsk.size(), std::size_t{40});
+  for (std::int64_t n = 1; n <= 40; ++n) {
+    QCOMPARE(journal.toldAtAsk[static_cast<std::size_t>(n - 1)], std::max<std::int64_t>(0, n - 5));
+  }
+  for (std::size_t i = 0; i < journal.toldIds.size(); ++i)
+    QCOMPARE(journal.toldIds[i], static_cast<std::int64_t>(i) + 1);
+  bool infeasible = false;
+  for (const auto& candidate : result.value().candidates) {
+    const bool tooLarge = fakeValue(candidate.design, 2) > 90;
+    QCOMPARE(candidate.state, tooLarge ? CandidateState::Infeasible : CandidateState::Done);
+    infeasible = infeasible || tooLarge;
+    QCOMPARE(candidate.value("first"), fakeValue(candidate.design, 1));
+  }
+  QVERIFY(infeasible);
+}
+
+void TstSearchLoop::sameSeedSameCandidates() {
+  const auto space = openSpace("nasbench201");
+  PSCOPE_VERIFY_OK(space);
+  std::vector<std::vector<std::string>> runs;
+  for (const std::uint64_t seed : {1u, 1u, 2u}) {
+    Journal journal;
+    auto config = fakeConfig("free", 100);
+    config.strategy = "nsga2";
+    config.seed = seed;
+    const auto result = runSearchLoop(space.value(), config, fakeEstimators(journal), fakeStrategies(journal));
+    PSCOPE_VERIFY_OK(result);
+    runs.push_back(essences(result.value().candidates));
+  }
+  QVERIFY(runs[0] == runs[1]);
+  QVERIFY(runs[0] != runs[2]);
+}
+
+void TstSearchLoop::servesDesignsSeenBefore() {
+  Journal journal;
+  const auto space = openSpace("nasbench201");
+  PSCOPE_VERIFY_OK(space);
+  auto config = fakeConfig("pool", 60);
+  config.objectives.pop_back();
+  config.strategyParameters = R"({"distinct": 7})";
+  const auto result = runSearchLoop(space.value(), config, fakeEstimators(journal), fakeStrategies(journal));
+  PSCOPE_VERIFY_OK(result);
+  QCOMPARE(journal.estimates.load(), 7);
+  for (const auto& candidate : result.value().candidates) {
+    QCOMPARE(candidate.state, CandidateState::Done);
+    QCOMPARE(candidate.value("first"), fakeValue(candidate.design, 1));
+  }
+}
+
+void TstSearchLoop::endsWhenTheSpaceIsEmpty() {
+  Journal journal;
+  const auto space = openSpace("nasbench201");
+  PSCOPE_VERIFY_OK(space);
+  auto config = fakeConfig("free", 60);
+  config.strategyParameters = R"({"last": 9})";
+  const auto result = runSearchLoop(space.value(), config, fakeEstimators(journal), fakeStrategies(journal));
+  PSCOPE_VERIFY_OK(result);
+  QCOMPARE(result.value().candidates.size(), std::size_t{9});
+  QCOMPARE(result.value().endReason, std::string("the space holds no more designs"));
+}
+
+void TstSearchLoop::failuresDoNotStopIt() {
+  Journal journal;
+  journal.before = [&](const Subject& subject, const JobContext&) -> std::optional<Result<double>> {
+    switch (hash64(subject.text(), 3) % 5) {
+      case 0:
+        return Result<double>(std::nan(""));
+      case 1:
+        throw std::runtime_error("broken");
+      case 2:
+        throw std::bad_alloc();
+      case 3:
+        return Result<double>(makeError(ErrorCode::NotFound, PSCOPE_TR_NOOP("Test", "Not in the table.")));
+      default:
+        return std::nullopt;
+    }
+  };
+  const auto space = openSpace("nasbench201");
+  PSCOPE_VERIFY_OK(space);
+  const auto config = fakeConfig("free", 100);
+  const auto result = runSearchLoop(space.value(), config, fakeEstimators(journal), fakeStrategies(journal));
+  PSCOPE_VERIFY_OK(result);
+  const char* codes[] = {"non-finite", "external", "out-of-memory", "not-found"};
+  std::array<int, 5> counts{};
+  for (const auto& candidate : result.value().candidates) {
+    const auto which = hash64(candidate.design, 3) % 5;
+    ++counts[which];
+    if (which == 4) {
+      QVERIFY(candidate.state != CandidateState::Failed);
+    } else {
+      QCOMPARE(candidate.state, CandidateState::Failed);
+      QCOMPARE(candidate.errorCode, std::string(codes[which]));
+      QVERIFY(!candidate.reason.empty());
+    }
+  }
+  for (const int count : counts) QVERIFY(count > 0);
+}
+
+void TstSearchLoop::stopsWhenAsked() {
+  Journal journal;
+  const auto space = openSpace("nasbench201");
+  PSCOPE_VERIFY_OK(space);
+  std::stop_source stop;
+  JobContext job;
+  job.stop = stop.get_token();
+  int count = 0;
+  const auto result = runSearchLoop(space.value(), fakeConfig("free", 1000), fakeEstimators(journal),
+                                    fakeStrategies(journal), job, [&](const Candidate&) {
+                                      if (++count == 10) stop.request_stop();
+                                    });
+  QCOMPARE(result.error().code, ErrorCode::Cancelled);
+  QCOMPARE(count, 10);
+}
+
+PSCOPE_TEST(TstSearchLoop)
+#include "tst_search_loop.moc"

@@ -1,0 +1,265 @@
+#include <QtTest>
+#include <deque>
+#include <limits>
+#include <set>
+
+#include "tests/search/search_fixture.h"
+#include "tests/support/test_data.h"
+#include "tests/support/test_registry.h"
+
+using namespace pscope;
+
+namespace {
+
+/// Asks `count` designs as the runner does: up to window() are pending, told in the order of asking.
+class Driver {
+ public:
+  Driver(Strategy& strategy, std::vector<Genome>& asked) : m_strategy(&strategy), m_asked(asked) {}
+
+  void use(Strategy& strategy) { m_strategy = &strategy; }
+  /// false: the strategy has no more
+  bool step() {
+    if (static_cast<int>(m_pending.size()) >= m_strategy->window()) {
+      const Status told = m_strategy->tell(test::outcomeFor(m_pending.front(), ++m_told));
+      m_failed = m_failed || !told.ok();
+      m_pending.pop_front();
+    }
+    auto proposal = m_strategy->ask();
+    if (!proposal) return false;
+    m_asked.push_back(proposal->genome);
+    m_pending.push_back(std::move(*proposal));
+    return true;
+  }
+  bool failed() const { return m_failed; }
+
+ private:
+  Strategy* m_strategy;
+  std::vector<Genome>& m_asked;
+  std::deque<Proposal> m_pending;
+  std::int64_t m_told = 0;
+  bool m_failed = false;
+};
+
+std::vector<Genome> sequence(const std::string& name, const Space& space, std::uint64_t seed, int count) {
+  std::vector<Genome> asked;
+  const auto strategy = test::makeStrategy(name, space, seed, count);
+  Driver driver(*strategy, asked);
+  for (int i = 0; i < count && driver.step(); ++i) continue;
+  return driver.failed() ? std::vector<Genome>{} : asked;
+}
+
+void everyStrategy() {
+  QTest::addColumn<QString>("name");
+  for (const char* name : {"random", "nsga2", "default"}) QTest::newRow(name) << name;
+}
+
+}  // namespace
+
+/// What every strategy promises.
+class TstStrategy : public QObject {
+  Q_OBJECT
+ private Q_SLOTS:
+  void sameSeedSameSequence_data() { everyStrategy(); }
+  void sameSeedSameSequence();
+  void continuesExactlyAfterLoading_data() { everyStrategy(); }
+  void continuesExactlyAfterLoading();
+  void endsWhenTheSpaceDoes_data() { everyStrategy(); }
+  void endsWhenTheSpaceDoes();
+  void refusesNumbersThatAreNone_data() { everyStrategy(); }
+  void refusesNumbersThatAreNone();
+  void refusesForeignStates_data() { everyStrategy(); }
+  void refusesForeignStates();
+  void stateKeepsItsSettings();
+  void defaultGoesOnWithWhatItChose();
+  void knowsInjectedDesigns_data() { everyStrategy(); }
+  void knowsInjectedDesigns();
+  void saysWhatItIs();
+  void refusesBadParameters_data();
+  void refusesBadParameters();
+  void outcomeOfACandidate();
+};
+
+void TstStrategy::sameSeedSameSequence() {
+  QFETCH(QString, name);
+  const auto space = openSpace("demo");
+  PSCOPE_VERIFY_OK(space);
+  const auto first = sequence(name.toStdString(), space.value(), 7, 200);
+  QCOMPARE(first.size(), std::size_t{200});
+  QCOMPARE(sequence(name.toStdString(), space.value(), 7, 200), first);
+  QVERIFY(sequence(name.toStdString(), space.value(), 8, 200) != first);
+  QCOMPARE(std::set<Genome>(first.begin(), first.end()).size(), std::size_t{200});
+  for (const Genome& genome : first) PSCOPE_VERIFY_OK(space.value().validate(genome));
+}
+
+// Saved, killed and loaded after every single step, in the middle of a batch: the sequence does not change.
+void TstStrategy::continuesExactlyAfterLoading() {
+  QFETCH(QString, name);
+  const auto space = openSpace("demo");
+  PSCOPE_VERIFY_OK(space);
+  const auto expected = sequence(name.toStdString(), space.value(), 4, 150);
+  std::vector<Genome> asked;
+  auto strategy = test::makeStrategy(name.toStdString(), space.value(), 4, 150);
+  Driver driver(*strategy, asked);
+  for (int i = 0; i < 150; ++i) {
+    const std::string state = strategy->save();
+    auto resumed = test::makeStrategy(name.toStdString(), space.value(), 99, 150);
+    PSCOPE_VERIFY_OK(resumed->load(state));
+    QCOMPARE(resumed->save(), state);
+    strategy = std::move(resumed);
+    driver.use(*strategy);
+    QVERIFY(driver.step());
+  }
+  QVERIFY(!driver.failed());
+  QCOMPARE(asked, expected);
+}
+
+void TstStrategy::endsWhenTheSpaceDoes() {
+  QFETCH(QString, name);
+  const Space space = test::smallSpace(3, 4);
+  const auto strategy = test::makeStrategy(name.toStdString(), space, 1, 1000);
+  std::vector<Genome> asked;
+  Driver driver(*strategy, asked);
+  while (driver.step()) QVERIFY(asked.size() <= 64);
+  QVERIFY(!driver.failed());
+  QCOMPARE(std::set<Genome>(asked.begin(), asked.end()).size(), std::size_t{64});
+  QCOMPARE(asked.size(), std::size_t{64});
+  QVERIFY(!strategy->ask());
+}
+
+void TstStrategy::refusesNumbersThatAreNone() {
+  QFETCH(QString, name);
+  const Space space = test::smallSpace(3, 4);
+  const auto strategy = test::makeStrategy(name.toStdString(), space, 1, 100);
+  const auto proposal = strategy->ask();
+  const std::string before = strategy->save();
+  Outcome outcome = test::blankOutcome(1, proposal->genome);
+  outcome.values = {1, std::numeric_limits<double>::quiet_NaN()};
+  QVERIFY(strategy->tell(outcome).error().code == ErrorCode::NonFinite);
+  outcome.values = {-std::numeric_limits<double>::infinity(), 1};
+  QVERIFY(strategy->tell(outcome).error().code == ErrorCode::NonFinite);
+  outcome.values = {1};
+  QVERIFY(strategy->tell(outcome).error().code == ErrorCode::InvalidArgument);
+  outcome.values = {1, 2};
+  outcome.genome.pop_back();
+  QVERIFY(strategy->tell(outcome).error().code == ErrorCode::InvalidArgument);
+  QCOMPARE(strategy->save(), before);
+}
+
+void TstStrategy::refusesForeignStates() {
+  QFETCH(QString, name);
+  const Space space = test::smallSpace(3, 4);
+  const Space other = test::smallSpace(4, 4);
+  const auto strategy = test::makeStrategy(name.toStdString(), space, 1, 100);
+  std::vector<Genome> asked;
+  Driver driver(*strategy, asked);
+  for (int i = 0; i < 20; ++i) driver.step();
+  const std::string state = strategy->save();
+  QVERIFY(!strategy->load("").ok());
+  QVERIFY(!strategy->load("{}").ok());
+  QVERIFY(!strategy->load(state.substr(0, state.size() / 2)).ok());
+  if (name != "default") {
+    const auto foreign = test::makeStrategy(name == "random" ? "nsga2" : "random", space, 1, 100);
+    QVERIFY(!strategy->load(foreign->save()).ok());
+  }
+  if (name != "random") QVERIFY(!test::makeStrategy(name.toStdString(), other, 1, 100)->load(state).ok());
+  QCOMPARE(strategy->save(), state);
+}
+
+// A search that goes on with a larger budget keeps the population that it began with.
+void TstStrategy::stateKeepsItsSettings() {
+  const Space space = test::smallSpace(6, 4);
+  const auto first = test::makeStrategy("nsga2", space, 1, 150);
+  const auto second = test::makeStrategy("nsga2", space, 1, 1500);
+  QVERIFY(first->description() != second->description());
+  PSCOPE_VERIFY_OK(second->load(first->save()));
+  QCOMPARE(second->description(), first->description());
+}
+
+void TstStrategy::defaultGoesOnWithWhatItChose() {
+  const Space space = test::smallSpace(6, 4);
+  const auto small = test::makeStrategy("default", space, 1, 5);
+  QVERIFY(small->ask().has_value());
+  const auto larger = test::makeStrategy("default", space, 1, 500);
+  QVERIFY(larger->description() != small->description());
+  PSCOPE_VERIFY_OK(larger->load(small->save()));
+  QCOMPARE(larger->description(), small->description());
+  QCOMPARE(larger->ask()->genome, small->ask()->genome);
+  PSCOPE_VERIFY_OK(small->load(test::makeStrategy("default", space, 1, 500)->save()));
+  QVERIFY(small->description().starts_with("NSGA-II"));
+}
+
+void TstStrategy::knowsInjectedDesigns() {
+  QFETCH(QString, name);
+  const Space space = test::smallSpace(2, 3);
+  const auto strategy = test::makeStrategy(name.toStdString(), space, 1, 100);
+  PSCOPE_VERIFY_OK(strategy->tell(test::outcomeFor({{1, 1}, {}}, 1)));
+  int asked = 0;
+  while (const auto proposal = strategy->ask()) {
+    QVERIFY(proposal->genome != (Genome{1, 1}));
+    PSCOPE_VERIFY_OK(strategy->tell(test::outcomeFor(*proposal, ++asked + 1)));
+  }
+  QCOMPARE(asked, 8);
+}
+
+void TstStrategy::saysWhatItIs() {
+  const Space space = test::smallSpace(2, 3);
+  QVERIFY(test::makeStrategy("default", space, 1, 300)->description().starts_with("NSGA-II, population 20,"));
+  QVERIFY(test::makeStrategy("default", space, 1, 5)->description().starts_with("Random"));
+  StrategyRegistry registry;
+  registerStrategies(registry);
+  for (const auto& entry : registry.entries()) {
+    QVERIFY(!entry.info.summary.empty() && !entry.info.source.empty() && !entry.info.evidence.empty());
+    PSCOPE_VERIFY_OK(parseJson(entry.info.parameterSchema, "schema"));
+  }
+}
+
+void TstStrategy::refusesBadParameters_data() {
+  QTest::addColumn<QString>("name");
+  QTest::addColumn<QString>("parameters");
+  QTest::addColumn<QString>("mentions");
+  QTest::newRow("unknown strategy") << "nsga5" << "{}" << "random, nsga2, default";
+  QTest::newRow("misspelt") << "nsga2" << R"({"popluation": 5})" << "popluation";
+  QTest::newRow("population") << "nsga2" << R"({"population": 1})" << "2 to 10000";
+  QTest::newRow("no integer") << "nsga2" << R"({"population": "many"})" << "/strategy/population";
+  QTest::newRow("probability") << "nsga2" << R"({"crossover": 1.5})" << "0 to 1";
+  QTest::newRow("not JSON") << "random" << "{" << "1:2";
+}
+
+void TstStrategy::refusesBadParameters() {
+  QFETCH(QString, name);
+  QFETCH(QString, parameters);
+  QFETCH(QString, mentions);
+  const Space space = test::smallSpace(2, 3);
+  StrategyRegistry registry;
+  registerStrategies(registry);
+  const auto strategy = createStrategy(name.toStdString(), parameters.toStdString(), {&space, 2, 1, 100}, registry);
+  QVERIFY(!strategy.ok());
+  const QString text = QString::fromStdString(strategy.error().text());
+  QVERIFY2(text.contains(mentions), qPrintable(text));
+}
+
+void TstStrategy::outcomeOfACandidate() {
+  const std::vector<Objective> objectives = {{"accuracy", "%", Direction::Maximize, 90.0, {}},
+                                             {"latency", "ms", Direction::Minimize, 40.0, {}},
+                                             {"size", "parameters", Direction::Minimize, {}, {}}};
+  Candidate candidate;
+  candidate.id = {4};
+  candidate.genome = {1, 2};
+  candidate.state = CandidateState::Infeasible;
+  for (const auto& [metric, value] : {std::pair{"accuracy", 81.0}, std::pair{"latency", 50.0}}) {
+    Measurement measurement;
+    measurement.metric = metric;
+    measurement.value = value;
+    candidate.measurements.push_back(measurement);
+  }
+  const Outcome outcome = outcomeOf(candidate, objectives);
+  QCOMPARE(outcome.id, CandidateId{4});
+  QCOMPARE(outcome.genome, candidate.genome);
+  QCOMPARE(outcome.values[0], -81.0);
+  QCOMPARE(outcome.values[1], 50.0);
+  QVERIFY(std::isnan(outcome.values[2]));
+  QCOMPARE(outcome.violation, 9.0 / 90 + 10.0 / 40);
+}
+
+PSCOPE_TEST(TstStrategy)
+#include "tst_strategy.moc"

@@ -1,0 +1,116 @@
+#include <QCheckBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QPushButton>
+#include <QSpinBox>
+#include <QTest>
+
+#include "tests/support/test_data.h"
+#include "tests/support/test_registry.h"
+#include "tests/widgets/window_fixture.h"
+#include "widgets/new_study_dialog.h"
+
+using namespace pscope;
+using test::WindowFixture;
+
+class TstNewStudyDialog : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void init() {
+    m_fixture = std::make_unique<WindowFixture>();
+    m_dialog = std::make_unique<NewStudyDialog>(*m_fixture->services().strategies);
+    m_dialog->setStudyPath(QString::fromStdString(m_fixture->path("new.pscope")));
+  }
+  void cleanup() {
+    m_dialog.reset();
+    m_fixture.reset();
+  }
+
+  void defaultsWorkAtOnce() {
+    QVERIFY2(m_dialog->check(), qPrintable(child<QPushButton>("createStudy")->toolTip()));
+    const SearchConfig config = m_dialog->config();
+    QCOMPARE(config.space, std::string("demo"));
+    QCOMPARE(config.objectives.size(), std::size_t{2});
+    QCOMPARE(config.objectives[0].name, std::string("error"));
+    QCOMPARE(config.objectives[0].estimators.front().type, std::string("train"));
+    QCOMPARE(config.objectives[1].name, std::string("latency"));
+    QCOMPARE(config.objectives[1].estimators.front().type, std::string("cost-model"));
+    QVERIFY(config.objectives[1].estimators.front().parameters.find("raspberry-pi-4") != std::string::npos);
+    QCOMPARE(config.data.size(), std::size_t{1});
+    QCOMPARE(config.data.front().second.format, std::string("glyphs"));
+    QCOMPARE(config.candidates, 24);
+    QVERIFY(child<QLabel>("forecast")->text().contains(QStringLiteral("24")));
+  }
+
+  void fieldsEndUpInTheConfiguration() {
+    child<QCheckBox>("objective_error")->setChecked(false);
+    child<QCheckBox>("objective_parameters")->setChecked(true);
+    child<QLineEdit>("bound_parameters")->setText(QStringLiteral("5000"));
+    child<QSpinBox>("candidates")->setValue(300);
+    child<QSpinBox>("seed")->setValue(7);
+    auto* devices = child<QListWidget>("deviceList");
+    for (int row = 0; row < devices->count(); ++row) {
+      if (devices->item(row)->data(Qt::UserRole).toString() == QLatin1String("pixel-3")) devices->setCurrentRow(row);
+    }
+    QVERIFY(m_dialog->check());
+    const SearchConfig config = m_dialog->config();
+    QCOMPARE(config.objectives.size(), std::size_t{2});
+    QCOMPARE(config.objectives[0].name, std::string("latency"));
+    QVERIFY(config.objectives[0].estimators.front().parameters.find("pixel-3") != std::string::npos);
+    QCOMPARE(config.objectives[1].bound, std::optional<double>(5000));
+    QCOMPARE(config.candidates, 300);
+    QCOMPARE(config.seed, std::uint64_t{7});
+    QVERIFY(config.data.empty());  // nothing is trained
+  }
+
+  void nothingToOptimiseIsSaidBesideTheField() {
+    child<QCheckBox>("objective_error")->setChecked(false);
+    child<QCheckBox>("objective_latency")->setChecked(false);
+    QVERIFY(!m_dialog->check());
+    QVERIFY(!child<QPushButton>("createStudy")->isEnabled());
+    auto* steps = child<QListWidget>("steps");
+    QVERIFY(steps->item(static_cast<int>(StudyDraft::Step::Objectives))->text().contains(QStringLiteral("⚠")));
+    QVERIFY(!steps->item(static_cast<int>(StudyDraft::Step::Space))->text().contains(QStringLiteral("⚠")));
+  }
+
+  void existingFileIsRefused() {
+    QFile file(QString::fromStdString(m_fixture->path("there.pscope")));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    m_dialog->setStudyPath(file.fileName());
+    QVERIFY(!m_dialog->check());
+  }
+
+  void missingDataAreSaid() {
+    m_dialog->draft().base.data = {{"main", {"idx", "/nowhere"}}};
+    const auto problems = m_dialog->draft().problems();
+    QCOMPARE(problems.size(), std::size_t{1});
+    QCOMPARE(problems.front().step, StudyDraft::Step::Data);
+    QVERIFY(problems.front().text.contains(QStringLiteral("/nowhere")));
+  }
+
+  void configurationComesBackUnchanged() {
+    SearchConfig config = m_fixture->freeConfig(50);
+    config.name = "Mine";
+    config.objectives[1].bound = 1e6;
+    config.reference = {1e5, 1e7};
+    m_dialog->setConfig(config);
+    QVERIFY(m_dialog->config() == config);
+    QVERIFY(m_dialog->check());
+  }
+
+ private:
+  template <class T>
+  T* child(const char* name) {
+    auto* found = m_dialog->findChild<T*>(QLatin1String(name));
+    Q_ASSERT(found != nullptr);
+    return found;
+  }
+
+  std::unique_ptr<WindowFixture> m_fixture;
+  std::unique_ptr<NewStudyDialog> m_dialog;
+};
+
+PSCOPE_TEST(TstNewStudyDialog)
+#include "tst_new_study_dialog.moc"

@@ -1,0 +1,77 @@
+#pragma once
+
+#include <QWidget>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <set>
+#include <vector>
+
+#include "core/base/ids.h"
+#include "core/record/candidate.h"
+
+namespace pscope {
+
+/// One candidate in the plane, in the axes' own units.
+struct PlotPoint {
+  CandidateId id;
+  double x = 0;
+  double y = 0;
+  CandidateState state = CandidateState::Done;  ///< Infeasible ones are drawn apart (shape and colour)
+  MeasurementKind kind = MeasurementKind::Measured;
+  bool onFront = false;
+};
+
+struct PlotAxis {
+  QString title;  ///< with unit: "latency (ms)"
+  bool logarithmic = false;
+  bool minimize = true;         ///< which way is better: an arrow or word on the axis says so
+  std::optional<double> bound;  ///< drawn as a line
+};
+
+/// Live scatter of all candidates with the front as a staircase.
+///
+/// Drag = zoom box, wheel zooms at the cursor (Ctrl / Shift: one axis), middle or Ctrl-drag pans, double-click or Esc =
+/// home, click selects, Shift-click adds, arrow keys walk along the front; data that arrive never reset a zoom. Redraws
+/// are queued, at most 10 a second for arriving data. The cloud is one image (100,000 points stay fluent); only front
+/// and selection are single discs.
+/// @thread the window's
+class FrontPlot : public QWidget {
+  Q_OBJECT
+ public:
+  explicit FrontPlot(QWidget* parent = nullptr);
+  ~FrontPlot() override;
+
+  void setAxes(const PlotAxis& x, const PlotAxis& y);
+  PlotAxis xAxis() const;
+  PlotAxis yAxis() const;
+  void setPoints(std::vector<PlotPoint> points);
+  /// Adds points, or replaces those with the same id. @cost O(added)
+  void updatePoints(const std::vector<PlotPoint>& points);
+  void setSelection(const std::set<CandidateId>& selection);
+  /// Text (rich) shown when the mouse rests on a candidate.
+  void setTooltip(std::function<QString(CandidateId)> tooltip);
+  /// What is shown while there are no points.
+  void setEmptyText(const QString& text);
+  void setInfeasibleVisible(bool visible);
+  void home();
+  bool saveImage(const QString& path);  ///< PNG, SVG or PDF by suffix
+  /// What is drawn as a table: one line a candidate, tabs between the columns, numbers in the C locale.
+  QString dataText() const;
+
+ Q_SIGNALS:
+  void selectionRequested(const std::set<pscope::CandidateId>& ids);
+  void logarithmicChanged(bool x, bool y);      ///< from the plot's context menu
+  void infeasibleVisibleChanged(bool visible);  ///< likewise
+
+ protected:
+  void changeEvent(QEvent* event) override;
+  void showEvent(QShowEvent* event) override;
+  void contextMenuEvent(QContextMenuEvent* event) override;
+
+ private:
+  class Impl;
+  std::unique_ptr<Impl> m_impl;
+};
+
+}  // namespace pscope

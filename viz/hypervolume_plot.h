@@ -1,0 +1,40 @@
+#pragma once
+
+#include <QWidget>
+#include <memory>
+#include <vector>
+
+namespace pscope {
+
+/// Hypervolume over evaluations, with the band of random search at equal evaluations beside it. Same zooming as
+/// FrontPlot.
+/// @thread the window's
+class HypervolumePlot : public QWidget {
+  Q_OBJECT
+ public:
+  explicit HypervolumePlot(QWidget* parent = nullptr);
+  ~HypervolumePlot() override;
+
+  /// @param unit  product of the objectives' units, such as "% x ms"
+  void setUnit(const QString& unit);
+  void setCurve(std::vector<double> hypervolume);  ///< element i: after i + 1 evaluations
+  /// Band of random search: 10th percentile, median, 90th percentile; `note` says how it was made.
+  void setRandomBand(std::vector<double> low, std::vector<double> median, std::vector<double> high,
+                     const QString& note);
+  void clearRandomBand();
+  void setEmptyText(const QString& text);
+  bool saveImage(const QString& path);  ///< PNG, SVG or PDF by suffix
+  /// Curve and band as a table: one line an evaluation, tabs between the columns, numbers in the C locale.
+  QString dataText() const;
+
+ protected:
+  void changeEvent(QEvent* event) override;
+  void showEvent(QShowEvent* event) override;
+  void contextMenuEvent(QContextMenuEvent* event) override;
+
+ private:
+  class Impl;
+  std::unique_ptr<Impl> m_impl;
+};
+
+}  // namespace pscope

@@ -1,0 +1,61 @@
+#pragma once
+
+#include <QPointer>
+#include <set>
+
+#include "viz/front_plot.h"
+#include "widgets/panel.h"
+
+class QCheckBox;
+class QComboBox;
+class QLabel;
+class QToolButton;
+
+namespace pscope {
+
+class Selection;
+class StudyDocument;
+
+/// The plane of two objectives with every candidate and the front, and the controls of its axes.
+class FrontPanel : public Panel {
+  Q_OBJECT
+ public:
+  explicit FrontPanel(Selection& selection, QWidget* parent = nullptr);
+
+  void setDocument(StudyDocument* document);
+  FrontPlot& plot() { return *m_plot; }
+
+ public Q_SLOTS:
+  void home();
+  void saveFigure();
+
+ protected:
+  void refresh() override;
+  void changeEvent(QEvent* event) override;
+
+ private:
+  void buildControls();
+  void fillAxes();
+  void rebuild();
+  void axesChanged();
+  PlotPoint point(int row) const;
+  QString tooltip(CandidateId id) const;
+  void updateSummary();
+  void updateIcons();
+
+  Selection& m_selection;
+  QPointer<StudyDocument> m_document;
+  FrontPlot* m_plot;
+  QComboBox* m_x;
+  QComboBox* m_y;
+  QCheckBox* m_logX;
+  QCheckBox* m_logY;
+  QCheckBox* m_infeasible;
+  QLabel* m_summary;
+  QToolButton* m_home;
+  QToolButton* m_save;
+  std::set<CandidateId> m_changed;
+  bool m_rebuild = true;
+};
+
+}  // namespace pscope

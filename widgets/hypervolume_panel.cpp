@@ -1,0 +1,158 @@
+#include "widgets/hypervolume_panel.h"
+
+#include <QStringList>
+#include <QVBoxLayout>
+#include <algorithm>
+
+#include "viz/hypervolume_plot.h"
+#include "widgets/random_search_runs.h"
+#include "widgets/study_document.h"
+#include "widgets/text.h"
+
+namespace pscope {
+
+namespace {
+
+constexpr int kRuns = 20;               ///< random searches behind the band
+constexpr int kBootstrapRuns = 200;     ///< cheap: drawn from what is there
+constexpr std::size_t kMaxBand = 5000;  ///< evaluations for which a band is made
+constexpr std::size_t kMinPool = 4;     ///< random designs below which a band would say nothing
+
+}  // namespace
+
+HypervolumePanel::HypervolumePanel(QWidget* parent) : Panel(parent), m_plot(new HypervolumePlot(this)) {
+  setObjectName(QStringLiteral("hypervolumePanel"));
+  m_plot->setObjectName(QStringLiteral("hypervolumePlot"));
+  m_plot->setAccessibleName(tr("Hypervolume over evaluations"));
+  auto* layout = new QVBoxLayout(this);
+  layout->setContentsMargins(0, 0, 0, 0);
+  layout->addWidget(m_plot);
+  m_bandDelay.setSingleShot(true);
+  m_bandDelay.setInterval(700);
+  connect(&m_bandDelay, &QTimer::timeout, this, &HypervolumePanel::startBand);
+  connect(&m_curveJob, &BackgroundJob::succeeded, this, [this] {
+    if (!m_anew) m_plot->setCurve(m_series->curve());
+    if (!m_bandDelay.isActive()) m_bandDelay.start();
+    if (m_anew || !m_pending.empty()) requestRefresh();
+  });
+  connect(&m_curveJob, &BackgroundJob::cancelled, this, &HypervolumePanel::requestRefresh);
+  connect(&m_bandJob, &BackgroundJob::succeeded, this, &HypervolumePanel::bandDone);
+  setDocument(nullptr);
+}
+
+void HypervolumePanel::setDocument(StudyDocument* document) {
+  if (m_document) m_document->disconnect(this);
+  m_curveJob.cancel();
+  m_bandJob.cancel();
+  m_document = document;
+  m_anew = true;
+  m_pending.clear();
+  m_plot->setCurve({});
+  m_plot->clearRandomBand();
+  m_plot->setEmptyText(document == nullptr
+                           ? tr("No study is open.")
+                           : tr("The volume that the front dominates\ngrows here with each evaluation."));
+  if (document == nullptr) return;
+  QStringList units;
+  for (const auto& objective : document->objectives()) {
+    units.append(toQString(objective.unit.empty() ? objective.name : objective.unit));
+  }
+  m_plot->setUnit(units.join(QStringLiteral(" × ")));
+  connect(document, &StudyDocument::candidatesChanged, this, [this](const std::vector<CandidateId>& ids) {
+    if (!m_anew) m_pending.insert(m_pending.end(), ids.begin(), ids.end());
+    requestRefresh();
+  });
+  requestRefresh();
+}
+
+void HypervolumePanel::refresh() {
+  if (!m_document || m_curveJob.running()) return;
+  const CandidateModel& model = m_document->candidates();
+  const auto& objectives = m_document->objectives();
+  if (m_anew) {
+    if (m_bandJob.running()) return m_bandJob.cancel(), m_bandDelay.start();
+    m_anew = false;
+    m_pending.clear();
+    for (int row = 0; row < model.rowCount(); ++row) m_pending.push_back(model.idAt(row));
+    std::vector<double> reference;
+    for (std::size_t i = 0; i < m_document->config().reference.size() && i < objectives.size(); ++i) {
+      reference.push_back(objectives[i].minimized(m_document->config().reference[i]));
+    }
+    m_series = std::make_shared<HypervolumeSeries>(std::move(reference));
+    m_runs.reset();
+    m_pool.clear();
+    m_inPool.clear();
+    m_poolAtBand = m_lengthAtBand = 0;
+    m_free = randomRunsPossible(m_document->config());
+  }
+  std::vector<Evaluated> fresh;
+  for (const CandidateId id : m_pending) {
+    const Candidate* candidate = model.candidate(id);
+    if (candidate == nullptr || candidate->state == CandidateState::Queued ||
+        candidate->state == CandidateState::Running) {
+      continue;
+    }
+    fresh.push_back(evaluatedOf(*candidate, objectives));
+    if (candidate->parents.empty() && !fresh.back().values.empty() && m_inPool.insert(id).second) {
+      m_pool.push_back(fresh.back().values);
+    }
+  }
+  m_pending.clear();
+  if (fresh.empty()) {
+    if (!m_bandDelay.isActive()) m_bandDelay.start();
+    return;
+  }
+  m_curveJob.start([series = m_series, fresh = std::move(fresh)](const JobContext&) -> Status {
+    series->add(fresh);
+    return {};
+  });
+}
+
+void HypervolumePanel::startBand() {
+  if (!m_document) return;
+  if (!isVisible() || m_anew) return requestRefresh();
+  if (m_bandJob.running() || m_curveJob.running()) return m_bandDelay.start();
+  const std::size_t length = std::min(kMaxBand, m_series->curve().size());
+  const auto& reference = m_series->reference();
+  if (length < 2 || reference.empty()) return;
+  const bool same = m_lengthAtBand >= length && m_referenceAtBand == reference;
+  if (m_free) {
+    if (same && m_runs) return;
+    // Long enough for the whole budget at once, so that the searches run only once.
+    const auto budget = static_cast<std::size_t>(std::max(1, m_document->config().candidates));
+    const std::size_t whole = std::min(kMaxBand, std::max(length, budget));
+    m_lengthAtBand = length;
+    m_referenceAtBand = reference;
+    if (!m_runs || (!m_runs->empty() && m_runs->front().size() < length)) m_runs = std::make_shared<Runs>();
+    m_bandJob.start([this, runs = m_runs, whole, length, reference, space = m_document->space(),
+                     config = m_document->config(), estimators = m_document->estimators(),
+                     strategies = m_document->strategies()](const JobContext& job) -> Status {
+      if (runs->empty()) {
+        PSCOPE_TRY(*runs, randomRuns(space, config, *estimators, *strategies, whole, kRuns, job));
+      }
+      m_band = bandOfRuns(*runs, reference, length, job.stop);
+      return {};
+    });
+    return;
+  }
+  if (m_pool.size() < kMinPool || (same && m_poolAtBand == m_pool.size())) return;
+  m_poolAtBand = m_pool.size();
+  m_lengthAtBand = length;
+  m_referenceAtBand = reference;
+  m_bandJob.start(
+      [this, pool = m_pool, length, reference, seed = m_document->config().seed](const JobContext& job) -> Status {
+        const int count = length > 1000 ? kRuns : kBootstrapRuns;
+        m_band = bandOfRuns(bootstrapRuns(pool, length, count, seed), reference, length, job.stop);
+        return {};
+      });
+}
+
+void HypervolumePanel::bandDone() {
+  if (!m_document || m_anew) return;
+  const QString note = m_free ? tr("random search: %n runs, 10th to 90th percentile", nullptr, kRuns)
+                              : tr("random search, estimated from %n random design(s) of this study", nullptr,
+                                   static_cast<int>(m_poolAtBand));
+  m_plot->setRandomBand(m_band.low, m_band.median, m_band.high, note);
+}
+
+}  // namespace pscope

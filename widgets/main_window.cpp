@@ -1,0 +1,579 @@
+#include "widgets/main_window.h"
+
+#include <QAction>
+#include <QActionGroup>
+#include <QApplication>
+#include <QCloseEvent>
+#include <QDir>
+#include <QDragEnterEvent>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QInputDialog>
+#include <QLabel>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QProgressBar>
+#include <QSettings>
+#include <QStackedWidget>
+#include <QStatusBar>
+#include <QToolBar>
+#include <QVBoxLayout>
+#include <algorithm>
+
+#include "widgets/example_study.h"
+#include "widgets/front_panel.h"
+#include "widgets/help_window.h"
+#include "widgets/icons.h"
+#include "widgets/new_study_dialog.h"
+#include "widgets/run_state_text.h"
+#include "widgets/table_panel.h"
+#include "widgets/text.h"
+#include "widgets/welcome_page.h"
+#include "widgets/workspace.h"
+
+namespace pscope {
+
+namespace {
+
+const char kStudySuffix[] = ".pscope";
+
+}  // namespace
+
+MainWindow::MainWindow(const WindowServices& services, QWidget* parent)
+    : QMainWindow(parent), m_services(services), m_recent(*services.settings) {
+  setObjectName(QStringLiteral("mainWindow"));
+  setWindowIcon(programIcon());
+  setAcceptDrops(true);
+  auto* centre = new QWidget(this);
+  m_messages = new MessageBar(centre);
+  m_stack = new QStackedWidget(centre);
+  m_welcome = new WelcomePage(m_recent, m_stack);
+  m_workspace = new Workspace(m_selection, services.layoutProgram, m_stack);
+  m_stack->addWidget(m_welcome);
+  m_stack->addWidget(m_workspace);
+  auto* layout = new QVBoxLayout(centre);
+  layout->setContentsMargins(0, 0, 0, 0);
+  layout->setSpacing(0);
+  layout->addWidget(m_messages);
+  layout->addWidget(m_stack, 1);
+  setCentralWidget(centre);
+  m_stopQuestion = [this](std::function<void(bool)> answer) {
+    auto* box = new QMessageBox(QMessageBox::Question, tr("A search is running"), tr("Stop the search?"),
+                                QMessageBox::NoButton, this);
+    box->setObjectName(QStringLiteral("stopQuestion"));
+    box->setInformativeText(
+        tr("What is finished is in the study. Candidates that are being evaluated now are evaluated again when you "
+           "continue."));
+    auto* stop = box->addButton(tr("Stop the search"), QMessageBox::AcceptRole);
+    box->setDefaultButton(box->addButton(tr("Keep searching"), QMessageBox::RejectRole));
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    connect(box, &QMessageBox::finished, this, [box, stop, answer] { answer(box->clickedButton() == stop); });
+    box->open();
+  };
+  makeActions();
+  makeMenus();
+  makeToolBar();
+  makeStatusBar();
+  connect(m_welcome, &WelcomePage::newStudyRequested, this, &MainWindow::newStudy);
+  connect(m_welcome, &WelcomePage::openRequested, this, &MainWindow::chooseFile);
+  connect(m_welcome, &WelcomePage::exampleRequested, this, [this] { openExample(false); });
+  connect(m_welcome, &WelcomePage::fileRequested, this, &MainWindow::openPath);
+  connect(m_workspace, &Workspace::retryRequested, this, [this](CandidateId id) {
+    if (m_document) m_document->retry(id);
+  });
+  connect(&m_recent, &RecentFiles::changed, this, &MainWindow::fillRecentMenu);
+  fillRecentMenu();
+  readSettings();
+  updateIcons();
+  setDocument(nullptr);
+}
+
+MainWindow::~MainWindow() {
+  m_workspace->setDocument(nullptr);
+  if (m_document) m_document->disconnect(this);
+}
+
+QAction* MainWindow::makeAction(const char* name, const QString& text, const QKeySequence& shortcut, const char* icon,
+                                std::function<void()> function) {
+  auto* action = new QAction(text, this);
+  action->setObjectName(QLatin1String(name));
+  action->setShortcut(shortcut);
+  if (icon != nullptr) m_icons.emplace_back(action, icon);
+  connect(action, &QAction::triggered, this, std::move(function));
+  addAction(action);
+  return action;
+}
+
+void MainWindow::makeActions() {
+  makeAction("actionNew", tr("&New study…"), QKeySequence::New, "new", [this] { newStudy(); });
+  makeAction("actionOpen", tr("&Open…"), QKeySequence::Open, "open", [this] { chooseFile(); });
+  makeAction("actionExample", tr("&Example study"), {}, nullptr, [this] { openExample(false); });
+  makeAction("actionSaveAs", tr("&Save a copy as…"), QKeySequence::SaveAs, "save", [this] { saveCopyAs(); });
+  makeAction("actionClose", tr("&Close study"), QKeySequence(Qt::CTRL | Qt::Key_W), nullptr, [this] { closeStudy(); });
+  makeAction("actionQuit", tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q), nullptr, [this] {
+    close();
+  })->setMenuRole(QAction::QuitRole);
+  makeAction("actionFind", tr("&Filter candidates"), QKeySequence::Find, "filter", [this] {
+    m_workspace->showTable();
+    m_workspace->table().focusFilter();
+  });
+  makeAction("actionCopyRows", tr("&Copy selected rows"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C), "copy",
+             [this] { m_workspace->table().copySelected(); });
+  makeAction("actionSelectFront", tr("Select the &front"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F), nullptr,
+             [this] {
+               if (!m_document) return;
+               std::set<CandidateId> ids;
+               for (const auto& point : m_document->front().points()) ids.insert(point.id);
+               m_selection.set(std::move(ids));
+             });
+  makeAction("actionStart", tr("&Start"), QKeySequence(Qt::Key_F5), "play", [this] { startOrContinue(); });
+  makeAction("actionPause", tr("&Pause"), QKeySequence(Qt::Key_F6), "pause", [this] {
+    if (m_document) m_document->pause();
+  });
+  makeAction("actionStop", tr("S&top"), QKeySequence(Qt::SHIFT | Qt::Key_F5), "stop", [this] {
+    if (m_document) m_document->stop();
+  });
+  makeAction("actionExtend", tr("&More candidates…"), {}, nullptr, [this] { addCandidates(); });
+  makeAction("actionHome", tr("Show &all candidates"), {}, "fit", [this] { m_workspace->front().home(); });
+  makeAction("actionSaveFigure", tr("Save the &figure…"), {}, "image", [this] { m_workspace->front().saveFigure(); });
+  makeAction("actionResetLayout", tr("&Restore the default layout"), {}, nullptr,
+             [this] { m_workspace->resetLayout(); });
+}
+
+void MainWindow::makeMenus() {
+  const auto find = [this](const char* name) { return findChild<QAction*>(QLatin1String(name)); };
+  auto* file = menuBar()->addMenu(tr("&File"));
+  file->addAction(find("actionNew"));
+  file->addAction(find("actionOpen"));
+  m_recentMenu = file->addMenu(tr("Open &recent"));
+  m_recentMenu->setObjectName(QStringLiteral("recentMenu"));
+  file->addAction(find("actionExample"));
+  file->addSeparator();
+  file->addAction(find("actionSaveAs"));
+  file->addAction(find("actionSaveFigure"));
+  file->addSeparator();
+  file->addAction(find("actionClose"));
+  file->addAction(find("actionQuit"));
+  auto* edit = menuBar()->addMenu(tr("&Edit"));
+  for (const char* name : {"actionCopyRows", "actionSelectFront", "actionFind"}) edit->addAction(find(name));
+  auto* search = menuBar()->addMenu(tr("&Search"));
+  for (const char* name : {"actionStart", "actionPause", "actionStop"}) search->addAction(find(name));
+  search->addSeparator();
+  search->addAction(find("actionExtend"));
+  makeViewMenu();
+  makeHelpMenu();
+}
+
+void MainWindow::makeViewMenu() {
+  auto* view = menuBar()->addMenu(tr("&View"));
+  m_workspace->addDockActions(view);
+  view->addSeparator();
+  view->addAction(findChild<QAction*>(QStringLiteral("actionHome")));
+  view->addAction(findChild<QAction*>(QStringLiteral("actionResetLayout")));
+  view->addSeparator();
+  auto* menu = view->addMenu(tr("&Appearance"));
+  auto* group = new QActionGroup(this);
+  const std::pair<QString, Appearance::Theme> themes[] = {{tr("As the &system"), Appearance::Theme::System},
+                                                          {tr("&Light"), Appearance::Theme::Light},
+                                                          {tr("&Dark"), Appearance::Theme::Dark}};
+  for (const auto& [text, theme] : themes) {
+    auto* action = menu->addAction(text);
+    action->setObjectName(QStringLiteral("actionTheme%1").arg(static_cast<int>(theme)));
+    action->setCheckable(true);
+    action->setChecked(m_services.appearance != nullptr && m_services.appearance->theme() == theme);
+    group->addAction(action);
+    connect(action, &QAction::triggered, this, [this, theme = theme] {
+      if (m_services.appearance != nullptr) m_services.appearance->setTheme(theme);
+      m_services.settings->setValue(QStringLiteral("theme"), static_cast<int>(theme));
+    });
+  }
+}
+
+void MainWindow::makeHelpMenu() {
+  auto* help = menuBar()->addMenu(tr("&Help"));
+  bool first = true;
+  for (const auto& page : HelpWindow::pages()) {
+    auto* action = help->addAction(page.title, this, [this, name = page.name] { showHelp(name); });
+    if (first) action->setShortcut(QKeySequence::HelpContents);
+    first = false;
+  }
+  help->addSeparator();
+  help->addAction(tr("&About Paretoscope"), this, &MainWindow::showAbout)->setMenuRole(QAction::AboutRole);
+}
+
+void MainWindow::makeToolBar() {
+  auto* bar = addToolBar(tr("Main"));
+  bar->setObjectName(QStringLiteral("mainToolBar"));
+  bar->setMovable(false);
+  bar->setIconSize({18, 18});
+  bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+  bar->setContextMenuPolicy(Qt::PreventContextMenu);
+  const auto find = [this](const char* name) { return findChild<QAction*>(QLatin1String(name)); };
+  for (const char* name : {"actionNew", "actionOpen"}) bar->addAction(find(name));
+  bar->addSeparator();
+  for (const char* name : {"actionStart", "actionPause", "actionStop"}) bar->addAction(find(name));
+  bar->addSeparator();
+  bar->addAction(find("actionFind"));
+}
+
+void MainWindow::makeStatusBar() {
+  m_stateLabel = new QLabel(this);
+  m_stateLabel->setObjectName(QStringLiteral("statusState"));
+  m_stateLabel->setContentsMargins(8, 0, 8, 0);
+  m_progress = new QProgressBar(this);
+  m_progress->setObjectName(QStringLiteral("statusProgress"));
+  m_progress->setAccessibleName(tr("Progress of the search"));
+  m_progress->setTextVisible(false);
+  m_progress->setFixedSize(160, 8);
+  m_bestLabel = new QLabel(this);
+  m_bestLabel->setObjectName(QStringLiteral("statusBest"));
+  m_bestLabel->setContentsMargins(8, 0, 8, 0);
+  statusBar()->addWidget(m_stateLabel);
+  statusBar()->addWidget(m_progress);
+  statusBar()->addPermanentWidget(m_bestLabel);
+  statusBar()->setSizeGripEnabled(false);
+}
+
+void MainWindow::fillRecentMenu() {
+  m_recentMenu->clear();
+  for (const auto& file : m_recent.files()) {
+    auto* action = m_recentMenu->addAction(QFileInfo(file).fileName(), this, [this, file] { openPath(file); });
+    action->setToolTip(file);
+  }
+  m_recentMenu->setToolTipsVisible(true);
+  m_recentMenu->setEnabled(!m_recentMenu->isEmpty());
+  if (m_recentMenu->isEmpty()) return;
+  m_recentMenu->addSeparator();
+  m_recentMenu->addAction(tr("Clear this list"), this, [this] { m_recent.clear(); });
+}
+
+void MainWindow::updateIcons() {
+  for (const auto& [action, icon] : m_icons) action->setIcon(themedIcon(icon, palette()));
+}
+
+void MainWindow::updateActions() {
+  const auto find = [this](const char* name) { return findChild<QAction*>(QLatin1String(name)); };
+  const bool open = m_document != nullptr;
+  const bool writable = open && !m_document->readOnly();
+  const bool busy = open && m_document->busy();
+  const RunState state = open ? m_document->state() : RunState::Idle;
+  auto* start = find("actionStart");
+  const auto evaluations = open ? m_document->evaluations() : StudyDocument::Evaluations{};
+  start->setText(state == RunState::Paused                                                        ? tr("Re&sume")
+                 : open && !busy && evaluations.done >= evaluations.total && evaluations.done > 0 ? tr("&Continue…")
+                 : open && !busy && evaluations.done > 0                                          ? tr("&Continue")
+                                                                                                  : tr("&Start"));
+  start->setEnabled(writable && (!busy || state == RunState::Paused));
+  start->setToolTip(tr("%1 the search (F5)").arg(start->text().remove(QLatin1Char('&')).remove(QChar(0x2026))));
+  find("actionPause")->setEnabled(writable && state == RunState::Running);
+  find("actionPause")->setToolTip(tr("Ask for no new candidates; running ones go on (F6)"));
+  find("actionStop")->setEnabled(writable && busy && state != RunState::Stopping);
+  find("actionStop")->setToolTip(tr("Stop the search; it can be continued later (Shift+F5)"));
+  find("actionExtend")->setEnabled(writable && !busy);
+  find("actionFind")->setToolTip(tr("Filter candidates by an expression (Ctrl+F)"));
+  for (const char* name : {"actionSaveAs", "actionClose", "actionFind", "actionCopyRows", "actionSelectFront",
+                           "actionHome", "actionSaveFigure", "actionResetLayout"}) {
+    find(name)->setEnabled(open);
+  }
+}
+
+void MainWindow::updateStatus() {
+  m_progress->setVisible(m_document != nullptr);
+  if (!m_document) {
+    m_stateLabel->setText(tr("No study is open."));
+    m_bestLabel->clear();
+    return;
+  }
+  const auto evaluations = m_document->evaluations();
+  m_stateLabel->setText(searchStatusText(*m_document));
+  m_bestLabel->setText(bestText(*m_document));
+  m_progress->setRange(0, static_cast<int>(std::max<qint64>(1, evaluations.total)));
+  m_progress->setValue(static_cast<int>(evaluations.done));
+}
+
+void MainWindow::readSettings() {
+  const QByteArray geometry = m_services.settings->value(QStringLiteral("geometry")).toByteArray();
+  if (geometry.isEmpty() || !restoreGeometry(geometry)) resize(1280, 800);
+}
+
+void MainWindow::writeSettings() {
+  m_services.settings->setValue(QStringLiteral("geometry"), saveGeometry());
+  if (m_layoutRestored) m_services.settings->setValue(QStringLiteral("workspace"), m_workspace->saveState());
+}
+
+void MainWindow::showEvent(QShowEvent* event) {
+  QMainWindow::showEvent(event);
+  restoreLayoutOnce();
+}
+
+void MainWindow::restoreLayoutOnce() {
+  if (m_layoutRestored || !m_document || !isVisible()) return;
+  m_layoutRestored = true;
+  const QByteArray layout = m_services.settings->value(QStringLiteral("workspace")).toByteArray();
+  if (layout.isEmpty() || !m_workspace->restoreState(layout)) m_workspace->resetLayout();
+}
+
+void MainWindow::setDocument(std::unique_ptr<StudyDocument> document) {
+  m_selection.clear();
+  m_workspace->setDocument(nullptr);
+  m_document = std::move(document);
+  if (m_document) {
+    m_stack->setCurrentWidget(m_workspace);
+    m_workspace->setDocument(m_document.get());
+    restoreLayoutOnce();
+    connect(m_document.get(), &StudyDocument::stateChanged, this, [this] {
+      updateActions();
+      updateStatus();
+      if (m_afterStop && m_document && !m_document->busy()) {
+        // Not from inside the document's own signal: what follows may delete it.
+        QMetaObject::invokeMethod(
+            this, [this, then = std::exchange(m_afterStop, {})] { then(); }, Qt::QueuedConnection);
+      }
+    });
+    connect(m_document.get(), &StudyDocument::evaluationsChanged, this, &MainWindow::updateStatus);
+    connect(m_document.get(), &StudyDocument::failed, m_messages, &MessageBar::showError);
+    setWindowTitle(tr("%1 – Paretoscope").arg(m_document->title()));
+    setWindowFilePath(toQString(m_document->path()));
+    tellReadOnly();
+  } else {
+    m_stack->setCurrentWidget(m_welcome);
+    setWindowFilePath({});
+    setWindowTitle(tr("Paretoscope"));
+  }
+  updateActions();
+  updateStatus();
+  Q_EMIT studyChanged();
+}
+
+void MainWindow::tellReadOnly() {
+  if (!m_document->readOnly()) return;
+  const auto& reason = m_document->readOnlyReason();
+  m_messages->showMessage(MessageBar::Severity::Info,
+                          reason ? errorSummary(*reason) : tr("This study is open for reading only."),
+                          tr("You can look at everything; to search, save a copy and open that."));
+  m_messages->setAction(tr("Save a copy as…"), [this] { saveCopyAs(); });
+}
+
+void MainWindow::whenIdle(std::function<void()> then) {
+  if (!m_document || !m_document->busy()) return then();
+  m_stopQuestion([this, then = std::move(then)](bool stop) {
+    if (!stop) return;
+    if (!m_document || !m_document->busy()) return then();
+    m_afterStop = then;
+    m_document->stop();
+  });
+}
+
+void MainWindow::openPath(const QString& path) {
+  if (path.endsWith(QLatin1String(".json"), Qt::CaseInsensitive)) return openConfiguration(path);
+  openStudy(path, false);
+}
+
+void MainWindow::openStudy(const QString& path, bool start) {
+  whenIdle([this, path, start] {
+    const QString wanted = QFileInfo(path).absoluteFilePath();
+    if (m_document && toQString(m_document->path()) == wanted) {
+      if (start) startOrContinue();
+      return;
+    }
+    auto document = StudyDocument::open(wanted.toStdString(), m_services.search);
+    if (!document.ok()) {
+      m_messages->showError(document.error());
+      if (document.error().code == ErrorCode::NotFound) m_recent.remove(wanted);
+      return;
+    }
+    m_messages->dismiss();
+    if (m_document) (void)m_document->close();
+    setDocument(std::move(document).value());
+    m_recent.add(wanted);
+    if (start) startOrContinue();
+  });
+}
+
+void MainWindow::openConfiguration(const QString& path) {
+  auto config = readSearchConfig(path.toStdString());
+  if (!config.ok()) return m_messages->showError(config.error());
+  if (config.value().name.empty()) config.value().name = QFileInfo(path).completeBaseName().toStdString();
+  showAssistant(&config.value());
+}
+
+bool MainWindow::createStudy(const QString& path, const SearchConfig& config, bool start) {
+  auto document = StudyDocument::create(path.toStdString(), config, m_services.search);
+  if (!document.ok()) {
+    m_messages->showError(document.error());
+    return false;
+  }
+  m_messages->dismiss();
+  if (m_document) (void)m_document->close();
+  setDocument(std::move(document).value());
+  m_recent.add(path);
+  if (start) startOrContinue();
+  return true;
+}
+
+void MainWindow::openExample(bool start) {
+  const QString path = QDir(m_services.exampleFolder).filePath(QStringLiteral("example") + QLatin1String(kStudySuffix));
+  if (QFileInfo::exists(path)) return openStudy(path, start);
+  whenIdle([this, path, start] {
+    const auto config = exampleConfig();
+    if (!config.ok()) return m_messages->showError(config.error());
+    QDir().mkpath(m_services.exampleFolder);
+    createStudy(path, config.value(), start);
+  });
+}
+
+void MainWindow::closeStudy() {
+  whenIdle([this] {
+    if (!m_document) return;
+    m_selection.clear();
+    m_workspace->setDocument(nullptr);
+    const Status closed = m_document->close();
+    setDocument(nullptr);
+    if (!closed.ok()) m_messages->showError(closed.error());
+  });
+}
+
+void MainWindow::newStudy() {
+  showAssistant(nullptr);
+}
+
+void MainWindow::showAssistant(const SearchConfig* config) {
+  auto* dialog = new NewStudyDialog(*m_services.search.strategies, this);
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  if (config != nullptr) dialog->setConfig(*config);
+  connect(dialog, &QDialog::accepted, this, [this, dialog] {
+    whenIdle([this, path = dialog->studyPath(), chosen = dialog->config(), start = dialog->startAtOnce()] {
+      createStudy(path, chosen, start);
+    });
+  });
+  dialog->open();
+}
+
+void MainWindow::chooseFile() {
+  auto* dialog = new QFileDialog(this, tr("Open"), m_services.settings->value(QStringLiteral("folder")).toString(),
+                                 tr("Studies and configurations (*.pscope *.json);;All files (*)"));
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->setFileMode(QFileDialog::ExistingFile);
+  connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
+    m_services.settings->setValue(QStringLiteral("folder"), QFileInfo(path).absolutePath());
+    openPath(path);
+  });
+  dialog->open();
+}
+
+void MainWindow::saveCopyAs() {
+  if (!m_document) return;
+  auto* dialog = new QFileDialog(this, tr("Save a copy"), QFileInfo(toQString(m_document->path())).absolutePath(),
+                                 tr("Studies (*.pscope)"));
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->setAcceptMode(QFileDialog::AcceptSave);
+  dialog->setDefaultSuffix(QStringLiteral("pscope"));
+  connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
+    if (!m_document) return;
+    const Status saved = m_document->saveCopy(path.toStdString());
+    if (!saved.ok()) return m_messages->showError(saved.error());
+    m_recent.add(path);
+    m_messages->showMessage(MessageBar::Severity::Info, tr("A copy was saved as %1.").arg(QFileInfo(path).fileName()));
+    m_messages->setAction(tr("Open it"), [this, path] { openPath(path); });
+  });
+  dialog->open();
+}
+
+void MainWindow::startOrContinue() {
+  if (!m_document || m_document->readOnly()) return;
+  if (m_document->state() == RunState::Paused) return m_document->resume();
+  if (m_document->busy()) return;
+  const auto evaluations = m_document->evaluations();
+  if (evaluations.done > 0 && evaluations.done >= m_document->config().candidates) return addCandidates();
+  m_document->start();
+}
+
+void MainWindow::addCandidates() {
+  if (!m_document || m_document->busy()) return;
+  auto* dialog = new QInputDialog(this);
+  dialog->setObjectName(QStringLiteral("extendDialog"));
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->setInputMode(QInputDialog::IntInput);
+  dialog->setWindowTitle(tr("More candidates"));
+  const int now = m_document->config().candidates;
+  dialog->setLabelText(tr("The search has evaluated its %n candidate(s).\nContinue up to this number:", nullptr, now));
+  dialog->setIntRange(1, 10'000'000);
+  dialog->setIntValue(now * 2);
+  dialog->setOkButtonText(tr("Continue"));
+  connect(dialog, &QInputDialog::intValueSelected, this, [this](int candidates) {
+    if (!m_document) return;
+    const Status status = m_document->setCandidates(candidates);
+    if (!status.ok()) return m_messages->showError(status.error());
+    m_document->start();
+  });
+  dialog->open();
+}
+
+void MainWindow::showHelp(const QString& name) {
+  auto* window = findChild<HelpWindow*>();
+  if (window == nullptr) window = new HelpWindow(this);
+  window->showPage(name);
+}
+
+void MainWindow::showAbout() {
+  auto* box = new QMessageBox(QMessageBox::NoIcon, tr("About Paretoscope"), aboutText(), QMessageBox::Close, this);
+  box->setObjectName(QStringLiteral("aboutBox"));
+  box->setTextFormat(Qt::RichText);
+  box->setIconPixmap(programIcon().pixmap(64, 64));
+  box->setAttribute(Qt::WA_DeleteOnClose);
+  box->open();
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+  if (m_document && m_document->busy()) {
+    event->ignore();
+    if (m_closing) return;
+    m_closing = true;
+    m_stopQuestion([this](bool stop) {
+      m_closing = false;
+      if (!stop) return;
+      if (!m_document || !m_document->busy()) {
+        close();
+        return;
+      }
+      m_messages->showMessage(MessageBar::Severity::Info, tr("Stopping the search; the window closes then."));
+      m_afterStop = [this] { close(); };
+      m_document->stop();
+    });
+    return;
+  }
+  writeSettings();
+  if (m_document) {
+    m_workspace->setDocument(nullptr);
+    const Status closed = m_document->close();
+    m_document.reset();
+    if (!closed.ok()) {
+      setDocument(nullptr);
+      m_messages->showError(closed.error());
+      event->ignore();  // the next attempt closes: nothing is open any more
+      return;
+    }
+  }
+  event->accept();
+}
+
+void MainWindow::changeEvent(QEvent* event) {
+  QMainWindow::changeEvent(event);
+  if (event->type() == QEvent::PaletteChange) updateIcons();
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
+  const auto urls = event->mimeData()->urls();
+  if (urls.size() != 1 || !urls.front().isLocalFile()) return;
+  const QString path = urls.front().toLocalFile();
+  if (path.endsWith(QLatin1String(kStudySuffix)) || path.endsWith(QLatin1String(".json")))
+    event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event) {
+  event->acceptProposedAction();
+  openPath(event->mimeData()->urls().front().toLocalFile());
+}
+
+}  // namespace pscope

@@ -1,0 +1,121 @@
+#pragma once
+
+#include <QMainWindow>
+#include <functional>
+#include <memory>
+
+#include "widgets/appearance.h"
+#include "widgets/message_bar.h"
+#include "widgets/recent_files.h"
+#include "widgets/selection.h"
+#include "widgets/study_document.h"
+
+class QLabel;
+class QProgressBar;
+class QSettings;
+class QStackedWidget;
+
+namespace pscope {
+
+class WelcomePage;
+class Workspace;
+
+/// What the window gets from main.
+struct WindowServices {
+  SearchServices search;
+  std::string layoutProgram;      ///< empty: beside this program
+  QSettings* settings = nullptr;  ///< outlives the window
+  Appearance* appearance = nullptr;
+  QString exampleFolder;  ///< where the example study is kept
+};
+
+/// The window: menus, tool bar, the welcome page or the panels of the open study, status bar.
+/// @thread the window's
+class MainWindow : public QMainWindow {
+  Q_OBJECT
+ public:
+  /// Asks whether a running search may be stopped, and calls back with the answer, at once or later.
+  using StopQuestion = std::function<void(std::function<void(bool stop)> answer)>;
+
+  explicit MainWindow(const WindowServices& services, QWidget* parent = nullptr);
+  ~MainWindow() override;
+
+  /// Opens a study, or starts the assistant with a search configuration (.json).
+  void openPath(const QString& path);
+  /// Makes a study and shows it. An existing file is refused.
+  bool createStudy(const QString& path, const SearchConfig& config, bool start);
+  /// Opens the example study, made at first use.
+  void openExample(bool start);
+  void closeStudy();
+
+  StudyDocument* document() { return m_document.get(); }
+  Selection& selection() { return m_selection; }
+  MessageBar& messages() { return *m_messages; }
+  RecentFiles& recentFiles() { return m_recent; }
+  Workspace& workspace() { return *m_workspace; }
+  void setStopQuestion(StopQuestion question) { m_stopQuestion = std::move(question); }
+
+ public Q_SLOTS:
+  void newStudy();
+  void chooseFile();
+  void saveCopyAs();
+  void startOrContinue();
+  void addCandidates();
+
+ Q_SIGNALS:
+  void studyChanged();
+
+ protected:
+  void closeEvent(QCloseEvent* event) override;
+  void changeEvent(QEvent* event) override;
+  void dragEnterEvent(QDragEnterEvent* event) override;
+  void dropEvent(QDropEvent* event) override;
+  void showEvent(QShowEvent* event) override;
+
+ private:
+  void makeActions();
+  QAction* makeAction(const char* name, const QString& text, const QKeySequence& shortcut, const char* icon,
+                      std::function<void()> function);
+  void makeMenus();
+  void makeViewMenu();
+  void makeHelpMenu();
+  void makeToolBar();
+  void makeStatusBar();
+  void fillRecentMenu();
+  void updateIcons();
+  void updateActions();
+  void updateStatus();
+  void readSettings();
+  void writeSettings();
+  void restoreLayoutOnce();
+  /// Calls `then` once no search runs, asking first if one does.
+  void whenIdle(std::function<void()> then);
+  void openStudy(const QString& path, bool start);
+  void openConfiguration(const QString& path);
+  void setDocument(std::unique_ptr<StudyDocument> document);
+  void tellReadOnly();
+  void showAssistant(const SearchConfig* config);
+  void showHelp(const QString& name);
+  void showAbout();
+
+  WindowServices m_services;
+  Selection m_selection;
+  RecentFiles m_recent;
+  std::unique_ptr<StudyDocument> m_document;
+  StopQuestion m_stopQuestion;
+  std::function<void()> m_afterStop;
+  bool m_closing = false;
+  bool m_layoutRestored = false;
+
+  QStackedWidget* m_stack;
+  WelcomePage* m_welcome;
+  Workspace* m_workspace;
+  MessageBar* m_messages;
+  QMenu* m_recentMenu = nullptr;
+  QLabel* m_stateLabel = nullptr;
+  QLabel* m_bestLabel = nullptr;
+  QProgressBar* m_progress = nullptr;
+  std::vector<std::pair<QAction*, const char*>> m_icons;
+};
+
+}  // namespace pscope

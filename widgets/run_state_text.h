@@ -1,0 +1,14 @@
+#pragma once
+
+#include <QString>
+
+namespace pscope {
+
+class StudyDocument;
+
+/// "running · 12 of 24 · about 2 min 10 s left"
+QString searchStatusText(const StudyDocument& document);
+/// "Best error 7.8 %": of the first objective; empty while nothing is known.
+QString bestText(const StudyDocument& document);
+
+}  // namespace pscope

@@ -1,0 +1,55 @@
+#pragma once
+
+#include <QMainWindow>
+#include <vector>
+
+#include "core/base/ids.h"
+
+class QMenu;
+
+namespace pscope {
+
+class FrontPanel;
+class GraphPanel;
+class HypervolumePanel;
+class InspectorPanel;
+class JobsPanel;
+class Selection;
+class StudyDocument;
+class TablePanel;
+
+/// The panels of an open study: the front in the middle, everything else in docks around it.
+class Workspace : public QMainWindow {
+  Q_OBJECT
+ public:
+  Workspace(Selection& selection, const std::string& layoutProgram, QWidget* parent = nullptr);
+
+  void setDocument(StudyDocument* document);
+  /// Adds an action for each dock that shows or hides it.
+  void addDockActions(QMenu* menu);
+  void resetLayout();
+  FrontPanel& front() { return *m_front; }
+  TablePanel& table() { return *m_table; }
+  QDockWidget* dock(const char* name) const;
+  void showTable();
+
+ Q_SIGNALS:
+  void retryRequested(pscope::CandidateId id);
+
+ protected:
+  void showEvent(QShowEvent* event) override;
+
+ private:
+  QDockWidget* addDock(const char* name, const QString& title, QWidget* panel, const QKeySequence& shortcut);
+  void arrange();
+
+  FrontPanel* m_front;
+  HypervolumePanel* m_hypervolume;
+  TablePanel* m_table;
+  GraphPanel* m_graph;
+  InspectorPanel* m_inspector;
+  JobsPanel* m_jobs;
+  std::vector<QDockWidget*> m_docks;
+};
+
+}  // namespace pscope
