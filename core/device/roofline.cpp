@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "core/device/device.h"
+#include "core/network/operator_catalogue.h"
 
 namespace pscope {
 namespace {
@@ -77,24 +78,6 @@ Result<Unit> findUnit(const DeviceProfile& profile, const std::string& precision
                    PSCOPE_TR_NOOP("Device", "It has: %1.").arg(known));
 }
 
-bool isFree(Op op) {
-  switch (op) {
-    case Op::Input:
-    case Op::BatchNorm:
-    case Op::Relu:
-    case Op::Relu6:
-    case Op::HardSwish:
-    case Op::Sigmoid:
-    case Op::Identity:
-    case Op::Zero:
-    case Op::Flatten:
-    case Op::Dropout:
-      return true;
-    default:
-      return false;
-  }
-}
-
 }  // namespace
 
 Result<RooflineModel> RooflineModel::create(const DeviceProfile& profile, const CostContext& context) {
@@ -154,9 +137,8 @@ const RooflineModel::Price& RooflineModel::price(const Network& network, const N
                 static_cast<double>(biases) * kBiasBytes;
   const bool depthwise =
       node.op == Op::Conv2d && node.attributes.groups > 1 && node.attributes.groups == signature.input.channels;
-  const double efficiency = node.op == Op::Linear ? m_efficiencyGemm
-                            : depthwise           ? m_efficiencyDepthwise
-                                                  : m_efficiencyConv;
+  const bool gemm = node.op == Op::Linear || operatorInfo(node.op).kind == OperatorKind::Mixer;
+  const double efficiency = gemm ? m_efficiencyGemm : depthwise ? m_efficiencyDepthwise : m_efficiencyConv;
   const double computeSeconds = price.macs / (m_macsPerSecond * efficiency);
   const double memorySeconds = price.bytes / m_bytesPerSecond;
   price.memoryBound = memorySeconds > computeSeconds;
@@ -169,7 +151,7 @@ std::vector<bool> RooflineModel::executed(const Network& network) const {
   const auto& nodes = network.nodes();
   std::vector<bool> run(nodes.size(), m_deadCode == DeadCode::Kept);
   if (m_deadCode == DeadCode::Kept) return run;
-  run.back() = true;
+  for (const NodeIndex output : network.outputs()) run[static_cast<std::size_t>(output)] = true;
   for (std::size_t i = nodes.size(); i-- > 0;) {
     if (!run[i] || nodes[i].op == Op::Zero) continue;
     for (const NodeIndex input : network.inputs(nodes[i])) run[static_cast<std::size_t>(input)] = true;
@@ -191,7 +173,7 @@ double RooflineModel::latencyMs(const Network& network) {
   double total = 0;
   for (std::size_t i = 0; i < run.size(); ++i) {
     const Node& node = network.nodes()[i];
-    if (run[i] && !isFree(node.op)) total += price(network, node).latencyMs;
+    if (run[i] && !operatorInfo(node.op).free) total += price(network, node).latencyMs;
   }
   return total;
 }
@@ -207,7 +189,7 @@ CostReport RooflineModel::estimate(const Network& network) {
     const Node& node = network.nodes()[i];
     LayerCost layer;
     layer.node = i;
-    if (run[i] && !isFree(node.op)) {
+    if (run[i] && !operatorInfo(node.op).free) {
       const Price& p = price(network, node);
       layer.latencyMs = p.latencyMs;
       layer.macs = p.macs;

@@ -61,6 +61,16 @@ Result<NodeIndex> Network::add(Op op, std::span<const NodeIndex> inputs, const O
   return static_cast<NodeIndex>(m_nodes.size() - 1);
 }
 
+std::vector<NodeIndex> Network::outputs() const {
+  if (!m_outputs.empty()) return m_outputs;
+  return {static_cast<NodeIndex>(m_nodes.size() - 1)};
+}
+
+bool Network::isOutput(NodeIndex node) const {
+  if (m_outputs.empty()) return static_cast<std::size_t>(node) + 1 == m_nodes.size();
+  return std::find(m_outputs.begin(), m_outputs.end(), node) != m_outputs.end();
+}
+
 void Network::setScope(std::string_view path) {
   if (m_sharedScopes) {
     m_scopes = *m_sharedScopes;

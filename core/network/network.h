@@ -1,11 +1,13 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "core/base/result.h"
@@ -16,26 +18,60 @@ namespace pscope {
 /// ...).
 enum class Op : std::uint8_t {
   Input,
+  // convolutions and linear layers
   Conv2d,
   Linear,
+  // normalisation
   BatchNorm,
+  LayerNorm,
+  RmsNorm,
+  // activations
   Relu,
   Relu6,
+  LeakyRelu,
   HardSwish,
+  HardSigmoid,
   Sigmoid,
+  Silu,
+  Gelu,
+  Tanh,
+  Softplus,
+  Clip,
+  Exp,
+  Softmax,
+  // pooling and size
   MaxPool,
   AvgPool,
   GlobalAvgPool,
+  Resize,
+  // several inputs
   Add,
-  Concat,
+  Subtract,
   Multiply,
+  Divide,
+  Concat,
+  // mixing of tokens
+  Attention,
+  LinearAttention,
+  GatedLinearAttention,
+  SelectiveScan,
+  TokenAttention,
+  // order of elements
+  ChannelShuffle,
+  Reshape,
+  Permute,
+  Slice,
+  Pad,
+  Flatten,
+  // the rest
+  Constant,
   Identity,
   Zero,
-  Flatten,
   Dropout,
+  Unknown,
 };
 
-/// Shape of one tensor without its batch dimension: [C, H, W]; a vector is [C, 1, 1].
+/// Shape of one tensor without its batch dimension: [C, H, W]; a vector is [C, 1, 1], a sequence of T tokens [d, T, 1].
 struct TensorShape {
   std::int32_t channels = 0;
   std::int32_t height = 1;
@@ -48,16 +84,25 @@ struct TensorShape {
 
 /// What an operator needs besides its inputs; members that it has no use for stay at their defaults.
 struct OpAttributes {
-  std::int32_t outChannels = 0;  ///< Conv2d, Linear
-  std::int16_t kernelHeight = 1;
+  std::int32_t outChannels = 0;   ///< Conv2d, Linear, TokenAttention
+  std::int16_t kernelHeight = 1;  ///< windows of Conv2d and pools; Attention: tokens of a window attend to each other
   std::int16_t kernelWidth = 1;
   std::int16_t stride = 1;
-  std::int16_t padding = 0;
-  std::int16_t dilation = 1;
-  std::int32_t groups = 1;
-  bool bias = false;
-  bool countPadding = false;  ///< AvgPool: padded pixels count in the mean
-  float value = 0;            ///< Dropout: probability
+  std::int16_t paddingHeight = 0;  ///< above and below
+  std::int16_t paddingWidth = 0;   ///< left and right
+  std::int16_t dilation = 1;       ///< Attention: tokens this far apart attend to each other (1: all of them)
+  std::int32_t groups = 1;         ///< Conv2d, ChannelShuffle; heads of the attentions
+  bool bias = false;               ///< LayerNorm: scale and shift; Constant: trained
+  bool countPadding = false;       ///< AvgPool: padded pixels count in the mean
+  bool ceilMode = false;           ///< pools: sizes are rounded up
+  bool causal = false;             ///< attentions: a token sees only itself and those before it
+  bool smooth = false;             ///< Resize: bilinear instead of nearest
+  float value = 0;  ///< Dropout: probability; LeakyRelu: slope; Clip: upper end; norms: epsilon (0: 1e-5); Pad: value
+  float low = 0;    ///< Clip: lower end
+  /// Reshape, Constant, Unknown: channels, height, width. Permute: source axis of each axis. Slice: axis, begin, end
+  /// (0: to the end), step (0: 1). Pad: above, below, left, right. Resize: height, width. Softmax, Concat: axis.
+  /// TokenAttention: number of parameter tokens.
+  std::array<std::int32_t, 4> dims{};
 
   bool operator==(const OpAttributes&) const = default;
 };
@@ -98,6 +143,11 @@ class Network {
                                        static_cast<std::size_t>(node.inputCount));
   }
   const TensorShape& inputShape() const { return m_nodes.front().shape; }
+  /// What the network gives; a design has one, its last node. An imported model may have several.
+  std::vector<NodeIndex> outputs() const;
+  void setOutputs(std::vector<NodeIndex> outputs) { m_outputs = std::move(outputs); }
+  /// Whether `node` is an output: the last node, or one of outputs() if there are any.
+  bool isOutput(NodeIndex node) const;
   const TensorShape& outputShape() const { return m_nodes.back().shape; }
   const std::string& scope(const Node& node) const { return scopes()[static_cast<std::size_t>(node.scope)]; }
   /// Unique name: scope, operator, and a number where the scope has several: "stage1/cell3/conv2d_2". @cost O(nodes)
@@ -110,6 +160,7 @@ class Network {
 
   std::vector<Node> m_nodes;
   std::vector<NodeIndex> m_inputs;
+  std::vector<NodeIndex> m_outputs;  ///< empty: the last node
   std::vector<std::string> m_scopes;
   std::shared_ptr<const std::vector<std::string>> m_sharedScopes;  ///< instead of m_scopes: equal for many networks
   std::unordered_map<std::string, std::int32_t> m_scopeIndices;    ///< only once there are many
@@ -119,7 +170,7 @@ class Network {
 /// Static costs of one node.
 struct NodeCost {
   std::int64_t params = 0;      ///< trainable: weights, biases, scale and shift of normalisation
-  std::int64_t macs = 0;        ///< of convolutions and linear layers
+  std::int64_t macs = 0;        ///< of convolutions, linear layers and attentions
   std::int64_t elementOps = 0;  ///< of pooling, normalisation, activation, addition
 };
 /// @source reference: hardware and compression manual 4.1    @cost O(1)
@@ -129,6 +180,7 @@ struct StaticCosts {
   std::int64_t params = 0;
   std::int64_t macs = 0;
   std::int64_t peakActivationBytes = 0;  ///< largest sum of live tensors over the schedule of node order
+  bool complete = true;                  ///< false: the network has operators whose costs are not known
 };
 
 /// Parameters, MACs and peak activation memory for one input of batch 1.

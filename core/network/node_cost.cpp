@@ -1,26 +1,10 @@
 #include <algorithm>
 
 #include "core/network/network.h"
+#include "core/network/operator_catalogue.h"
 
 namespace pscope {
 namespace {
-
-/// May write its output over its first input, when nobody else needs that (fused or in-place kernels).
-bool writesInPlace(Op op) {
-  switch (op) {
-    case Op::BatchNorm:
-    case Op::Relu:
-    case Op::Relu6:
-    case Op::HardSwish:
-    case Op::Sigmoid:
-    case Op::Identity:
-    case Op::Dropout:
-    case Op::Flatten:
-      return true;
-    default:
-      return false;
-  }
-}
 
 /// Index of the last node that reads each node's output; the node itself when nobody does.
 std::vector<NodeIndex> lastUses(const Network& network) {
@@ -30,7 +14,8 @@ std::vector<NodeIndex> lastUses(const Network& network) {
     last[i] = static_cast<NodeIndex>(i);
     for (const NodeIndex input : network.inputs(nodes[i])) last[static_cast<std::size_t>(input)] = last[i];
   }
-  last.back() = static_cast<NodeIndex>(nodes.size());
+  for (const NodeIndex output : network.outputs())
+    last[static_cast<std::size_t>(output)] = static_cast<NodeIndex>(nodes.size());
   return last;
 }
 
@@ -54,12 +39,39 @@ void walkLiveElements(const Network& network, Visit visit) {
       if (seen) continue;
       const std::int64_t elements = network.node(inputs[k]).shape.elements();
       freed += elements;
-      inPlace = inPlace || (elements == out && ((writesInPlace(node.op) && k == 0) || node.op == Op::Add));
+      inPlace = inPlace || (elements == out && ((operatorInfo(node.op).inPlace && k == 0) || node.op == Op::Add));
     }
     visit(i, alive + (inPlace ? 0 : out));
     alive += out - freed;
     if (last[i] == self) alive -= out;  // nobody reads it
   }
+}
+
+}  // namespace
+
+namespace {
+
+std::int64_t positions(const TensorShape& shape) {
+  return std::int64_t{shape.height} * shape.width;
+}
+
+/// Multiply-accumulates of query times key and weights times value; no softmax, no projections.
+/// @source reference: search manual 2.13 and 14 (2 T^2 d for self-attention; 2 T d_k d_v a head for linear attention)
+std::int64_t attentionMacs(const Network& network, const Node& node) {
+  const auto inputs = network.inputs(node);
+  const TensorShape& key = network.node(inputs[1]).shape;
+  const TensorShape& value = network.node(inputs[2]).shape;
+  const auto& a = node.attributes;
+  if (node.op != Op::Attention) {
+    return 2 * positions(node.shape) * key.channels * (value.channels / a.groups);
+  }
+  std::int64_t seen = positions(key);
+  if (a.kernelHeight > 1 || a.kernelWidth > 1) {
+    seen = std::int64_t{a.kernelHeight} * a.kernelWidth;
+  } else if (a.dilation > 1) {
+    seen /= std::int64_t{a.dilation} * std::min<std::int32_t>(a.dilation, key.width);
+  }
+  return positions(node.shape) * seen * (std::int64_t{key.channels} + value.channels);
 }
 
 }  // namespace
@@ -78,19 +90,19 @@ NodeCost nodeCost(const Network& network, const Node& node) {
       break;
     }
     case Op::Linear: {
-      cost.macs = network.node(inputs[0]).shape.elements() * out;
-      cost.params = cost.macs + (a.bias ? out : 0);
+      const std::int64_t in = network.node(inputs[0]).shape.channels;
+      cost.macs = in * out;
+      cost.params = in * node.shape.channels + (a.bias ? node.shape.channels : 0);
       break;
     }
     case Op::BatchNorm:
       cost.params = 2 * std::int64_t{node.shape.channels};
       cost.elementOps = out;
       break;
-    case Op::Relu:
-    case Op::Relu6:
-    case Op::HardSwish:
-    case Op::Sigmoid:
-      cost.elementOps = out;
+    case Op::LayerNorm:
+    case Op::RmsNorm:
+      cost.params = a.bias ? (node.op == Op::LayerNorm ? 2 : 1) * std::int64_t{node.shape.channels} : 0;
+      cost.elementOps = 2 * out;
       break;
     case Op::MaxPool:
     case Op::AvgPool:
@@ -100,15 +112,38 @@ NodeCost nodeCost(const Network& network, const Node& node) {
       cost.elementOps = network.node(inputs[0]).shape.elements();
       break;
     case Op::Add:
+    case Op::Subtract:
     case Op::Multiply:
+    case Op::Divide:
       cost.elementOps = out * (node.inputCount - 1);
       break;
-    case Op::Input:
-    case Op::Concat:
-    case Op::Identity:
-    case Op::Zero:
-    case Op::Flatten:
-    case Op::Dropout:
+    case Op::Resize:
+      cost.elementOps = a.smooth ? 4 * out : 0;
+      break;
+    case Op::Attention:
+    case Op::LinearAttention:
+    case Op::GatedLinearAttention:
+      cost.macs = attentionMacs(network, node);
+      break;
+    case Op::SelectiveScan: {
+      const std::int64_t states = network.node(inputs[2]).shape.channels;
+      cost.params = node.shape.channels * (states + 1);
+      cost.macs = 2 * out * states;
+      cost.elementOps = 2 * out * states;
+      break;
+    }
+    case Op::TokenAttention: {
+      const std::int64_t width = std::int64_t{network.node(inputs[0]).shape.channels} + node.shape.channels;
+      cost.params = a.dims[0] * width;
+      cost.macs = cost.params * positions(node.shape);
+      cost.elementOps = a.dims[0] * positions(node.shape);
+      break;
+    }
+    case Op::Constant:
+      cost.params = a.bias ? out : 0;
+      break;
+    default:
+      if (operatorInfo(node.op).kind == OperatorKind::Activation) cost.elementOps = out;
       break;
   }
   return cost;
@@ -120,6 +155,7 @@ StaticCosts staticCosts(const Network& network, int bytesPerActivation) {
     const NodeCost cost = nodeCost(network, node);
     costs.params += cost.params;
     costs.macs += cost.macs;
+    costs.complete = costs.complete && node.op != Op::Unknown;
   }
   walkLiveElements(network, [&](std::size_t, std::int64_t elements) {
     costs.peakActivationBytes = std::max(costs.peakActivationBytes, elements);

@@ -20,8 +20,13 @@ std::size_t SignatureHash::operator()(const Signature& s) const noexcept {
   const OpAttributes& a = s.attributes;
   std::uint64_t hash = static_cast<std::uint64_t>(s.op) + 1;
   mix(hash, packed(a.outChannels, a.groups));
-  mix(hash, packed(a.kernelHeight * 65536 + a.kernelWidth, a.stride * 65536 + a.padding));
-  mix(hash, packed(a.dilation, (a.bias ? 2 : 0) + (a.countPadding ? 1 : 0)));
+  mix(hash, packed(a.kernelHeight * 65536 + a.kernelWidth, a.stride * 65536 + a.paddingHeight));
+  const int flags =
+      (a.bias ? 1 : 0) + (a.countPadding ? 2 : 0) + (a.ceilMode ? 4 : 0) + (a.causal ? 8 : 0) + (a.smooth ? 16 : 0);
+  mix(hash, packed(a.dilation * 65536 + a.paddingWidth, flags));
+  mix(hash, packed(a.dims[0], a.dims[1]));
+  mix(hash, packed(a.dims[2], a.dims[3]));
+  mix(hash, std::bit_cast<std::uint32_t>(a.low == 0 ? 0.0f : a.low));
   mix(hash, std::bit_cast<std::uint32_t>(a.value == 0 ? 0.0f : a.value));  // -0 equals 0
   mix(hash, packed(s.input.channels, s.inputCount));
   mix(hash, packed(s.input.height, s.input.width));

@@ -16,9 +16,9 @@ namespace pscope {
 
 /// A network with weights, ready to run and to be trained.
 ///
-/// Weights are drawn from a generator of our own: convolutions normal with variance 2 / fan-in (He et al., ICCV 2015),
-/// linear layers normal with variance 1 / fan-in, biases 0, normalisation scale 1 and shift 0. Dead operators
-/// (their output reaches nothing) have weights but are not run. BatchNorm: epsilon 1e-5, running averages with
+/// Weights are drawn from a generator of our own as nodeParameters() says: convolutions normal with variance 2 / fan-in
+/// (He et al., ICCV 2015), linear layers normal with variance 1 / fan-in, biases 0, normalisation scale 1 and shift 0.
+/// Dead operators (their output reaches nothing) have weights but are not run. BatchNorm: running averages with
 /// momentum 0.1.
 /// All trainable values lie in one flat tensor (decayed ones first), so that an optimiser's step is a few operations.
 /// @thread one at a time
@@ -36,6 +36,8 @@ class NetworkModule {
   /// @param training  batch statistics and dropout; running averages are updated
   /// Throws what LibTorch throws.
   at::Tensor forward(const at::Tensor& input, bool training);
+  /// The same of each of the network's outputs, in their order.
+  std::vector<at::Tensor> forwardAll(const at::Tensor& input, bool training);
 
   /// All trainable values and their gradients, flat; the first `decayCount()` are weights of convolutions and linear
   /// layers, the others (biases, normalisation) are not to be decayed.
@@ -48,8 +50,7 @@ class NetworkModule {
   std::vector<at::Tensor> snapshot() const;
   void restore(const std::vector<at::Tensor>& values);
 
-  /// Tensors by name: node name + ".weight", ".bias", ".running_mean", ".running_var"; weights as
-  /// [out, in / groups, kernel height, kernel width] and [out, in].
+  /// Tensors by name: node name + "." + that of nodeParameters(): "stage1/conv2d.weight".
   std::vector<NamedTensor> tensors() const;
   /// @error InvalidArgument  a tensor is missing, superfluous or of another shape (named)
   Status setTensors(const std::vector<NamedTensor>& tensors);
@@ -59,8 +60,5 @@ class NetworkModule {
   explicit NetworkModule(std::unique_ptr<Impl> impl);
   std::unique_ptr<Impl> m_impl;
 };
-
-/// Operators that a module can be made of: all of the catalogue (a test compares).
-std::vector<Op> moduleOperators();
 
 }  // namespace pscope

@@ -150,12 +150,13 @@ class Lowering {
       }
     }
     if (statement.samePadding) {
-      const int height = attributes.dilation * (attributes.kernelHeight - 1);
-      const int width = attributes.dilation * (attributes.kernelWidth - 1);
-      if (height != width || height / 2 > std::numeric_limits<std::int16_t>::max()) {
+      const int height = attributes.dilation * (attributes.kernelHeight - 1) / 2;
+      const int width = attributes.dilation * (attributes.kernelWidth - 1) / 2;
+      if (std::max(height, width) > std::numeric_limits<std::int16_t>::max()) {
         return fail(statement, PSCOPE_TR_NOOP("Space", "The padding of this window must be given."));
       }
-      attributes.padding = static_cast<std::int16_t>(height / 2);
+      attributes.paddingHeight = static_cast<std::int16_t>(height);
+      attributes.paddingWidth = static_cast<std::int16_t>(width);
     }
     if (m_network.nodes().size() >= kMaxNodes) return failTooLarge(statement);
     auto node = m_network.add(statement.op, m_inputs, attributes);

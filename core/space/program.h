@@ -4,25 +4,10 @@
 #include <string>
 #include <vector>
 
-#include "core/network/network.h"
+#include "core/network/operator_catalogue.h"
 #include "core/space/bound_expression.h"
 
 namespace pscope {
-
-/// Attributes of an operator in a document, and what they set.
-enum class AttributeField : std::uint8_t {
-  Channels,
-  KernelHeight,
-  KernelWidth,
-  Kernel,
-  Stride,
-  Padding,
-  Dilation,
-  Groups,
-  Bias,
-  CountPadding,
-  Probability,
-};
 
 /// One statement of the template, with every name replaced by a slot: lowering looks up no string.
 struct Statement {
@@ -95,8 +80,5 @@ inline constexpr int kMaxNodes = 200'000;
 inline constexpr int kMaxRepeats = 10'000;            ///< of one loop
 inline constexpr int kMaxCallDepth = 16;              ///< of blocks
 inline constexpr std::int64_t kMaxSteps = 1'000'000;  ///< statements run while lowering one design
-
-/// Sets an attribute; false when the value is not a whole number within its range.
-bool setAttribute(OpAttributes& attributes, AttributeField field, double value);
 
 }  // namespace pscope

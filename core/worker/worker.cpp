@@ -19,7 +19,7 @@
 
 #include "core/base/build_info.h"
 #include "core/network/operator_catalogue.h"
-#include "core/nn/network_module.h"
+#include "core/nn/operator_forms.h"
 #include "core/nn/torch_errors.h"
 #include "core/nn/trainer.h"
 #include "core/worker/handlers.h"

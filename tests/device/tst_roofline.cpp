@@ -50,7 +50,7 @@ Network refNet() {
     a.outChannels = out;
     a.kernelHeight = a.kernelWidth = static_cast<std::int16_t>(kernel);
     a.stride = static_cast<std::int16_t>(stride);
-    a.padding = static_cast<std::int16_t>(padding);
+    a.paddingHeight = a.paddingWidth = static_cast<std::int16_t>(padding);
     a.groups = groups;
     return network.add(Op::Conv2d, std::array{input}, a).value();
   };

@@ -22,7 +22,7 @@ OpAttributes conv(int channels, int kernel, int stride, int groups = 1) {
   attributes.outChannels = channels;
   attributes.kernelHeight = attributes.kernelWidth = static_cast<std::int16_t>(kernel);
   attributes.stride = static_cast<std::int16_t>(stride);
-  attributes.padding = static_cast<std::int16_t>(kernel / 2);
+  attributes.paddingHeight = attributes.paddingWidth = static_cast<std::int16_t>(kernel / 2);
   attributes.groups = groups;
   return attributes;
 }

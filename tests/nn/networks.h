@@ -42,7 +42,7 @@ class NetworkBuilder {
     a.kernelHeight = static_cast<std::int16_t>(kernel);
     a.kernelWidth = static_cast<std::int16_t>(kernel);
     a.stride = static_cast<std::int16_t>(stride);
-    a.padding = static_cast<std::int16_t>(kernel / 2);
+    a.paddingHeight = a.paddingWidth = static_cast<std::int16_t>(kernel / 2);
     a.groups = groups;
     a.bias = bias;
     return a;
@@ -59,7 +59,7 @@ inline OpAttributes window(int kernel, int stride, int padding, bool countPaddin
   a.kernelHeight = static_cast<std::int16_t>(kernel);
   a.kernelWidth = static_cast<std::int16_t>(kernel);
   a.stride = static_cast<std::int16_t>(stride);
-  a.padding = static_cast<std::int16_t>(padding);
+  a.paddingHeight = a.paddingWidth = static_cast<std::int16_t>(padding);
   a.countPadding = countPadding;
   return a;
 }

@@ -5,7 +5,9 @@
 
 #include "core/network/operator_catalogue.h"
 #include "core/nn/network_module.h"
+#include "core/nn/operator_forms.h"
 #include "tests/nn/networks.h"
+#include "tests/support/operator_samples.h"
 #include "tests/support/test_data.h"
 #include "tests/support/test_registry.h"
 
@@ -184,33 +186,27 @@ void TstNetworkModule::dropoutOnlyWhileTraining() {
   QVERIFY(!std::equal(dropped.begin(), dropped.end(), valuesOf(other.forward(ones, true)).begin()));
 }
 
-/// One network of each operator: its output has the shape that the catalogue promises, and everything can be trained.
+/// Every operator runs; its output has the shape that the catalogue promises, and all that it owns gets a gradient.
 void TstNetworkModule::everyOperatorHasAForm() {
   const auto offered = moduleOperators();
-  QCOMPARE(std::set<Op>(offered.begin(), offered.end()).size(), operatorCatalogue().size());
-  for (const auto& info : operatorCatalogue()) {
-    const bool vector = info.op == Op::Linear;
-    NetworkBuilder builder(vector ? TensorShape{4, 1, 1} : TensorShape{4, 6, 6});
-    OpAttributes attributes = window(3, 1, 1);
-    attributes.outChannels = 8;
-    attributes.groups = 2;
-    attributes.bias = true;
-    attributes.value = 0.5F;
-    if (info.op != Op::Input) {
-      const auto one = builder.add(Op::Identity, {0});
-      builder.add(
-          info.op,
-          info.minInputs == 1 ? std::initializer_list<NodeIndex>{one} : std::initializer_list<NodeIndex>{one, 0},
-          attributes);
-    }
-    auto module = moduleOf(builder);
+  QCOMPARE(std::set<Op>(offered.begin(), offered.end()).size(), operatorCatalogue().size() - 1);  // all but Unknown
+  std::set<Op> seen{Op::Input};
+  for (const auto& sample : operatorSamples()) {
+    seen.insert(sample.op);
+    auto made = NetworkModule::create(sample.network, 1);
+    PSCOPE_VERIFY_OK(made);
+    const auto& in = sample.network.inputShape();
+    const auto& out = sample.network.outputShape();
     for (const bool training : {false, true}) {
-      const at::Tensor input = at::ones({2, 4, vector ? 1 : 6, vector ? 1 : 6});
-      const auto output = module.forward(input, training);
-      const auto& shape = builder.network().outputShape();
-      QVERIFY2(output.sizes() == at::IntArrayRef({2, shape.channels, shape.height, shape.width}), info.name.data());
+      const auto output = made.value().forward(at::randn({2, in.channels, in.height, in.width}), training);
+      QVERIFY2(output.sizes() == at::IntArrayRef({2, out.channels, out.height, out.width}), sample.name.c_str());
+      QVERIFY2(output.isfinite().all().item<bool>(), sample.name.c_str());
+      if (training && made.value().parameterCount() > 0) output.square().sum().backward();
     }
+    QCOMPARE(made.value().parameterCount(), staticCosts(sample.network).params);
+    for (const auto& tensor : made.value().tensors()) QVERIFY(!tensor.values.empty());
   }
+  QCOMPARE(seen.size(), operatorCatalogue().size() - 1);
 }
 
 void TstNetworkModule::parameterCountIsTheStaticCost() {

@@ -97,7 +97,7 @@ void TstTemplate::computesAttributes() {
         {"op": "dropout", "probability": 0.25}, )~" + kHead);
   PSCOPE_VERIFY_OK(space);
 const auto network = space.value().lower({2}).value();
-QCOMPARE(network.node(1).attributes.padding, std::int16_t{2});  // the same size by default
+QCOMPARE(network.node(1).attributes.paddingHeight, std::int16_t{2});  // the same size by default
 QCOMPARE(network.node(1).attributes.stride, std::int16_t{2});
 QVERIFY(network.node(1).attributes.bias);
 QVERIFY(network.node(2).attributes.countPadding);

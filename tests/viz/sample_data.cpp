@@ -155,7 +155,7 @@ Network residualNetwork() {
     a.outChannels = channels;
     a.kernelHeight = a.kernelWidth = static_cast<std::int16_t>(kernel);
     a.stride = static_cast<std::int16_t>(stride);
-    a.padding = static_cast<std::int16_t>(kernel / 2);
+    a.paddingHeight = a.paddingWidth = static_cast<std::int16_t>(kernel / 2);
     return add(Op::BatchNorm, {add(Op::Conv2d, {from}, a)});
   };
   NodeIndex last = add(Op::Relu, {conv(0, 16, 3, 1)});

@@ -16,7 +16,7 @@ OpAttributes conv(std::int32_t channels, std::int16_t kernel, std::int16_t strid
   a.outChannels = channels;
   a.kernelHeight = a.kernelWidth = kernel;
   a.stride = stride;
-  a.padding = static_cast<std::int16_t>(kernel / 2);
+  a.paddingHeight = a.paddingWidth = static_cast<std::int16_t>(kernel / 2);
   a.groups = groups;
   return a;
 }

@@ -24,10 +24,10 @@ std::size_t at(int index) {
 }
 
 bool isActivation(Op op) {
-  return op == Op::Relu || op == Op::Relu6 || op == Op::HardSwish || op == Op::Sigmoid;
+  return operatorInfo(op).kind == OperatorKind::Activation && op != Op::Softmax;
 }
 bool isWeighted(Op op) {
-  return op == Op::Conv2d || op == Op::Linear;
+  return operatorInfo(op).kind == OperatorKind::Weighted;
 }
 
 std::string kernelText(const OpAttributes& attributes) {
@@ -37,49 +37,24 @@ std::string kernelText(const OpAttributes& attributes) {
 // One operator in a few characters.
 std::string shortTitle(const Node& node) {
   const auto& a = node.attributes;
+  const std::string name(operatorInfo(node.op).shortName);
+  const std::string stride = a.stride > 1 ? "/" + std::to_string(a.stride) : "";
   switch (node.op) {
-    case Op::Input:
-      return "input";
     case Op::Conv2d: {
       const bool depthwise = a.groups > 1 && a.groups == a.outChannels;
-      return std::string(depthwise ? "dwconv " : "conv ") + kernelText(a) +
-             (a.groups > 1 && !depthwise ? " g" + std::to_string(a.groups) : "") +
-             (a.stride > 1 ? "/" + std::to_string(a.stride) : "");
+      return (depthwise ? "dwconv " : "conv ") + kernelText(a) +
+             (a.groups > 1 && !depthwise ? " g" + std::to_string(a.groups) : "") + stride;
     }
-    case Op::Linear:
-      return "linear";
-    case Op::BatchNorm:
-      return "BN";
-    case Op::Relu:
-      return "ReLU";
-    case Op::Relu6:
-      return "ReLU6";
-    case Op::HardSwish:
-      return "h-swish";
-    case Op::Sigmoid:
-      return "sigmoid";
     case Op::MaxPool:
-      return "max pool " + kernelText(a) + (a.stride > 1 ? "/" + std::to_string(a.stride) : "");
     case Op::AvgPool:
-      return "avg pool " + kernelText(a) + (a.stride > 1 ? "/" + std::to_string(a.stride) : "");
-    case Op::GlobalAvgPool:
-      return "global avg pool";
-    case Op::Add:
-      return "add";
-    case Op::Concat:
-      return "concat";
-    case Op::Multiply:
-      return "multiply";
-    case Op::Identity:
-      return "identity";
-    case Op::Zero:
-      return "zero";
-    case Op::Flatten:
-      return "flatten";
-    case Op::Dropout:
-      return "dropout";
+      return name + " " + kernelText(a) + stride;
+    case Op::Attention:
+    case Op::LinearAttention:
+    case Op::GatedLinearAttention:
+      return name + " " + std::to_string(a.groups) + (a.groups == 1 ? " head" : " heads");
+    default:
+      return name;
   }
-  return "operator";
 }
 
 // Which node leads the item that a node belongs to: chains of operators with a single reader are one item.
