@@ -21,6 +21,9 @@ class NetworkEditor {
     m_network.m_sharedScopes = std::move(scopes);
   }
 
+  /// Only before the first operator.
+  void setInput(const TensorShape& shape) { m_network.m_nodes.front().shape = shape; }
+
   std::size_t inputCount() const { return m_network.m_inputs.size(); }
 
   /// Appends a copy of the nodes [first, end): the same operators and shapes on other inputs.

@@ -20,6 +20,7 @@ struct Binding {
     Variable,   ///< slot of the frame: parameter of a block, loop variable, `let`
     Gene,       ///< level of a choice; `terms` add loop variable * stride to the index
     Parameter,  ///< of the scale
+    Value,      ///< derived value of the document
     Dimension,  ///< of a named value: index is its slot (kCurrentValue: the running one), axis 0 = channels
   };
   struct Term {

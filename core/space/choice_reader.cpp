@@ -72,13 +72,16 @@ class ChoiceReader {
       m_problems.add(entry, PSCOPE_TR_NOOP("Space", "An empty condition says nothing."),
                      PSCOPE_TR_NOOP("Space", "Remove it."));
     }
-    if (*type == "group" || *type == "repeat") {
+    if (*type == "optional") {
+      readOptional(entry, node);
+    } else if (*type == "group" || *type == "repeat") {
       readContainer(entry, *type == "repeat", node);
-    } else if (*type == "categorical" || *type == "boolean" || *type == "integer") {
+    } else if (*type == "categorical" || *type == "boolean" || *type == "integer" || *type == "real") {
       readLeaf(entry, *type, node);
     } else {
-      m_problems.add(entry, PSCOPE_TR_NOOP("Space", "\"%1\" is not a type of choice.").arg(*type),
-                     PSCOPE_TR_NOOP("Space", "Known are: categorical, boolean, integer, group, repeat."));
+      m_problems.add(
+          entry, PSCOPE_TR_NOOP("Space", "\"%1\" is not a type of choice.").arg(*type),
+          PSCOPE_TR_NOOP("Space", "Known are: categorical, boolean, integer, real, group, repeat, optional."));
     }
     return m_problems.size() == before;
   }
@@ -109,6 +112,39 @@ class ChoiceReader {
     }
   }
 
+  /// A group with a boolean `on` before its choices; they are active only when it is true.
+  void readOptional(const JsonView& entry, TreeNode& node) {
+    node.type = TreeNode::Type::Group;
+    m_problems.add(entry.onlyKeys({"name", "title", "type", "layer", "when", "choices"}));
+    TreeNode on;
+    on.name = "on";
+    on.pointer = node.pointer;
+    on.type = TreeNode::Type::Leaf;
+    on.genesPerCopy = 1;
+    on.choice.title = m_problems.take(entry.stringOr("title", node.name)).value_or(node.name);
+    on.choice.type = Choice::Type::Boolean;
+    on.choice.levels = {"false", "true"};
+    on.choice.numbers = {0, 1};
+    readLayer(entry, on.choice);
+    if (entry.has("choices")) {
+      if (const auto choices = m_problems.take(entry.member("choices"))) readChildren(*choices, node);
+    }
+    for (auto& child : node.children) {
+      ++child.offset;
+      const std::string isOn = node.name + ".on";
+      child.when = child.when.empty() ? isOn : isOn + " and (" + child.when + ")";
+      if (child.name != "on") continue;
+      m_problems.add(entry, PSCOPE_TR_NOOP("Space", "Two choices are called \"%1\".").arg("on"),
+                     PSCOPE_TR_NOOP("Space", "An optional part has a choice \"on\" of its own: rename the other one."));
+    }
+    node.children.insert(node.children.begin(), std::move(on));
+    node.childByName.clear();
+    for (std::size_t i = 0; i < node.children.size(); ++i) {
+      node.childByName.emplace(node.children[i].name, static_cast<int>(i));
+    }
+    ++node.genesPerCopy;
+  }
+
   void readLeaf(const JsonView& entry, const std::string& type, TreeNode& node) {
     node.type = TreeNode::Type::Leaf;
     node.genesPerCopy = 1;
@@ -123,6 +159,10 @@ class ChoiceReader {
       node.choice.type = Choice::Type::Integer;
       m_problems.add(entry.onlyKeys({"name", "title", "type", "layer", "when", "low", "high", "step"}));
       readRange(entry, node.choice);
+    } else if (type == "real") {
+      node.choice.type = Choice::Type::Real;
+      m_problems.add(entry.onlyKeys({"name", "title", "type", "layer", "when", "low", "high", "levels", "scale"}));
+      readGrid(entry, node.choice);
     } else {
       node.choice.type = Choice::Type::Categorical;
       m_problems.add(entry.onlyKeys({"name", "title", "type", "layer", "when", "levels"}));
@@ -162,6 +202,38 @@ class ChoiceReader {
     for (std::int64_t value = *low; value <= *high; value += *step) {
       choice.levels.push_back(std::to_string(value));
       choice.numbers.push_back(static_cast<double>(value));
+    }
+  }
+
+  /// `levels` numbers from low to high, in equal steps or (scale "log") equal ratios, each rounded to six digits.
+  void readGrid(const JsonView& entry, Choice& choice) {
+    const auto low = m_problems.take(entry.number("low"));
+    const auto high = m_problems.take(entry.number("high"));
+    const auto levels = m_problems.take(entry.integer("levels"));
+    const auto scale = m_problems.take(entry.stringOr("scale", "linear"));
+    if (!low || !high || !levels || !scale) return;
+    const bool logarithmic = *scale == "log";
+    const bool finite = std::isfinite(*low) && std::isfinite(*high) && *low < *high && (!logarithmic || *low > 0);
+    if (!finite || *levels < 2 || *levels > kMaxLevels || (!logarithmic && *scale != "linear")) {
+      m_problems.add(entry, PSCOPE_TR_NOOP("Space", "This range of numbers cannot be divided."),
+                     PSCOPE_TR_NOOP("Space",
+                                    "Let low be less than high (and above 0 on a log scale), levels 2 to %1, scale "
+                                    "linear or log.")
+                         .arg(std::to_string(kMaxLevels)));
+      return;
+    }
+    for (std::int64_t i = 0; i < *levels; ++i) {
+      const double share = static_cast<double>(i) / static_cast<double>(*levels - 1);
+      const double exact = logarithmic ? *low * std::pow(*high / *low, share) : *low + (*high - *low) * share;
+      const std::string text = numberText(exact, 6);
+      if (!choice.levels.empty() && choice.levels.back() == text) {
+        m_problems.add(entry,
+                       PSCOPE_TR_NOOP("Space", "Two levels of this range are equal to six digits: %1.").arg(text),
+                       PSCOPE_TR_NOOP("Space", "Use fewer levels."));
+        return;
+      }
+      choice.levels.push_back(text);
+      choice.numbers.push_back(parseNumber(text).value_or(exact));
     }
   }
 

@@ -7,6 +7,7 @@
 
 #include "core/base/rng.h"
 #include "core/space/choice_tree.h"
+#include "core/space/constraints.h"
 
 namespace pscope {
 
@@ -14,19 +15,24 @@ namespace pscope {
 ///
 /// Dynamic programming over the genes from the last to the first. The state before a gene is the values of those
 /// earlier genes that conditions from here on still read; a gene that nobody reads later multiplies the count by its
-/// levels, one that is read splits it.
+/// levels, one that is read splits it. Constraints over choices are part of it: of a sum, the state keeps only the
+/// part that is known, so that "at most nine of 21 edges" costs ten states and not two million.
 class CountTables {
  public:
   /// @error Unsupported  the conditions tie too many choices together (more than about a million states)
-  static Result<CountTables> build(const ChoiceTree& tree);
+  static Result<CountTables> build(const ChoiceTree& tree, const std::vector<Constraint>& constraints = {});
 
   const std::string& count() const { return m_count; }
   double approximateCount() const { return m_approximateCount; }
 
   Genome sample(Rng& rng) const;
   std::optional<Genome> design(std::uint64_t index) const;
+  /// The valid design that keeps what it can of `genome`, from the first gene on: where a level is missing or leads to
+  /// no valid design, one is drawn uniformly over the completions, or without a generator the first possible one taken.
+  Genome completed(const Genome& genome, Rng* rng) const;
 
  private:
+  static constexpr int kDead = -1;  ///< no valid design that way
   struct State {
     bool active = true;
     int firstNext = 0;          ///< into m_nexts; one entry a level when the layer splits, else one
@@ -42,6 +48,11 @@ class CountTables {
     double cumulated = 0;  ///< share of the completions at this level and the levels before it (split layers)
   };
   friend class CountTablesBuilder;
+
+  template <class Choose>
+  Genome walk(Choose choose) const;
+  int draw(std::size_t layer, const State& from, Rng& rng) const;
+  bool isOpen(std::size_t layer, const State& from, int level) const;
 
   const State& state(std::size_t layer, int index) const {
     return m_states[static_cast<std::size_t>(m_layers[layer].firstState + index)];

@@ -9,7 +9,6 @@ namespace pscope {
 namespace {
 
 constexpr std::size_t kMaxScales = 16;
-constexpr std::int64_t kMaxSide = 16'384;
 
 std::int32_t readSize(const JsonView& place, std::int64_t low, std::int64_t high, Problems& problems) {
   const auto value = problems.take(place.integer());
@@ -23,7 +22,8 @@ std::int32_t readSize(const JsonView& place, std::int64_t low, std::int64_t high
   return static_cast<std::int32_t>(*value);
 }
 
-void readInput(const JsonView& entry, TensorShape& shape, Problems& problems) {
+/// Sizes that are expressions are left at 1: compileTemplate() binds them.
+void readInput(const JsonView& entry, TensorShape& shape, bool& variable, Problems& problems) {
   const auto input = problems.take(entry.member("input"));
   if (!input) return;
   if (!input->isArray() || input->size() != 3) {
@@ -31,8 +31,12 @@ void readInput(const JsonView& entry, TensorShape& shape, Problems& problems) {
                  PSCOPE_TR_NOOP("Space", "Write it as [3, 32, 32]."));
     return;
   }
-  shape = {readSize(input->at(0), 1, 4096, problems), readSize(input->at(1), 1, kMaxSide, problems),
-           readSize(input->at(2), 1, kMaxSide, problems)};
+  const auto size = [&](std::size_t index, std::int64_t high) {
+    const JsonView place = input->at(index);
+    variable = variable || place.isString();
+    return place.isString() ? 1 : readSize(place, 1, high, problems);
+  };
+  shape = {size(0, kMaxChannelsOfInput), size(1, kMaxSideOfInput), size(2, kMaxSideOfInput)};
 }
 
 /// The first scale names the parameters; all others must have the same.
@@ -87,8 +91,8 @@ DocumentHead readHead(const JsonView& document, Problems& problems) {
                                 isNewer ? PSCOPE_TR_NOOP("Space", "Open it with a newer Paretoscope.") : Message{},
                                 isNewer ? ErrorCode::NewerVersion : ErrorCode::Parse));
   }
-  problems.add(document.onlyKeys({"pscope_space", "name", "title", "summary", "source", "evidence", "choices", "text",
-                                  "scales", "blocks", "network"}));
+  problems.add(document.onlyKeys({"pscope_space", "name", "title", "summary", "source", "evidence", "tags", "twins",
+                                  "choices", "constraints", "values", "text", "scales", "blocks", "network"}));
   head.name = problems.take(document.string("name")).value_or("");
   const bool isName =
       !head.name.empty() && head.name.size() <= 64 && std::all_of(head.name.begin(), head.name.end(), [](char c) {
@@ -104,6 +108,30 @@ DocumentHead readHead(const JsonView& document, Problems& problems) {
   head.source = problems.take(document.stringOr("source", "")).value_or("");
   head.evidence = problems.take(document.stringOr("evidence", "")).value_or("");
   return head;
+}
+
+void readTags(const JsonView& document, SpaceTags& tags, TwinRule& twins, Problems& problems) {
+  const auto rule = problems.take(document.stringOr("twins", "expression")).value_or("expression");
+  if (rule != "expression" && rule != "graph") {
+    problems.add(document, PSCOPE_TR_NOOP("Space", "\"%1\" is not a rule for twins.").arg(rule),
+                 PSCOPE_TR_NOOP("Space", "Known are: expression, graph."));
+  }
+  twins = rule == "graph" ? TwinRule::Graph : TwinRule::Expression;
+  if (!document.has("tags")) return;
+  const auto members = problems.take(document.member("tags"));
+  if (!members) return;
+  problems.add(members->onlyKeys({"task", "family", "category"}));
+  const auto read = [&](const char* key, std::vector<std::string>& words) {
+    if (!members->has(key)) return;
+    const auto list = problems.take(members->array(key));
+    if (!list) return;
+    for (const auto& item : *list) {
+      if (auto word = problems.take(item.string())) words.push_back(std::move(*word));
+    }
+  };
+  read("task", tags.task);
+  read("family", tags.family);
+  read("category", tags.category);
 }
 
 void readScales(const JsonView& document, std::vector<ScaleInfo>& scales, Program& program, Problems& problems) {
@@ -124,12 +152,13 @@ void readScales(const JsonView& document, std::vector<ScaleInfo>& scales, Progra
       problems.add(entry, PSCOPE_TR_NOOP("Space", "\"%1\" cannot be the name of this scale, or is there twice.")
                               .arg(info.name.substr(0, 64)));
     }
-    readInput(entry, info.input, problems);
+    readInput(entry, info.input, info.variableInput, problems);
     if (const auto classes = problems.take(entry.member("classes"))) {
       info.classes = readSize(*classes, 1, 1'000'000, problems);
     }
     ProgramScale scale;
     scale.input = info.input;
+    scale.pointer = entry.pointer();
     scale.classes = info.classes;
     readParameters(entry, scales.empty(), program, scale, problems);
     scale.parameters.push_back(info.classes);

@@ -22,6 +22,9 @@ struct DocumentHead {
 /// Also refuses unknown keys and versions of the language that are newer than this program.
 DocumentHead readHead(const JsonView& document, Problems& problems);
 
+/// Reads "tags" and "twins".
+void readTags(const JsonView& document, SpaceTags& tags, TwinRule& twins, Problems& problems);
+
 /// Reads "scales" into the program and the list for people.
 void readScales(const JsonView& document, std::vector<ScaleInfo>& scales, Program& program, Problems& problems);
 

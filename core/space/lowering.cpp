@@ -26,12 +26,39 @@ class Lowering {
         m_genome(genome),
         m_network(scale.input),
         m_editor(m_network) {
+    m_globals.reserve(program.values.size());
+    for (const auto& value : program.values) m_globals.push_back(evaluate(value, {}));
     m_network.reserve(384, 448);
     m_scopes.reserve(128);
     m_scopes.emplace_back();
   }
 
+  /// What the input's expressions give.
+  Result<TensorShape> input() const {
+    TensorShape shape = m_scale.input;
+    for (std::size_t axis = 0; axis < m_scale.inputSizes.size(); ++axis) {
+      const double size = evaluate(m_scale.inputSizes[axis], {}).number;
+      if (!(size >= 1 && size <= (axis == 0 ? kMaxChannelsOfInput : kMaxSideOfInput)) || size != std::floor(size)) {
+        return makeError(ErrorCode::InvalidArgument,
+                         PSCOPE_TR_NOOP("Space", "A size of the input becomes %1.").arg(numberText(size, 6)),
+                         PSCOPE_TR_NOOP("Space", "A whole number within range is expected."), "",
+                         m_scale.pointer + "/input/" + std::to_string(axis));
+      }
+      (axis == 0 ? shape.channels : axis == 1 ? shape.height : shape.width) = static_cast<std::int32_t>(size);
+    }
+    return shape;
+  }
+
   Result<Network> run(const ScopePaths& paths, const std::string& file) {
+    if (!m_scale.inputSizes.empty()) {
+      auto shape = input();
+      if (!shape.ok()) {
+        auto error = std::move(shape).error();
+        error.file = file;
+        return error;
+      }
+      m_editor.setInput(shape.value());
+    }
     const ProgramBlock& main = m_program.blocks.back();
     const Frame frame = push(main);
     m_values[frame.values] = 0;
@@ -107,8 +134,48 @@ class Lowering {
         finishValue(statement, frame, value);
         return true;
       }
+      case Statement::Kind::Select:
+        return runSelect(statement, frame);
     }
     return true;
+  }
+
+  bool runSelect(const Statement& statement, const Frame& frame) {
+    const Expression::Value chosen = evaluate(statement.subject, frame);
+    std::size_t index = statement.inputs.size();
+    if (!chosen.text.empty()) {
+      const auto& names = statement.inputNames;
+      index = static_cast<std::size_t>(std::find(names.begin(), names.end(), chosen.text) - names.begin());
+    } else if (chosen.number >= 0 && chosen.number < static_cast<double>(index)) {
+      index = static_cast<std::size_t>(chosen.number);
+    }
+    if (index >= statement.inputs.size()) {
+      return fail(statement,
+                  PSCOPE_TR_NOOP("Space", "There is no value number %1 here.")
+                      .arg(chosen.text.empty() ? numberText(chosen.number, 6) : std::string(chosen.text)),
+                  PSCOPE_TR_NOOP("Space", "They are numbered from 0; a text must be the name of one of them."));
+    }
+    const NodeIndex value = read(statement.inputs[index], frame);
+    if (value == kUnset) return failUnset(statement);
+    finishValue(statement, frame, value);
+    return true;
+  }
+
+  /// The values that an operator reads in this design, into m_inputs.
+  bool gatherInputs(const Statement& statement, const Frame& frame) {
+    m_inputs.clear();
+    for (std::size_t i = 0; i < statement.inputs.size(); ++i) {
+      if (!statement.whens.empty()) {
+        const double when = evaluate(statement.whens[i], frame).number;
+        if (when == 0 || when != when) continue;
+      }
+      const NodeIndex value = read(statement.inputs[i], frame);
+      if (value == kUnset) return failUnset(statement);
+      m_inputs.push_back(value);
+    }
+    if (!m_inputs.empty() || statement.inputs.empty()) return true;
+    return fail(statement, PSCOPE_TR_NOOP("Space", "This operator has no input in this design."),
+                PSCOPE_TR_NOOP("Space", "Let the conditions of its inputs leave at least one."));
   }
 
   /// A part of the path in the names of nodes, while it exists.
@@ -133,12 +200,11 @@ class Lowering {
   };
 
   bool runOperator(const Statement& statement, const Frame& frame) {
-    m_inputs.clear();
     m_steps += static_cast<std::int64_t>(statement.inputs.size() / 4);
-    for (const int input : statement.inputs) {
-      const NodeIndex value = read(input, frame);
-      if (value == kUnset) return failUnset(statement);
-      m_inputs.push_back(value);
+    if (!gatherInputs(statement, frame)) return false;
+    if (!statement.whens.empty() && m_inputs.size() == 1) {  // nothing to combine
+      finishValue(statement, frame, m_inputs.front());
+      return true;
     }
     OpAttributes attributes = statement.attributes;
     for (const auto& attribute : statement.computed) {
@@ -377,6 +443,10 @@ class Lowering {
         return loadGene(binding, frame);
       case Binding::Kind::Parameter:
         return {m_scale.parameters[static_cast<std::size_t>(binding.index)], {}};
+      case Binding::Kind::Value: {
+        const auto value = static_cast<std::size_t>(binding.index);
+        return value < m_globals.size() ? m_globals[value] : Expression::Value{kNaN, {}};
+      }
       case Binding::Kind::Dimension: {
         const NodeIndex value = read(binding.index, frame);
         if (value == kUnset) return {kNaN, {}};
@@ -407,6 +477,7 @@ class Lowering {
   Network m_network;
   NetworkEditor m_editor;
   Error m_error;
+  std::vector<Expression::Value> m_globals;  ///< derived values of the document
   std::vector<Expression::Value> m_variables;
   std::vector<NodeIndex> m_values;
   std::vector<NodeIndex> m_inputs;
@@ -451,6 +522,11 @@ ScopePaths::Paths ScopePaths::pathsOf(const std::vector<ScopeEntry>& entries, co
     m_known[key] = {entries, shared};
   }
   return shared;
+}
+
+Result<TensorShape> inputShape(const Program& program, const ChoiceTree& tree, const ProgramScale& scale,
+                               const Genome& genome) {
+  return Lowering(program, tree, scale, genome).input();
 }
 
 Result<Network> lowerProgram(const Program& program, const ChoiceTree& tree, const ProgramScale& scale,

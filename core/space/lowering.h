@@ -36,6 +36,10 @@ class ScopePaths {
   mutable std::unordered_map<std::uint64_t, Known> m_known;
 };
 
+/// Input of the network of a design at a scale. @error InvalidArgument  a size that is out of range
+Result<TensorShape> inputShape(const Program& program, const ChoiceTree& tree, const ProgramScale& scale,
+                               const Genome& genome);
+
 /// Runs the template for one design at one scale.
 /// @error InvalidArgument  what does not fit, with the statement's pointer
 Result<Network> lowerProgram(const Program& program, const ChoiceTree& tree, const ProgramScale& scale,

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/network/operator_catalogue.h"
@@ -11,7 +12,7 @@ namespace pscope {
 
 /// One statement of the template, with every name replaced by a slot: lowering looks up no string.
 struct Statement {
-  enum class Kind : std::uint8_t { Operator, Let, For, If, Switch, Block, Scope, Use };
+  enum class Kind : std::uint8_t { Operator, Let, For, If, Switch, Block, Scope, Use, Select };
   static constexpr int kNone = -1;
 
   struct Assignment {
@@ -36,11 +37,13 @@ struct Statement {
   std::vector<Attribute> computed;  ///< Operator: those that are not
   bool samePadding = false;         ///< Operator: padding = dilation * (kernel - 1) / 2
 
-  std::vector<int> inputs;  ///< Operator, Block, Use: values by slot, Binding::kCurrentValue the running one
-  int out = kNone;          ///< Operator, Block, Use: value that is named
+  std::vector<int> inputs;  ///< Operator, Block, Use, Select: values by slot, Binding::kCurrentValue the running one
+  std::vector<BoundExpression> whens;   ///< Operator: empty, or a condition for each input
+  std::vector<std::string> inputNames;  ///< Select: as written, to be chosen by name
+  int out = kNone;                      ///< Operator, Block, Use, Select: value that is named
 
   std::vector<Assignment> assignments;  ///< Let: variables; Block: its parameters
-  BoundExpression subject;              ///< For: count; If: condition; Switch: subject
+  BoundExpression subject;              ///< For: count; If: condition; Switch: subject; Select: number or name
   int variable = kNone;                 ///< For: 0, 1, ...
   int limit = 0;                        ///< For: largest count
   int block = kNone;                    ///< Block
@@ -64,6 +67,8 @@ struct ProgramBlock {
 /// A scale with its parameters in the order of Program::parameterNames.
 struct ProgramScale {
   TensorShape input;
+  std::vector<BoundExpression> inputSizes;  ///< channels, height, width; empty: as `input` says
+  std::string pointer;
   int classes = 0;
   std::vector<double> parameters;  ///< the last one is "classes"
 };
@@ -74,7 +79,12 @@ struct Program {
   std::vector<std::string> scopeNames;
   std::vector<std::string> parameterNames;  ///< of the scales; the last one is "classes"
   std::vector<ProgramScale> scales;
+  std::vector<BoundExpression> values;                          ///< derived values of the document, in order
+  std::vector<std::pair<std::string, std::string>> valueTexts;  ///< their names and expressions
 };
+
+inline constexpr std::int32_t kMaxChannelsOfInput = 4'096;
+inline constexpr std::int32_t kMaxSideOfInput = 16'384;
 
 inline constexpr int kMaxNodes = 200'000;
 inline constexpr int kMaxRepeats = 10'000;            ///< of one loop

@@ -32,22 +32,39 @@ std::shared_ptr<Space::Impl> SpaceReader::read(const Json& json, const std::stri
     impl->tree = ChoiceTree::build(*choices, problems);
   }
   readScales(document, impl->scales, impl->program, problems);
+  readTags(document, impl->tags, impl->twins, problems);
   compileTemplate(document, impl->tree, impl->program, problems);
+  impl->constraints = Constraints::read(document, impl->tree, impl->program.valueTexts, problems);
   if (problems.empty() && document.has("text")) {
     if (const auto pattern = problems.take(document.member("text"))) {
       impl->textForm = TextForm::fromPattern(*pattern, impl->tree, problems);
     }
   }
   if (!problems.empty()) return nullptr;
-  auto counts = CountTables::build(impl->tree);
+  auto counts = CountTables::build(impl->tree, impl->constraints.overChoices);
   if (!counts.ok()) {
     auto error = std::move(counts).error();
     error.file = file;
-    error.place = "/choices";
+    if (error.place.empty()) error.place = "/choices";
     problems.add(std::move(error));
     return nullptr;
   }
   impl->counts = std::move(counts).value();
+  if (impl->counts.count() == "0") {
+    problems.add(document.error(PSCOPE_TR_NOOP("Space", "No design satisfies all constraints."),
+                                PSCOPE_TR_NOOP("Space", "Loosen one of them.")));
+    return nullptr;
+  }
+  const Genome first = *impl->counts.design(0);
+  for (std::size_t i = 0; i < impl->scales.size(); ++i) {
+    if (!impl->scales[i].variableInput) continue;
+    auto input = inputShape(impl->program, impl->tree, impl->program.scales[i], first);
+    if (input.ok()) {
+      impl->scales[i].input = input.value();
+    } else {
+      problems.add(std::move(input).error());
+    }
+  }
   return impl;
 }
 
@@ -98,6 +115,12 @@ const Json& Space::document() const {
 const std::string& Space::hash() const {
   return m_impl->hash;
 }
+const SpaceTags& Space::tags() const {
+  return m_impl->tags;
+}
+TwinRule Space::twinRule() const {
+  return m_impl->twins;
+}
 const std::vector<Choice>& Space::choices() const {
   return m_impl->tree.choices();
 }
@@ -113,8 +136,8 @@ const ScaleInfo* Space::scale(std::string_view name) const {
 
 const ScaleInfo* Space::scaleFor(const TensorShape& input) const {
   const auto& scales = m_impl->scales;
-  const auto found =
-      std::find_if(scales.begin(), scales.end(), [&input](const ScaleInfo& s) { return s.input == input; });
+  const auto found = std::find_if(scales.begin(), scales.end(),
+                                  [&input](const ScaleInfo& s) { return !s.variableInput && s.input == input; });
   return found == scales.end() ? nullptr : &*found;
 }
 
@@ -154,42 +177,45 @@ Status Space::validate(const Genome& genome) const {
                              : PSCOPE_TR_NOOP("Space", "The choice \"%1\" has a level but is not active."))
                          .arg(tree.choices()[i].path));
   }
+  if (const Constraint* violated = m_impl->constraints.violated(tree, genome)) {
+    return makeError(ErrorCode::InvalidArgument,
+                     PSCOPE_TR_NOOP("Space", "The design violates the constraint \"%1\".").arg(violated->source), {},
+                     m_impl->file, violated->pointer);
+  }
   return {};
 }
 
-namespace {
-
-/// Inactive genes become kInactive; active ones without a valid level get what `draw` gives.
-template <class Draw>
-Genome completedWith(const ChoiceTree& tree, Genome genome, Draw draw) {
-  genome.resize(tree.choices().size(), kInactive);
-  for (std::size_t i = 0; i < genome.size(); ++i) {
-    const auto levels = static_cast<int>(tree.choices()[i].levels.size());
-    if (!tree.isActive(i, genome)) {
-      genome[i] = kInactive;
-    } else if (genome[i] < 0 || genome[i] >= levels) {
-      genome[i] = draw(levels);
-    }
-  }
-  return genome;
+Genome Space::repaired(const Genome& genome, Rng& rng) const {
+  return m_impl->counts.completed(genome, &rng);
 }
 
-}  // namespace
-
-Genome Space::repaired(Genome genome, Rng& rng) const {
-  return completedWith(m_impl->tree, std::move(genome),
-                       [&rng](int levels) { return rng.index(static_cast<std::size_t>(levels)); });
+Genome Space::completed(const Genome& genome) const {
+  return m_impl->counts.completed(genome, nullptr);
 }
 
-Genome Space::completed(Genome genome) const {
-  return completedWith(m_impl->tree, std::move(genome), [](int) { return 0; });
+bool Space::hasCostConstraints() const {
+  return !m_impl->constraints.overCosts.empty();
+}
+
+Status Space::checkCosts(const Genome& genome, const StaticCosts& costs) const {
+  const Constraint* violated = m_impl->constraints.violated(m_impl->tree, genome, costs);
+  if (violated == nullptr) return {};
+  return makeError(ErrorCode::InvalidArgument,
+                   PSCOPE_TR_NOOP("Space", "The constraint \"%1\" is violated: %2 parameters, %3 MACs, %4 bytes.")
+                       .arg(violated->source)
+                       .arg(std::to_string(costs.params))
+                       .arg(std::to_string(costs.macs))
+                       .arg(std::to_string(costs.peakActivationBytes)),
+                   {}, m_impl->file, violated->pointer);
 }
 
 std::string Space::text(const Genome& genome) const {
   return m_impl->textForm.print(m_impl->tree, genome);
 }
 Result<Genome> Space::parse(std::string_view text) const {
-  return m_impl->textForm.parse(m_impl->tree, text);
+  PSCOPE_TRY(Genome genome, m_impl->textForm.parse(m_impl->tree, text));
+  PSCOPE_CHECK(validate(genome));
+  return genome;
 }
 
 Result<Network> Space::lower(const Genome& genome, std::string_view scaleName) const {

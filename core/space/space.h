@@ -19,7 +19,7 @@ enum class Layer { Architecture, Recipe, Compression, Deployment };
 
 /// One gene: a choice of the tree with its repeats unrolled.
 struct Choice {
-  enum class Type { Categorical, Boolean, Integer };
+  enum class Type { Categorical, Boolean, Integer, Real };
   std::string path;  ///< unique: "stage2.kernel"; as in the text form
   std::string title;
   Type type = Type::Categorical;
@@ -33,8 +33,22 @@ struct Choice {
 struct ScaleInfo {
   std::string name;
   std::string summary;
-  TensorShape input;
+  TensorShape input;           ///< of the first design, where choices decide
+  bool variableInput = false;  ///< the input's size is itself chosen (resolution)
   int classes = 0;
+};
+
+/// What the surveys sort networks by (reference: search manual, section 10); free words are allowed.
+struct SpaceTags {
+  std::vector<std::string> task;      ///< "image classification"
+  std::vector<std::string> family;    ///< "cell", "mobile", "transformer"
+  std::vector<std::string> category;  ///< of Khan et al., A survey of the recent architectures of deep CNNs, 2020
+};
+
+/// When two designs count as the same network (twins).
+enum class TwinRule {
+  Expression,  ///< equal expressions of the output: skips collapsed, sums in any order, zeros propagated
+  Graph,       ///< isomorphic graphs of operators: a shared part differs from two equal ones
 };
 
 /// A design space: a tree of choices and a network template written with them, from one JSON document.
@@ -58,31 +72,42 @@ class Space {
   /// 32 hexadecimal digits of the document (formatting does not count).
   const std::string& hash() const;
 
+  const SpaceTags& tags() const;
+  TwinRule twinRule() const;
+
   const std::vector<Choice>& choices() const;
   const std::vector<ScaleInfo>& scales() const;  ///< the first one is "deploy"
   const ScaleInfo* scale(std::string_view name) const;
   /// The first scale with this input and at least these classes, or nullptr.
   const ScaleInfo* scaleFor(const TensorShape& input) const;
 
-  /// Exact number of valid designs, in decimal digits. Conditions are counted, not sampled.
+  /// Exact number of designs under the conditions and the constraints over choices, in decimal digits: counted, not
+  /// sampled. Constraints over costs are not part of it.
   std::string count() const;
   /// The same as a double (may be infinity for plots and estimates).
   double approximateCount() const;
 
-  /// Uniform over the valid designs. @cost O(choices)
+  /// Uniform over the designs that count() counts. @cost O(choices)
   Genome sample(Rng& rng) const;
-  /// Active genes within their levels, inactive ones kInactive. @error InvalidArgument names the choice
+  /// Active genes within their levels, inactive ones kInactive, constraints over choices satisfied.
+  /// @error InvalidArgument names the choice or the constraint
   Status validate(const Genome& genome) const;
-  /// Makes a genome valid: inactive genes become kInactive, missing or out-of-range active ones are drawn uniformly.
-  Genome repaired(Genome genome, Rng& rng) const;
-  /// The same, but missing or out-of-range active genes take their first level.
-  Genome completed(Genome genome) const;
+  /// Makes a genome valid, keeping what it can from the first gene on: inactive genes become kInactive; levels that are
+  /// missing, out of range or lead to no valid design are drawn, uniformly over the completions.
+  Genome repaired(const Genome& genome, Rng& rng) const;
+  /// The same, but such genes take their first possible level.
+  Genome completed(const Genome& genome) const;
   /// The design number `index` (0 <= index < count) in lexicographic order, for small spaces; nothing beyond.
   std::optional<Genome> design(std::uint64_t index) const;
 
   std::string text(const Genome& genome) const;
   /// @error Parse names the position and what was expected there
   Result<Genome> parse(std::string_view text) const;
+
+  bool hasCostConstraints() const;
+  /// Whether a network's costs (at the scale "deploy") satisfy the document's constraints over costs.
+  /// @error InvalidArgument  the first one that is violated, as written, with the costs
+  Status checkCosts(const Genome& genome, const StaticCosts& costs) const;
 
   /// The network of a design at a scale. @cost about 20 us for nasbench201
   /// @error NotFound (scale), InvalidArgument (shapes that do not fit, with the template's pointer)

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/space/choice_tree.h"
+#include "core/space/constraints.h"
 #include "core/space/counting.h"
 #include "core/space/lowering.h"
 #include "core/space/program.h"
@@ -23,6 +24,9 @@ struct Space::Impl {
   std::string hash;
   ChoiceTree tree;
   TextForm textForm;
+  Constraints constraints;
+  SpaceTags tags;
+  TwinRule twins = TwinRule::Expression;
   std::vector<ScaleInfo> scales;
   Program program;
   CountTables counts;

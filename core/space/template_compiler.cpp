@@ -42,6 +42,13 @@ struct TemplateContext {
   std::size_t statements = 0;
 };
 
+std::optional<int> valueIndex(const Program& program, std::string_view name) {
+  for (std::size_t i = 0; i < program.values.size(); ++i) {
+    if (program.valueTexts[i].first == name) return static_cast<int>(i);
+  }
+  return std::nullopt;
+}
+
 /// Reads the body of one block: names become slots of its frame.
 class BodyCompiler {
  public:
@@ -96,6 +103,8 @@ class BodyCompiler {
       readSwitch(entry, statement);
     } else if (entry.has("block")) {
       readCall(entry, statement);
+    } else if (entry.has("select")) {
+      readSelect(entry, statement);
     } else if (entry.has("use")) {
       statement.kind = Statement::Kind::Use;
       problems().add(entry.onlyKeys({"use", "out"}));
@@ -107,8 +116,9 @@ class BodyCompiler {
       readScope(entry, statement);
       readMemberBody(entry, "do", statement.body);
     } else {
-      problems().add(entry, PSCOPE_TR_NOOP("Space", "This is not a statement."),
-                     PSCOPE_TR_NOOP("Space", "Known are: op, let, for, repeat, if, switch, block, use, scope."));
+      problems().add(
+          entry, PSCOPE_TR_NOOP("Space", "This is not a statement."),
+          PSCOPE_TR_NOOP("Space", "Known are: op, let, for, repeat, if, switch, block, select, use, scope."));
     }
     return statement;
   }
@@ -120,6 +130,10 @@ class BodyCompiler {
   void readOperator(const JsonView& entry, Statement& statement) {
     statement.kind = Statement::Kind::Operator;
     readInputs(entry, "in", statement);
+    if (!statement.whens.empty() && !takesMany(entry)) {
+      problems().add(entry, PSCOPE_TR_NOOP("Space", "Only operators of several inputs can leave some out."),
+                     PSCOPE_TR_NOOP("Space", "Use add, concat or multiply."));
+    }
     readOperatorAttributes(entry, statement, [this](const JsonView& place) { return bind(place); }, problems());
     readOut(entry, statement);
   }
@@ -138,9 +152,51 @@ class BodyCompiler {
     }
     const auto list = problems().take(member->array());
     if (!list) return;
-    for (const auto& item : *list) statement.inputs.push_back(readValue(item));
+    for (const auto& item : *list) readListedInput(item, statement);
     if (statement.inputs.empty())
       problems().add(*member, PSCOPE_TR_NOOP("Space", "At least one value is expected here."));
+  }
+
+  static bool takesMany(const JsonView& entry) {
+    const auto name = entry.string("op");
+    const auto op = name.ok() ? operatorByName(name.value()) : std::nullopt;
+    return !op || operatorInfo(*op).kind == OperatorKind::Combine;
+  }
+
+  /// The name of a value, or {"value": name, "when": condition}.
+  void readListedInput(const JsonView& item, Statement& statement) {
+    if (!item.isObject()) {
+      if (!statement.whens.empty()) statement.whens.push_back(always());
+      statement.inputs.push_back(readValue(item));
+      return;
+    }
+    problems().add(item.onlyKeys({"value", "when"}));
+    const auto value = problems().take(item.member("value"));
+    const auto when = problems().take(item.member("when"));
+    if (!value || !when) return;
+    statement.whens.resize(statement.inputs.size(), always());
+    statement.inputs.push_back(readValue(*value));
+    statement.whens.push_back(bind(*when));
+  }
+
+  static BoundExpression always() {
+    BoundExpression expression;
+    expression.constant.number = 1;
+    return expression;
+  }
+
+  /// {"select": number or name, "from": [values]}
+  void readSelect(const JsonView& entry, Statement& statement) {
+    statement.kind = Statement::Kind::Select;
+    problems().add(entry.onlyKeys({"select", "from", "out"}));
+    if (const auto place = problems().take(entry.member("select"))) statement.subject = bind(*place);
+    const auto list = problems().take(entry.array("from"));
+    if (!list) return;
+    for (const auto& item : *list) {
+      statement.inputs.push_back(readValue(item));
+      statement.inputNames.push_back(problems().take(item.string()).value_or(""));
+    }
+    readOut(entry, statement);
   }
 
   int readValue(const JsonView& place) {
@@ -177,9 +233,12 @@ class BodyCompiler {
     if (!isIdentifier(name) || name == "it") {
       problems().add(place, PSCOPE_TR_NOOP("Space", "\"%1\" cannot be a name.").arg(name),
                      PSCOPE_TR_NOOP("Space", "Use a letter, then letters, digits and underscores."));
-    } else if (parameterIndex(name) || ChoiceTree::find(m_context.tree.root(), name)) {
+    } else if (parameterIndex(name) || valueIndex(m_context.program, name) ||
+               ChoiceTree::find(m_context.tree.root(), name)) {
       problems().add(
-          place, PSCOPE_TR_NOOP("Space", "\"%1\" is the name of a choice or of a scale's parameter already.").arg(name),
+          place,
+          PSCOPE_TR_NOOP("Space", "\"%1\" is the name of a choice, a derived value or a scale's parameter already.")
+              .arg(name),
           PSCOPE_TR_NOOP("Space", "Choose another name."));
     }
     m_variables.emplace(name, m_variableCount);
@@ -428,6 +487,7 @@ class BodyCompiler {
       return Binding::of(Binding::Kind::Variable, variable->second);
     }
     if (const auto parameter = parameterIndex(name)) return Binding::of(Binding::Kind::Parameter, *parameter);
+    if (const auto value = valueIndex(m_context.program, name)) return Binding::of(Binding::Kind::Value, *value);
     if (const auto dimension = resolveDimension(name)) return dimension;
     const auto choice = findChoice(name);
     if (!choice || choice->node->type != TreeNode::Type::Leaf) return std::nullopt;
@@ -584,7 +644,101 @@ class CallChecker {
 
 }  // namespace
 
+namespace {
+
+/// Binds what stands outside of the template: choices by their paths, parameters of the scale, derived values.
+class DocumentBinder {
+ public:
+  DocumentBinder(const ChoiceTree& tree, Program& program, Problems& problems)
+      : m_tree(tree), m_program(program), m_problems(problems) {}
+
+  /// "values": names with expressions, each of which may read those before it.
+  void readValues(const JsonView& members) {
+    if (!members.isObject()) {
+      m_problems.add(members, PSCOPE_TR_NOOP("Space", "Names with their expressions are expected here."));
+      return;
+    }
+    const auto names = members.keys();
+    if (names.size() > kMaxValues) {
+      m_problems.add(members,
+                     PSCOPE_TR_NOOP("Space", "There are more than %1 values.").arg(std::to_string(kMaxValues)));
+      return;
+    }
+    for (const auto& name : names) {
+      const auto place = m_problems.take(members.member(name));
+      if (!place) continue;
+      const bool taken = resolve(name).has_value() || ChoiceTree::find(m_tree.root(), name).has_value();
+      if (!isIdentifier(name) || name == "it" || taken) {
+        m_problems.add(
+            *place, PSCOPE_TR_NOOP("Space", "\"%1\" cannot be the name of a value.").arg(name),
+            PSCOPE_TR_NOOP("Space", "Use a letter, then letters, digits and underscores, and no name twice."));
+        continue;
+      }
+      const Json& json = place->json();
+      std::string text = json.is_string() ? json.get<std::string>() : json.dump();
+      auto bound = bind(*place);
+      m_program.values.push_back(std::move(bound));
+      m_program.valueTexts.emplace_back(name, std::move(text));
+    }
+  }
+
+  void readInputs(const JsonView& document) {
+    const auto list = m_problems.take(document.array("scales"));
+    if (!list) return;
+    for (std::size_t i = 0; i < list->size() && i < m_program.scales.size(); ++i) {
+      const auto input = (*list)[i].member("input");
+      if (!input.ok() || !input.value().isArray() || input.value().size() != 3) continue;  // reported already
+      bool variable = false;
+      for (std::size_t axis = 0; axis < 3; ++axis) variable = variable || input.value().at(axis).isString();
+      if (!variable) continue;
+      for (std::size_t axis = 0; axis < 3; ++axis) {
+        m_program.scales[i].inputSizes.push_back(bind(input.value().at(axis)));
+      }
+    }
+  }
+
+ private:
+  static constexpr std::size_t kMaxValues = 1'000;
+
+  BoundExpression bind(const JsonView& place) {
+    auto bound = bindExpression(
+        place, [this](std::string_view name) { return resolve(name); },
+        [this] {
+          std::vector<std::string> names(m_program.parameterNames);
+          for (const auto& [name, text] : m_program.valueTexts) names.push_back(name);
+          for (const auto& choice : m_tree.choices()) {
+            if (names.size() < 200) names.push_back(choice.path);
+          }
+          return names;
+        });
+    if (bound.ok()) return std::move(bound).value();
+    m_problems.add(std::move(bound).error());
+    return {};
+  }
+
+  std::optional<Binding> resolve(std::string_view name) const {
+    const auto& names = m_program.parameterNames;
+    if (const auto found = std::find(names.begin(), names.end(), name); found != names.end()) {
+      return Binding::of(Binding::Kind::Parameter, static_cast<int>(found - names.begin()));
+    }
+    if (const auto value = valueIndex(m_program, name)) return Binding::of(Binding::Kind::Value, *value);
+    if (const auto gene = m_tree.find(name)) return Binding::of(Binding::Kind::Gene, *gene);
+    return std::nullopt;
+  }
+
+  const ChoiceTree& m_tree;
+  Program& m_program;
+  Problems& m_problems;
+};
+
+}  // namespace
+
 void compileTemplate(const JsonView& document, const ChoiceTree& tree, Program& program, Problems& problems) {
+  DocumentBinder binder(tree, program, problems);
+  if (document.has("values")) {
+    if (const auto values = problems.take(document.member("values"))) binder.readValues(*values);
+  }
+  binder.readInputs(document);
   TemplateContext context{tree, program, problems, {}, {}, {}, {}, 0};
   const auto blocks = document.has("blocks") ? problems.take(document.member("blocks")) : std::nullopt;
   if (blocks) readHeads(*blocks, context);

@@ -8,9 +8,20 @@ int otherLevel(int level, std::size_t levels, Rng& rng) {
   return drawn >= level ? drawn + 1 : drawn;
 }
 
+/// A constraint may forbid the new level, or allow it only with other changes: that is no neighbour. Choices that
+/// became active or inactive do not count as changes.
+bool differsOnlyAt(std::size_t gene, int level, const Genome& from, const Genome& to) {
+  for (std::size_t i = 0; i < from.size(); ++i) {
+    if (i == gene ? to[i] != level : from[i] != to[i] && from[i] != kInactive && to[i] != kInactive) return false;
+  }
+  return true;
+}
+
 }  // namespace
 
-Genome mutated(const Space& space, const Genome& genome, double rate, Rng& rng) {
+namespace {
+
+Genome mutatedOnce(const Space& space, const Genome& genome, double rate, Rng& rng) {
   const auto& choices = space.choices();
   Genome child = genome;
   std::vector<std::size_t> changeable;
@@ -26,7 +37,16 @@ Genome mutated(const Space& space, const Genome& genome, double rate, Rng& rng) 
     const auto i = changeable[static_cast<std::size_t>(rng.index(changeable.size()))];
     child[i] = otherLevel(child[i], choices[i].levels.size(), rng);
   }
-  return space.repaired(std::move(child), rng);
+  return space.repaired(child, rng);
+}
+
+}  // namespace
+
+Genome mutated(const Space& space, const Genome& genome, double rate, Rng& rng) {
+  constexpr int kTries = 20;  // constraints may undo a change
+  Genome child = mutatedOnce(space, genome, rate, rng);
+  for (int i = 1; i < kTries && child == genome; ++i) child = mutatedOnce(space, genome, rate, rng);
+  return child;
 }
 
 Genome uniformCrossover(const Space& space, const Genome& a, const Genome& b, Rng& rng) {
@@ -36,7 +56,7 @@ Genome uniformCrossover(const Space& space, const Genome& a, const Genome& b, Rn
     child[i] = fromA ? a[i] : b[i];
     if (child[i] == kInactive) child[i] = fromA ? b[i] : a[i];  // should it become active, a parent's level serves
   }
-  return space.repaired(std::move(child), rng);
+  return space.repaired(child, rng);
 }
 
 std::vector<Genome> neighbours(const Space& space, const Genome& genome) {
@@ -48,7 +68,8 @@ std::vector<Genome> neighbours(const Space& space, const Genome& genome) {
       if (level == genome[i]) continue;
       Genome neighbour = genome;
       neighbour[i] = level;
-      all.push_back(space.completed(std::move(neighbour)));
+      neighbour = space.completed(neighbour);
+      if (differsOnlyAt(i, level, genome, neighbour)) all.push_back(std::move(neighbour));
     }
   }
   return all;
