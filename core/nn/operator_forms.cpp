@@ -73,11 +73,11 @@ at::Tensor joined(const at::Tensor& y, std::int64_t n, std::int64_t height, std:
 }
 
 /// [B, T, heads * d] -> [B, heads, T, d]
-at::Tensor split(const at::Tensor& x, std::int64_t heads) {
+at::Tensor splitHeads(const at::Tensor& x, std::int64_t heads) {
   return x.reshape({x.size(0), x.size(1), heads, x.size(2) / heads}).transpose(1, 2);
 }
 
-at::Tensor merged(const at::Tensor& x) {
+at::Tensor mergedHeads(const at::Tensor& x) {
   return x.transpose(1, 2).reshape({x.size(0), x.size(2), x.size(1) * x.size(3)});
 }
 
@@ -103,19 +103,19 @@ at::Tensor runAttention(const OperatorCall& call) {
   const std::int64_t across = window ? a.kernelWidth : std::min<std::int64_t>(a.dilation, width);
   const auto part = [&](const at::Tensor& x) {
     const auto tokens = local ? sequences(x, down, across, grid) : x.flatten(2).transpose(1, 2);
-    return split(tokens, a.groups);
+    return splitHeads(tokens, a.groups);
   };
-  const at::Tensor y = merged(softmaxAttention(part(q), part(call.inputs[1]), part(call.inputs[2]), a.causal));
+  const at::Tensor y = mergedHeads(softmaxAttention(part(q), part(call.inputs[1]), part(call.inputs[2]), a.causal));
   if (local) return joined(y, q.size(0), height, width, down, across, grid);
   return y.transpose(1, 2).reshape({q.size(0), y.size(2), height, width});
 }
 
 at::Tensor headsOf(const at::Tensor& x, std::int64_t heads) {
-  return split(x.flatten(2).transpose(1, 2), heads);
+  return splitHeads(x.flatten(2).transpose(1, 2), heads);
 }
 
 at::Tensor imageOf(const at::Tensor& tokens, const at::Tensor& like) {
-  const at::Tensor y = merged(tokens);
+  const at::Tensor y = mergedHeads(tokens);
   return y.transpose(1, 2).reshape({like.size(0), y.size(2), like.size(2), like.size(3)});
 }
 
