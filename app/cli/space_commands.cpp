@@ -3,10 +3,15 @@
 #include <iostream>
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <stop_token>
 
 #include "app/cli/command_line.h"
+#include "app/cli/interrupt.h"
+#include "app/cli/progress_bar.h"
 #include "core/base/file.h"
+#include "core/base/number_text.h"
 #include "core/space/space.h"
+#include "core/space/unique_designs.h"
 
 namespace pscope {
 namespace {
@@ -34,12 +39,46 @@ Result<int> showSpace(const std::string& name) {
   return kDone;
 }
 
-Result<int> countSpace(const std::string& name, bool unique, bool feasible) {
+/// Reports to the bar; Ctrl-C stops the work.
+JobContext countingJob(std::stop_source& stop, ProgressBar& bar) {
+  JobContext job;
+  job.stop = stop.get_token();
+  job.report = [&](const Progress& progress) {
+    bar.update(progress.done, progress.total);
+    if (Interrupt::requested()) stop.request_stop();
+  };
+  return job;
+}
+
+Result<int> countFeasible(const Space& space, std::uint64_t samples, std::uint64_t seed, const JobContext& job) {
+  PSCOPE_TRY(const auto estimate, estimateFeasible(space, samples, seed, job));
+  if (estimate.samples == 0) {
+    std::cout << space.count() << '\n';
+    std::cerr << "Exact: the space has no constraints over costs.\n";
+    return kDone;
+  }
+  std::cout << numberText(estimate.designs, 4) << " (95 % interval " << numberText(estimate.low, 4) << " to "
+            << numberText(estimate.high, 4) << "; " << estimate.feasible << " of " << estimate.samples
+            << " designs drawn uniformly)\n";
+  return kDone;
+}
+
+Result<int> countSpace(const std::string& name, bool unique, bool feasible, const std::string& samples,
+                       const std::string& seed) {
+  PSCOPE_TRY(const auto drawn, parseCount(samples, "--samples", 1));
+  PSCOPE_TRY(const auto start, parseCount(seed, "--seed", 0));
   PSCOPE_TRY(const Space space, openSpace(name));
-  const std::string mend = "Without this option the exact number of designs is printed.";
-  if (unique) return notYet("space count --unique", mend);
-  if (feasible) return notYet("space count --feasible", mend);
-  std::cout << space.count() << '\n';
+  if (!unique && !feasible) {
+    std::cout << space.count() << '\n';
+    return kDone;
+  }
+  const Interrupt interrupt;
+  ProgressBar bar("Count");
+  std::stop_source stop;
+  const JobContext job = countingJob(stop, bar);
+  if (feasible) return countFeasible(space, drawn, start, job);
+  PSCOPE_TRY(const auto classes, countUnique(space, job));
+  std::cout << classes << '\n';
   return kDone;
 }
 
@@ -63,7 +102,7 @@ Result<int> checkSpace(const std::string& file) {
 
 void addSpaceCommands(CLI::App& app, Chosen& chosen) {
   struct Options {
-    std::string space, file, count, seed = "1";
+    std::string space, file, count, seed = "1", samples = "10000";
     bool unique = false, feasible = false;
   };
   const auto options = std::make_shared<Options>();
@@ -82,11 +121,23 @@ void addSpaceCommands(CLI::App& app, Chosen& chosen) {
 
   auto* count = space->add_subcommand("count", "Exact number of designs in decimal digits, nothing else");
   count->add_option("SPACE", options->space, kSpaceHelp)->required();
-  count->add_flag("--unique", options->unique, "Number of isomorphism classes (not available yet)");
-  count->add_flag("--feasible", options->feasible, "Estimate under cost constraints (not available yet)");
+  auto* unique =
+      count->add_flag("--unique", options->unique,
+                      "Number of isomorphism classes instead: of networks that are the same but for the order "
+                      "of sums, collapsed skips and vanished zeros (rule of the space: \"twins\")");
+  count
+      ->add_flag("--feasible", options->feasible,
+                 "Estimate under the constraints over costs instead, with its 95 % interval")
+      ->excludes(unique);
+  count->add_option("--samples", options->samples, "Designs drawn for --feasible")
+      ->type_name("N")
+      ->capture_default_str();
+  count->add_option("--seed", options->seed, "Seed of --feasible")->type_name("S")->capture_default_str();
   count->footer("Example:\n  paretoscope-cli space count nasbench201\n  15625");
   count->callback([&chosen, options] {
-    chosen.run = [options] { return countSpace(options->space, options->unique, options->feasible); };
+    chosen.run = [options] {
+      return countSpace(options->space, options->unique, options->feasible, options->samples, options->seed);
+    };
   });
 
   auto* sample = space->add_subcommand("sample", "Designs drawn uniformly, one a line, in the space's text form");

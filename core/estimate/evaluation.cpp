@@ -68,6 +68,21 @@ bool checkBounds(Candidate& candidate, std::span<const Objective> objectives) {
   return false;
 }
 
+/// Marks a candidate whose network violates the space's constraints over costs.
+bool checkConstraints(Candidate& candidate, const Space& space, const Subject& subject) {
+  if (!space.hasCostConstraints()) return true;
+  const auto network = subject.network("deploy");
+  if (!network.ok()) {
+    fail(candidate, network.error());
+    return false;
+  }
+  const auto satisfied = space.checkCosts(candidate.genome, staticCosts(*network.value()));
+  if (satisfied.ok()) return true;
+  candidate.state = CandidateState::Infeasible;
+  candidate.reason = format(satisfied.error().what);
+  return false;
+}
+
 /// Fails a candidate of which an objective is unknown after all estimators.
 void finish(Candidate& candidate, std::span<const Objective> objectives) {
   for (const Objective& objective : objectives) {
@@ -127,6 +142,7 @@ void Evaluation::evaluate(const Space& space, std::uint64_t searchSeed, Candidat
   candidate.errorCode.clear();
   if (candidate.design.empty()) candidate.design = space.text(candidate.genome);
   const Subject subject(space, candidate.genome, candidate.design, deriveSeed(searchSeed, hash64(candidate.design)));
+  if (!checkConstraints(candidate, space, subject)) return;
   const auto giveUp = [&candidate] {
     candidate.measurements.clear();
     candidate.state = CandidateState::Queued;

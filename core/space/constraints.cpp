@@ -76,7 +76,8 @@ std::optional<Relation> relationOf(std::string_view text) {
   std::size_t skip = 0;
   walkTopLevel(text, [&](std::size_t i) {
     if (i < skip) return true;
-    if (isWordAt(text, i, "not") || isWordAt(text, i, "in") || text.substr(i, 1) == "!") {
+    if (isWordAt(text, i, "or") || text.substr(i, 2) == "||" || isWordAt(text, i, "not") || isWordAt(text, i, "in") ||
+        text.substr(i, 1) == "!") {
       if (text.substr(i, 2) != "!=") {
         several = true;
         return false;
@@ -97,6 +98,7 @@ std::optional<Relation> relationOf(std::string_view text) {
     found = Relation{trimmed(text.substr(0, i)), trimmed(text.substr(skip)), comparison};
     return !several;
   });
+  if (found && found->right.find_first_of("'\"") != std::string_view::npos) return std::nullopt;  // compares texts
   return several ? std::nullopt : found;
 }
 

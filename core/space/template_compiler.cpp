@@ -130,6 +130,7 @@ class BodyCompiler {
   void readOperator(const JsonView& entry, Statement& statement) {
     statement.kind = Statement::Kind::Operator;
     readInputs(entry, "in", statement);
+    if (!entry.has("in") && takesNone(entry)) statement.inputs.clear();
     if (!statement.whens.empty() && !takesMany(entry)) {
       problems().add(entry, PSCOPE_TR_NOOP("Space", "Only operators of several inputs can leave some out."),
                      PSCOPE_TR_NOOP("Space", "Use add, concat or multiply."));
@@ -155,6 +156,12 @@ class BodyCompiler {
     for (const auto& item : *list) readListedInput(item, statement);
     if (statement.inputs.empty())
       problems().add(*member, PSCOPE_TR_NOOP("Space", "At least one value is expected here."));
+  }
+
+  static bool takesNone(const JsonView& entry) {
+    const auto name = entry.string("op");
+    const auto op = name.ok() ? operatorByName(name.value()) : std::nullopt;
+    return op && operatorInfo(*op).maxInputs == 0;
   }
 
   static bool takesMany(const JsonView& entry) {

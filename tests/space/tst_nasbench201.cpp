@@ -6,6 +6,7 @@
 
 #include "core/network/network.h"
 #include "core/space/space.h"
+#include "core/space/unique_designs.h"
 #include "tests/support/test_data.h"
 #include "tests/support/test_registry.h"
 
@@ -26,6 +27,7 @@ class TstNasbench201 : public QObject {
   void lowersDeadCells();
   void lowersAtEveryScale();
   void namesItsParts();
+  void hasThePublishedClasses();
 
  private:
   std::optional<Space> m_space;
@@ -218,6 +220,22 @@ void TstNasbench201::namesItsParts() {
   QVERIFY(std::find(names.begin(), names.end(), "stage1/cell3/edge0-1/conv2d") != names.end());
   QVERIFY(std::find(names.begin(), names.end(), "stage3/reduction/conv2d_3") != names.end());
   QCOMPARE(names.back(), std::string("head/linear"));
+}
+
+/// Search manual 2.1: 5,390 cells once identities are collapsed, sums commuted, zeros propagated and dropped.
+void TstNasbench201::hasThePublishedClasses() {
+  const auto classes = countUnique(*m_space, {});
+  PSCOPE_VERIFY_OK(classes);
+  QCOMPARE(classes.value(), std::uint64_t{5390});
+  const auto twins = [&](const char* a, const char* b) {
+    return twinClass(*m_space, m_space->parse(a).value()).value() ==
+           twinClass(*m_space, m_space->parse(b).value()).value();
+  };
+  // The first edge is a skip: node 1 is node 0, so an operator may start at either.
+  QVERIFY(twins("|skip_connect~0|+|nor_conv_3x3~0|none~1|+|none~0|none~1|skip_connect~2|",
+                "|skip_connect~0|+|none~0|nor_conv_3x3~1|+|none~0|none~1|skip_connect~2|"));
+  QVERIFY(!twins("|skip_connect~0|+|nor_conv_3x3~0|none~1|+|none~0|none~1|skip_connect~2|",
+                 "|skip_connect~0|+|nor_conv_1x1~0|none~1|+|none~0|none~1|skip_connect~2|"));
 }
 
 PSCOPE_TEST(TstNasbench201)

@@ -43,6 +43,9 @@ class TstTemplate : public QObject {
   void lateErrorsNameTheStatement_data();
   void lateErrorsNameTheStatement();
   void endsWithTheRunningValue();
+  void choosesAndLeavesOutInputs();
+  void derivesValuesAndInputSizes();
+  void realAndOptionalChoices();
 };
 
 void TstTemplate::loopsOverRepeatedChoices() {
@@ -79,15 +82,16 @@ void TstTemplate::namesValuesAndShapes() {
 },
         {"op": "conv2d", "channels": "hidden", "kernel": [1, 1]},
         {"op": "concat", "in": ["it", "a"]},
-        {"op": "conv2d", "channels": "a.channels + input.height", "kernel": 1, "groups": 4}, )~" + kHead);
+        {"op": "conv2d", "channels": "a.channels + input.height", "kernel": 1, "groups": 4}, )~" +
+                                                                                                kHead);
   PSCOPE_VERIFY_OK(space);
-const auto network = space.value().lower({1});
-PSCOPE_VERIFY_OK(network);
-const auto& nodes = network.value().nodes();
-QCOMPARE(nodes[2].shape.text(), std::string("16x8x8"));  // 4 * 3 = 12, to 16 (half up)
-QCOMPARE(nodes[3].shape.text(), std::string("20x8x8"));
-QCOMPARE(nodes[4].shape.text(), std::string("12x8x8"));
-QCOMPARE(network.value().inputs(nodes[3])[1], 1);
+  const auto network = space.value().lower({1});
+  PSCOPE_VERIFY_OK(network);
+  const auto& nodes = network.value().nodes();
+  QCOMPARE(nodes[2].shape.text(), std::string("16x8x8"));  // 4 * 3 = 12, to 16 (half up)
+  QCOMPARE(nodes[3].shape.text(), std::string("20x8x8"));
+  QCOMPARE(nodes[4].shape.text(), std::string("12x8x8"));
+  QCOMPARE(network.value().inputs(nodes[3])[1], 1);
 }
 
 void TstTemplate::computesAttributes() {
@@ -96,16 +100,16 @@ void TstTemplate::computesAttributes() {
         {"op": "avg_pool", "kernel": 2, "stride": 2, "count_padding": true},
         {"op": "dropout", "probability": 0.25}, )~" + kHead);
   PSCOPE_VERIFY_OK(space);
-const auto network = space.value().lower({2}).value();
-QCOMPARE(network.node(1).attributes.paddingHeight, std::int16_t{2});  // the same size by default
-QCOMPARE(network.node(1).attributes.stride, std::int16_t{2});
-QVERIFY(network.node(1).attributes.bias);
-QVERIFY(network.node(2).attributes.countPadding);
-QCOMPARE(network.node(3).attributes.value, 0.25f);
-QVERIFY(network.nodes().back().attributes.bias);  // linear layers have one by default
-const auto first = space.value().lower({0}).value();
-QCOMPARE(first.node(1).shape.text(), std::string("4x8x8"));
-QVERIFY(!first.node(1).attributes.bias);
+  const auto network = space.value().lower({2}).value();
+  QCOMPARE(network.node(1).attributes.paddingHeight, std::int16_t{2});  // the same size by default
+  QCOMPARE(network.node(1).attributes.stride, std::int16_t{2});
+  QVERIFY(network.node(1).attributes.bias);
+  QVERIFY(network.node(2).attributes.countPadding);
+  QCOMPARE(network.node(3).attributes.value, 0.25f);
+  QVERIFY(network.nodes().back().attributes.bias);  // linear layers have one by default
+  const auto first = space.value().lower({0}).value();
+  QCOMPARE(first.node(1).shape.text(), std::string("4x8x8"));
+  QVERIFY(!first.node(1).attributes.bias);
 }
 
 void TstTemplate::blocksHaveFramesOfTheirOwn() {
@@ -210,6 +214,101 @@ void TstTemplate::endsWithTheRunningValue() {
   PSCOPE_VERIFY_OK(network);
   QVERIFY(network.value().nodes().back().op == Op::Identity);
   QCOMPARE(network.value().inputs(network.value().nodes().back())[0], 2);
+}
+
+void TstTemplate::choosesAndLeavesOutInputs() {
+  const auto space = spaceOf(R"([{"name": "from", "type": "categorical", "levels": ["a", "b"]},
+      {"name": "number", "type": "integer", "low": 0, "high": 2}, {"name": "skip", "type": "boolean"},
+      {"name": "both", "type": "boolean"}])",
+                             R"([{"op": "relu", "out": "a"}, {"op": "sigmoid", "in": "input", "out": "b"},
+      {"select": "from", "from": ["a", "b"], "out": "x"},
+      {"select": "number", "from": ["a", "b", "input"], "out": "y"},
+      {"op": "add", "in": ["x", {"value": "y", "when": "skip"}, {"value": "input", "when": "skip and both"}]},
+      {"op": "gelu"}, )" + kHead);
+  PSCOPE_VERIFY_OK(space);
+  const auto sumOf = [&](const char* design) {
+    const auto network = space.value().lower(space.value().parse(design).value());
+    std::string text;
+    for (const Node& node : network.value().nodes()) {
+      if (node.op != Op::Add && node.op != Op::Gelu) continue;
+      text += operatorInfo(node.op).name;
+      for (const auto input : network.value().inputs(node)) text += " " + std::to_string(input);
+      text += ";";
+    }
+    return text;
+  };
+  // Nodes: 0 input, 1 relu (a), 2 sigmoid (b).
+  QCOMPARE(sumOf("from=a;number=1;skip=false;both=true"), std::string("gelu 1;"));
+  QCOMPARE(sumOf("from=b;number=0;skip=true;both=false"), std::string("add 2 1;gelu 3;"));
+  QCOMPARE(sumOf("from=b;number=2;skip=true;both=true"), std::string("add 2 0 0;gelu 3;"));
+
+  const auto none = spaceOf(R"([{"name": "skip", "type": "boolean"}])",
+                            R"([{"op": "relu", "out": "a"}, {"op": "add", "in": [{"value": "a", "when": "skip"},
+      {"value": "input", "when": "skip"}]}, )" +
+                                kHead);
+  PSCOPE_VERIFY_OK(none);
+  QVERIFY(operatorsOf(none.value(), "skip=false").find("no input in this design") != std::string::npos);
+  QVERIFY(!spaceOf(R"([{"name": "skip", "type": "boolean"}])",
+                   R"([{"op": "relu", "in": [{"value": "input", "when": "skip"}]}, )" + kHead)
+               .ok());
+  QVERIFY(!spaceOf(R"([{"name": "n", "type": "boolean"}])", R"([{"select": "n", "from": ["nothing"]}, )" + kHead).ok());
+}
+
+void TstTemplate::derivesValuesAndInputSizes() {
+  const auto space = Space::fromText(R"J({"pscope_space": 1, "name": "t", "choices": [
+      {"name": "side", "type": "categorical", "levels": [8, 12]}, {"name": "width", "type": "integer", "low": 3, "high": 9}],
+    "values": {"wide": "width * w", "hidden": "round_to(wide * 1.5, 8)"},
+    "constraints": ["hidden >= 24"],
+    "scales": [{"name": "deploy", "input": [1, "side", "side * 2"], "classes": 2, "parameters": {"w": 2}},
+               {"name": "small", "input": [1, 4, 4], "classes": 2, "parameters": {"w": 1}}],
+    "blocks": {"conv": {"body": [{"op": "conv2d", "channels": "hidden", "kernel": 1}]}},
+    "network": [{"block": "conv"}, {"op": "global_avg_pool"}, {"op": "linear", "channels": "classes"}]})J",
+                                     "t.json");
+  // A constraint cannot read the parameter of a scale, not even through a value.
+  QVERIFY(!space.ok());
+  QVERIFY2(space.error().text().find("\"w\"") != std::string::npos, space.error().text().c_str());
+
+  const auto fine = Space::fromText(R"J({"pscope_space": 1, "name": "t", "choices": [
+      {"name": "side", "type": "categorical", "levels": [8, 12]}, {"name": "width", "type": "integer", "low": 3, "high": 9}],
+    "values": {"wide": "width * 2", "hidden": "round_to(wide * 1.5, 8)"},
+    "constraints": ["hidden >= 24"],
+    "scales": [{"name": "deploy", "input": [1, "side", "side * 2"], "classes": 2, "parameters": {"w": 2}},
+               {"name": "small", "input": [1, 4, 4], "classes": 2, "parameters": {"w": 1}}],
+    "blocks": {"conv": {"body": [{"op": "conv2d", "channels": "hidden", "kernel": 1}]}},
+    "network": [{"block": "conv"}, {"op": "global_avg_pool"}, {"op": "linear", "channels": "classes"}]})J",
+                                    "t.json");
+  PSCOPE_VERIFY_OK(fine);
+  QCOMPARE(fine.value().count(), std::string("6"));  // widths 7, 8 and 9 give 21, 24 and 27, all rounded to 24
+  QVERIFY(fine.value().scales()[0].variableInput);
+  QVERIFY((fine.value().scales()[0].input == TensorShape{1, 8, 16}));
+  QVERIFY(fine.value().scaleFor({1, 8, 16}) == nullptr);
+  const auto network = fine.value().lower(fine.value().parse("side=12;width=9").value());
+  PSCOPE_VERIFY_OK(network);
+  QVERIFY((network.value().inputShape() == TensorShape{1, 12, 24}));
+  QVERIFY((network.value().node(1).shape == TensorShape{24, 12, 24}));
+}
+
+void TstTemplate::realAndOptionalChoices() {
+  const auto space = spaceOf(R"([
+      {"name": "rate", "type": "real", "low": 0.001, "high": 0.1, "levels": 3, "scale": "log", "layer": "recipe"},
+      {"name": "ratio", "type": "real", "low": 0.1, "high": 0.3, "levels": 3},
+      {"name": "se", "type": "optional", "title": "Squeeze and excitation", "choices": [
+        {"name": "reduce", "type": "categorical", "levels": [4, 8]},
+        {"name": "again", "type": "boolean", "when": "reduce = 4"}]}])");
+  PSCOPE_VERIFY_OK(space);
+  const auto& choices = space.value().choices();
+  QVERIFY((choices[0].levels == std::vector<std::string>{"0.001", "0.01", "0.1"}));
+  QVERIFY((choices[1].levels == std::vector<std::string>{"0.1", "0.2", "0.3"}));
+  QCOMPARE(choices[1].numbers[1], 0.2);
+  QVERIFY(choices[0].type == Choice::Type::Real && choices[0].layer == Layer::Recipe);
+  QCOMPARE(choices[2].path, std::string("se.on"));
+  QCOMPARE(space.value().count(), std::string("36"));  // 9 * (1 + (2 + 1))
+  PSCOPE_VERIFY_OK(space.value().parse("rate=0.01;ratio=0.3;se.on=true;se.reduce=4;se.again=true"));
+  PSCOPE_VERIFY_OK(space.value().parse("rate=0.01;ratio=0.3;se.on=false"));
+  QVERIFY(!space.value().parse("rate=0.01;ratio=0.3;se.on=false;se.reduce=4").ok());
+  QVERIFY(!spaceOf(R"([{"name": "r", "type": "real", "low": 0, "high": 1, "levels": 3, "scale": "log"}])").ok());
+  QVERIFY(!spaceOf(R"([{"name": "r", "type": "real", "low": 1, "high": 1.0000001, "levels": 9}])").ok());
+  QVERIFY(!spaceOf(R"([{"name": "o", "type": "optional", "choices": [{"name": "on", "type": "boolean"}]}])").ok());
 }
 
 PSCOPE_TEST(TstTemplate)
