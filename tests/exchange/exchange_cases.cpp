@@ -1,0 +1,156 @@
+#include "tests/exchange/exchange_cases.h"
+
+#include <torch/types.h>
+
+#include <QFile>
+#include <cmath>
+#include <cstdlib>
+#include <cstring>
+
+#include "core/base/rng.h"
+#include "core/base/subprocess.h"
+#include "core/nn/network_module.h"
+#include "core/space/space.h"
+#include "tests/support/operator_samples.h"
+
+namespace pscope::test {
+namespace {
+
+constexpr std::int64_t kBatch = 2;
+constexpr std::int64_t kMaxMacs = 100'000'000;
+constexpr std::int64_t kMaxParams = 1'000'000;
+
+/// Moves every number away from where it begins, so that no two parameters can be exchanged unseen.
+void disturb(std::vector<NamedTensor>& tensors, Rng& rng) {
+  for (auto& tensor : tensors) {
+    const bool variance = tensor.name.ends_with(".running_var");
+    const bool drawn = tensor.shape.size() > 1 && !tensor.name.ends_with(".value") && !tensor.name.ends_with(".a_log");
+    for (float& value : tensor.values) {
+      if (drawn) continue;
+      value += static_cast<float>(variance ? 0.5 * rng.uniform() : 0.2 * rng.normal());
+    }
+  }
+}
+
+ExchangeCase makeCase(std::string name, const Network& network) {
+  Rng rng(5);
+  ExchangeCase one{std::move(name), "", "", "", network, {}, {}, {}};
+  auto module = NetworkModule::create(network, 3);
+  if (!module.ok()) qFatal("%s: %s", one.name.c_str(), module.error().text().c_str());
+  one.tensors = module.value().tensors();
+  disturb(one.tensors, rng);
+  if (const auto set = module.value().setTensors(one.tensors); !set.ok()) qFatal("%s", set.error().text().c_str());
+  const auto& shape = network.inputShape();
+  for (std::int64_t i = 0; i < kBatch * shape.elements(); ++i) one.input.push_back(static_cast<float>(rng.normal()));
+  const at::NoGradGuard noGradients;
+  const auto input = at::tensor(one.input).view({kBatch, shape.channels, shape.height, shape.width});
+  for (const auto& output : module.value().forwardAll(input, false)) {
+    const at::Tensor flat = output.contiguous().flatten();
+    one.outputs.emplace_back(flat.data_ptr<float>(), flat.data_ptr<float>() + flat.numel());
+  }
+  return one;
+}
+
+/// The cheapest scale of a random design.
+std::optional<ExchangeCase> familyCase(const std::string& family, bool all) {
+  const auto space = openSpace(family);
+  if (!space.ok()) qFatal("%s", space.error().text().c_str());
+  Rng rng(11);
+  const auto design = space.value().sample(rng);
+  std::optional<Network> cheapest;
+  std::string scale;
+  for (const auto& info : space.value().scales()) {
+    auto network = space.value().lower(design, info.name);
+    if (!network.ok()) qFatal("%s: %s", family.c_str(), network.error().text().c_str());
+    if (cheapest && staticCosts(network.value()).macs >= staticCosts(*cheapest).macs) continue;
+    cheapest = std::move(network).value();
+    scale = info.name;
+  }
+  const auto costs = staticCosts(*cheapest);
+  if (!all && (costs.macs > kMaxMacs || costs.params > kMaxParams)) return std::nullopt;
+  auto one = makeCase(family, *cheapest);
+  one.family = family;
+  one.design = space.value().text(design);
+  one.scale = scale;
+  return one;
+}
+
+}  // namespace
+
+const std::vector<ExchangeCase>& operatorCases() {
+  static const std::vector<ExchangeCase> cases = [] {
+    std::vector<ExchangeCase> made;
+    for (const auto& sample : operatorSamples()) made.push_back(makeCase(sample.name, sample.network));
+    return made;
+  }();
+  return cases;
+}
+
+const std::vector<ExchangeCase>& familyCases() {
+  static const std::vector<ExchangeCase> cases = [] {
+    const bool all = qEnvironmentVariableIsSet("PSCOPE_ALL_FAMILIES");
+    std::vector<ExchangeCase> made;
+    for (const auto& family : builtInFamilies()) {
+      if (auto one = familyCase(family.name, all)) made.push_back(std::move(*one));
+    }
+    return made;
+  }();
+  return cases;
+}
+
+std::vector<const ExchangeCase*> exchangeCases() {
+  std::vector<const ExchangeCase*> all;
+  for (const auto& one : operatorCases()) all.push_back(&one);
+  for (const auto& one : familyCases()) all.push_back(&one);
+  return all;
+}
+
+std::vector<float> readFloats(const QString& path) {
+  QFile file(path);
+  if (!file.open(QIODevice::ReadOnly)) return {};
+  const QByteArray bytes = file.readAll();
+  std::vector<float> values(static_cast<std::size_t>(bytes.size()) / sizeof(float));
+  std::memcpy(values.data(), bytes.constData(), values.size() * sizeof(float));
+  return values;
+}
+
+void writeFloats(const QString& path, const std::vector<float>& values) {
+  QFile file(path);
+  const auto size = static_cast<qint64>(values.size() * sizeof(float));
+  if (!file.open(QIODevice::WriteOnly) || file.write(reinterpret_cast<const char*>(values.data()), size) != size) {
+    qFatal("cannot write %s", qPrintable(path));
+  }
+}
+
+std::string difference(const std::vector<float>& given, const std::vector<float>& expected) {
+  if (given.size() != expected.size() || given.empty()) {
+    return std::to_string(given.size()) + " values instead of " + std::to_string(expected.size());
+  }
+  double largest = 1;
+  for (const float value : expected) largest = std::max(largest, std::abs(double{value}));
+  for (std::size_t i = 0; i < given.size(); ++i) {
+    if (!(std::abs(double{given[i]} - double{expected[i]}) <= 1e-4 * largest)) {
+      return "value " + std::to_string(i) + " is " + std::to_string(given[i]) + " instead of " +
+             std::to_string(expected[i]);
+    }
+  }
+  return "";
+}
+
+std::string runTool(const std::vector<std::string>& arguments, int& status) {
+  Subprocess::Options options;
+  options.arguments = arguments;
+  auto process = Subprocess::start(options);
+  if (!process.ok()) {
+    status = -1;
+    return process.error().text();
+  }
+  process.value().closeInput();
+  const auto exit = process.value().wait(std::chrono::minutes(5));
+  status = exit ? exit->status : -1;
+  const std::string errors = process.value().takeErrorOutput();
+  if (status == 0) return "";
+  return arguments.front() + ": status " + std::to_string(status) + ": " + errors;
+}
+
+}  // namespace pscope::test
