@@ -33,7 +33,7 @@ void TstDemoSpace::hasItsSize() {
 
 void TstDemoSpace::everyFamilyOpens() {
   const auto families = builtInFamilies();
-  QCOMPARE(families.size(), std::size_t{2});
+  QVERIFY(families.size() > 2);
   for (const auto& family : families) {
     const auto space = openSpace(family.name);
     PSCOPE_VERIFY_OK(space);
