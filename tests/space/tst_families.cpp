@@ -29,6 +29,20 @@ std::vector<std::string> words(const char* text) {
   return list;
 }
 
+/// Every block of the five stages alike.
+QByteArray onceForAll(int resolution, int depth, int kernel, int expansion) {
+  QByteArray text = "resolution=" + QByteArray::number(resolution);
+  for (int stage = 1; stage <= 5; ++stage) {
+    const QByteArray place = ";stage" + QByteArray::number(stage);
+    text += place + ".depth=" + QByteArray::number(depth);
+    for (int block = 1; block <= depth; ++block) {
+      const QByteArray path = place + ".block" + QByteArray::number(block);
+      text += path + ".kernel=" + QByteArray::number(kernel) + path + ".expansion=" + QByteArray::number(expansion);
+    }
+  }
+  return text;
+}
+
 }  // namespace
 
 class TstFamilies : public QObject {
@@ -45,6 +59,8 @@ class TstFamilies : public QObject {
   void lowerRandomDesignsAtEveryScale();
   void haveThePublishedCosts_data();
   void haveThePublishedCosts();
+  void costWhatTheirTextsSay_data();
+  void costWhatTheirTextsSay();
 
  private:
   void everyFamily();
@@ -60,8 +76,9 @@ void TstFamilies::everyFamily() {
 void TstFamilies::areListed() {
   std::vector<std::string> names;
   for (const auto& family : builtInFamilies()) names.push_back(family.name);
-  const std::vector<std::string> expected{"demo",  "nasbench201", "nasbench-macro", "darts",
-                                          "fbnet", "proxyless",   "single-path"};
+  const std::vector<std::string> expected{"demo",      "nasbench201",     "nasbench-macro", "darts",
+                                          "fbnet",     "mobilenetv3-ofa", "resnet-rs",      "nasbench101",
+                                          "proxyless", "single-path",     "nasbench1shot1"};
   QCOMPARE(names, expected);
 }
 
@@ -75,6 +92,14 @@ void TstFamilies::haveTheirCount_data() {
   QTest::newRow("proxyless") << QByteArray("221502229807900608");
   // 5 stages of a block with 4 operations and three with 5: (4 * 5^3)^5, search manual 2.7
   QTest::newRow("single-path") << QByteArray("31250000000000");
+  QTest::newRow("mobilenetv3-ofa") << QByteArray("543966387314312146275");  // 7371^5 * 25, search manual 2.7
+  QTest::newRow("resnet-rs") << QByteArray("210");                          // 7 depths, 5 widths, 6 resolutions
+  // At most 9 of 21 edges: (C(21,0) + ... + C(21,9)) * 3^5 = 695,860 * 243. (Without the limit 2^21 * 3^5 =
+  // 509,607,936, the "about 510 M" of search manual 2.2.)
+  QTest::newRow("nasbench101") << QByteArray("169093980");
+  // The tables of parents: 1 * 1 * 3 * 6 * 10 * 3^4 + 1 * 2 * 3 * 6 * 10 * 3^4 + 1 * 2 * 3 * 6 * 10 * 15 * 3^5 =
+  // 14,580 + 29,160 + 1,312,200. The publication prints 6,240, 29,160 and 363,648.
+  QTest::newRow("nasbench1shot1") << QByteArray("1355940");
 }
 
 void TstFamilies::haveTheirCount() {
@@ -197,6 +222,64 @@ void TstFamilies::haveThePublishedCosts() {
   const Genome genome = genomeOf(family, words(levels));
   PSCOPE_VERIFY_OK(family.validate(genome));
   const auto network = family.lower(genome, scale.toStdString());
+  PSCOPE_VERIFY_OK(network);
+  QCOMPARE(qint64{staticCosts(network.value()).params}, params);
+  QCOMPARE(qint64{staticCosts(network.value()).macs}, macs);
+}
+
+void TstFamilies::costWhatTheirTextsSay_data() {
+  QTest::addColumn<QByteArray>("space");
+  QTest::addColumn<QByteArray>("design");
+  QTest::addColumn<qint64>("params");
+  QTest::addColumn<qint64>("macs");
+  const auto row = [](const char* tag, const char* space, const QByteArray& design, qint64 params, qint64 macs) {
+    QTest::newRow(tag) << QByteArray(space) << design << params << macs;
+  };
+  // From an independent sum over the layers of the published network.
+  row("ofa largest", "mobilenetv3-ofa", onceForAll(224, 4, 7, 6), 7'664'760, 566'170'656);
+  row("ofa smallest", "mobilenetv3-ofa", onceForAll(128, 2, 3, 3), 3'410'792, 41'476'224);
+  // Published (millions of parameters): 36, 64, 87, 93, 130, 164, 192; a public re-implementation prints 35.69, 63.62,
+  // 86.62, 93.21, 129.86, 163.96 and 191.89. MACs from an independent sum.
+  row("rs50", "resnet-rs", "depth=50;width=1;resolution=160", 35'691'912, 2'278'629'376);
+  row("rs101", "resnet-rs", "depth=101;width=1;resolution=192", 63'618'696, 6'012'157'952);
+  row("rs152", "resnet-rs", "depth=152;width=1;resolution=256", 86'621'576, 15'527'886'848);
+  row("rs200", "resnet-rs", "depth=200;width=1;resolution=256", 93'209'992, 20'093'386'752);
+  row("rs270", "resnet-rs", "depth=270;width=1;resolution=256", 129'861'448, 26'950'189'056);
+  row("rs420", "resnet-rs", "depth=420;width=1;resolution=320", 191'891'656, 63'942'344'704);
+  // Published: 2,694,282 parameters for the Inception-like cell of the benchmark's documentation, and 227,274 to
+  // 49,979,274 over the whole benchmark.
+  row("101 Inception", "nasbench101",
+      "111010/00001/0001/100/01/1:conv1x1-bn-relu:conv3x3-bn-relu:conv3x3-bn-relu:conv3x3-bn-relu:maxpool3x3",
+      2'694'282, 402'002'944);
+  row("101 least", "nasbench101", "100000/10001/1001/101/01/0:maxpool3x3:maxpool3x3:maxpool3x3:maxpool3x3:maxpool3x3",
+      227'274, 37'098'496);
+  row("101 most", "nasbench101",
+      "111100/10000/1000/100/10/1:conv3x3-bn-relu:conv3x3-bn-relu:conv3x3-bn-relu:conv3x3-bn-relu:conv3x3-bn-relu",
+      49'979'274, 7'335'187'456);
+  // Vertices 2 to 5 lead nowhere: a projection and a pool.
+  row("101 loose ends", "nasbench101",
+      "110000/01001/0000/000/00/0:maxpool3x3:conv3x3-bn-relu:conv3x3-bn-relu:conv3x3-bn-relu:conv3x3-bn-relu", 882'570,
+      137'761'792);
+  // The output reads nothing that comes from the input: only the projection is left.
+  row("101 no path", "nasbench101",
+      "111110/00000/0000/000/00/0:conv3x3-bn-relu:conv3x3-bn-relu:conv3x3-bn-relu:conv3x3-bn-relu:conv3x3-bn-relu",
+      882'570, 137'761'792);
+  // The same as a cell of NAS-Bench-101, by an independent sum: 0-1, 0-2, 1-2, 0-3, 2-3, 1-4, 3-4, 2-output, 4-output.
+  row("1shot1 space 1", "nasbench1shot1",
+      "space=1;node3=0+2;node4=1+3;output1=2+4;op1=maxpool3x3;op2=conv3x3-bn-relu;op3=conv1x1-bn-relu;"
+      "op4=conv3x3-bn-relu",
+      6'230'410, 922'096'640);
+}
+
+void TstFamilies::costWhatTheirTextsSay() {
+  QFETCH(QByteArray, space);
+  QFETCH(QByteArray, design);
+  QFETCH(qint64, params);
+  QFETCH(qint64, macs);
+  const auto family = openSpace(space.toStdString()).value();
+  const auto genome = family.parse(design.toStdString());
+  PSCOPE_VERIFY_OK(genome);
+  const auto network = family.lower(genome.value());
   PSCOPE_VERIFY_OK(network);
   QCOMPARE(qint64{staticCosts(network.value()).params}, params);
   QCOMPARE(qint64{staticCosts(network.value()).macs}, macs);
