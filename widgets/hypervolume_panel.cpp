@@ -4,8 +4,8 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "core/run/random_search_runs.h"
 #include "viz/hypervolume_plot.h"
-#include "widgets/random_search_runs.h"
 #include "widgets/study_document.h"
 #include "widgets/text.h"
 

@@ -6,8 +6,8 @@
 #include <set>
 #include <vector>
 
+#include "core/run/hypervolume_series.h"
 #include "widgets/background_job.h"
-#include "widgets/hypervolume_series.h"
 #include "widgets/panel.h"
 
 namespace pscope {

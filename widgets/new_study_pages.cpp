@@ -22,6 +22,7 @@
 
 #include "core/data/dataset.h"
 #include "core/device/device.h"
+#include "widgets/device_text.h"
 #include "widgets/text.h"
 
 namespace pscope {
@@ -421,14 +422,11 @@ void DevicePage::describe() {
   const auto device = openDevice(draft().device());
   if (!device.ok()) return m_details->clear();
   QString numbers;
-  for (const auto& [pointer, number] : device.value().numbers()) {
-    QString name = toQString(pointer).mid(1);
-    name.replace(QLatin1Char('/'), QStringLiteral(" · ")).replace(QLatin1Char('_'), QLatin1Char(' '));
+  for (const auto& row : deviceRows(device.value())) {
     numbers +=
-        QStringLiteral("<tr><td>%1&nbsp;&nbsp;</td><td align=right>%2</td><td>&nbsp;&nbsp;%3</td></tr>")
-            .arg(name.toHtmlEscaped(),
-                 (number.unit == "1" ? valueText(number.value) : valueText(number.value, number.unit)).toHtmlEscaped(),
-                 escaped(number.tag));
+        QStringLiteral("<tr title=\"%4\"><td>%1&nbsp;&nbsp;</td><td align=right>%2</td><td>&nbsp;&nbsp;%3</td></tr>")
+            .arg(row.name.toHtmlEscaped(), row.value.toHtmlEscaped(), row.tag.toHtmlEscaped(),
+                 row.source.toHtmlEscaped());
   }
   m_details->setText(QStringLiteral("<p><b>%1</b><br>%2</p><table>%3</table>")
                          .arg(escaped(device.value().title()), escaped(device.value().summary()), numbers));

@@ -8,6 +8,8 @@
 #include "app/cli/search_run.h"
 #include "core/base/file.h"
 #include "core/estimate/estimator.h"
+#include "core/run/random_search_runs.h"
+#include "core/search/strategy.h"
 #include "viz/figure/figure.h"
 #include "viz/figure/front_members.h"
 #include "viz/figure/svg_text.h"
@@ -82,6 +84,26 @@ std::vector<std::pair<std::string, std::string>> frontNetworks(const Study& stud
   return networks;
 }
 
+/// The band of random search; without it, a report is still a report.
+void addRandomBand(const Study& study, const Space& space, ReportInput& input) {
+  EstimatorRegistry estimators;
+  registerEstimators(estimators);
+  StrategyRegistry strategies;
+  registerStrategies(strategies);
+  const auto comparison = compareWithRandom(space, study.config(), input.candidates, estimators, strategies, {});
+  if (!comparison.ok()) {
+    std::cerr << "Random search is not compared: " << comparison.error().text() << '\n';
+    return;
+  }
+  if (!comparison.value()) return;
+  const auto& random = *comparison.value();
+  input.randomBand = HypervolumeBand{random.band.low, random.band.median, random.band.high};
+  input.randomNote = random.runs > 0 ? "random search at equal evaluations: " + std::to_string(random.runs) +
+                                           " runs, 10th percentile, median and 90th percentile"
+                                     : "random search at equal evaluations, estimated from the " +
+                                           std::to_string(random.poolDesigns) + " random designs of this study";
+}
+
 Result<int> writeReport(const Options& options) {
   PSCOPE_TRY(const auto study, Study::open(options.study, Study::Mode::ReadOnly));
   PSCOPE_TRY(const Space space, spaceOf(*study));
@@ -89,6 +111,7 @@ Result<int> writeReport(const Options& options) {
   input.config = study->config();
   input.spaceTitle = space.title();
   PSCOPE_TRY(input.candidates, study->loadCandidates());
+  addRandomBand(*study, space, input);
   input.networks = frontNetworks(*study, space, input.candidates);
   PSCOPE_TRY(const int status, writeText(options.html, reportHtml(input)));
   if (options.html != "-") std::cout << options.html << std::endl;

@@ -102,7 +102,7 @@ class TstCliSearch : public QObject {
     PSCOPE_STATUS(result, 0);
     const auto html = readFile(path("report.html"));
     for (const char* text : {"<!DOCTYPE html>", "</html>", "config", "NAS-Bench-201", "analytic", "raspberry-pi-4",
-                             "Provenance", "\u00d75", "conv 3x3"}) {
+                             "Provenance", "\u00d75", "conv 3x3", "20 runs"}) {
       QVERIFY2(html.contains(text), text);
     }
     QVERIFY(!html.contains("<script"));

@@ -32,6 +32,7 @@ struct ReportInput {
   std::vector<Candidate> candidates;
   std::vector<std::pair<std::string, std::string>> networks;  ///< title and SVG of the front's designs
   std::optional<HypervolumeBand> randomBand;
+  std::string randomNote;  ///< what the band is
 };
 std::string reportHtml(const ReportInput& input);
 

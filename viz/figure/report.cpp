@@ -161,7 +161,7 @@ std::string reportHtml(const ReportInput& input) {
     html += section("hypervolume", "Hypervolume",
                     "<figure>" + hypervolumeSvg(history->curve, input.randomBand, 860, 380) +
                         "<figcaption>Volume between the front and the reference point after each evaluation" +
-                        std::string(input.randomBand ? "; the band is random search at equal evaluations." : ".") +
+                        (input.randomBand ? "; the band is " + escapeXml(input.randomNote) + "." : std::string(".")) +
                         "</figcaption></figure>\n");
   }
   html += section("search", "What was searched",

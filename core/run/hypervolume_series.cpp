@@ -1,4 +1,4 @@
-#include "widgets/hypervolume_series.h"
+#include "core/run/hypervolume_series.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,11 +1,14 @@
 #pragma once
 
+#include <optional>
+#include <span>
 #include <vector>
 
 #include "core/base/job.h"
 #include "core/base/result.h"
 #include "core/estimate/estimator.h"
 #include "core/record/search_config.h"
+#include "core/run/hypervolume_series.h"
 #include "core/search/strategy.h"
 #include "core/space/space.h"
 
@@ -23,5 +26,19 @@ Result<std::vector<std::vector<std::vector<double>>>> randomRuns(const Space& sp
                                                                  const StrategyRegistry& strategies,
                                                                  std::size_t evaluations, int count,
                                                                  const JobContext& job);
+
+/// How random search would have done with the evaluations of a study.
+struct RandomComparison {
+  RandomBand band;              ///< per evaluation, against the study's own reference point
+  int runs = 0;                 ///< random searches that were run; 0: estimated from the study's own random designs
+  std::size_t poolDesigns = 0;  ///< how many those were
+};
+/// Real random searches where every estimator is free; else bootstrapped from the candidates without parents, if there
+/// are at least four; else nothing. At most 5,000 evaluations.
+/// @error those of randomRuns()    @cost as 20 searches where they are free
+Result<std::optional<RandomComparison>> compareWithRandom(const Space& space, const SearchConfig& config,
+                                                          std::span<const Candidate> candidates,
+                                                          const EstimatorRegistry& estimators,
+                                                          const StrategyRegistry& strategies, const JobContext& job);
 
 }  // namespace pscope

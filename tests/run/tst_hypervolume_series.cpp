@@ -1,7 +1,7 @@
 #include <QTest>
 
+#include "core/run/hypervolume_series.h"
 #include "tests/support/test_registry.h"
-#include "widgets/hypervolume_series.h"
 
 using namespace pscope;
 

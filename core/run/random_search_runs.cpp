@@ -1,10 +1,10 @@
-#include "widgets/random_search_runs.h"
+#include "core/run/random_search_runs.h"
 
 #include <algorithm>
 
 #include "core/base/rng.h"
+#include "core/run/hypervolume_series.h"
 #include "core/run/search_loop.h"
-#include "widgets/hypervolume_series.h"
 
 namespace pscope {
 
@@ -53,6 +53,44 @@ Result<std::vector<std::vector<std::vector<double>>>> randomRuns(const Space& sp
     job.report({run + 1, count, "random search", -1});
   }
   return runs;
+}
+
+Result<std::optional<RandomComparison>> compareWithRandom(const Space& space, const SearchConfig& config,
+                                                          std::span<const Candidate> candidates,
+                                                          const EstimatorRegistry& estimators,
+                                                          const StrategyRegistry& strategies, const JobContext& job) {
+  constexpr std::size_t kMaxEvaluations = 5'000;
+  constexpr std::size_t kMinPool = 4;
+  constexpr int kRuns = 20;
+  constexpr int kBootstrapRuns = 200;
+  std::vector<double> fixed;
+  for (std::size_t i = 0; i < config.reference.size() && i < config.objectives.size(); ++i) {
+    fixed.push_back(config.objectives[i].minimized(config.reference[i]));
+  }
+  HypervolumeSeries series(std::move(fixed));
+  std::vector<Evaluated> evaluations;
+  std::vector<std::vector<double>> pool;
+  for (const auto& candidate : candidates) {
+    if (candidate.state == CandidateState::Queued || candidate.state == CandidateState::Running) continue;
+    evaluations.push_back(evaluatedOf(candidate, config.objectives));
+    if (candidate.parents.empty() && !evaluations.back().values.empty()) pool.push_back(evaluations.back().values);
+  }
+  series.add(std::move(evaluations));
+  const std::size_t length = std::min(kMaxEvaluations, series.curve().size());
+  if (length < 2 || series.reference().empty()) return std::optional<RandomComparison>();
+  RandomComparison comparison;
+  if (randomRunsPossible(config)) {
+    comparison.runs = kRuns;
+    PSCOPE_TRY(const auto runs, randomRuns(space, config, estimators, strategies, length, kRuns, job));
+    comparison.band = bandOfRuns(runs, series.reference(), length, job.stop);
+  } else if (pool.size() >= kMinPool) {
+    comparison.poolDesigns = pool.size();
+    comparison.band =
+        bandOfRuns(bootstrapRuns(pool, length, kBootstrapRuns, config.seed), series.reference(), length, job.stop);
+  } else {
+    return std::optional<RandomComparison>();
+  }
+  return std::optional(std::move(comparison));
 }
 
 }  // namespace pscope
