@@ -27,6 +27,7 @@ struct Chosen {
 /// Each adds its commands with options, help and examples, and sets `chosen` when one of them is named.
 void addSpaceCommands(CLI::App& app, Chosen& chosen);
 void addNetworkCommand(CLI::App& app, Chosen& chosen);
+void addExportCommand(CLI::App& app, Chosen& chosen);
 void addDeviceCommands(CLI::App& app, Chosen& chosen);
 void addTrainCommand(CLI::App& app, Chosen& chosen);
 void addSearchCommands(CLI::App& app, Chosen& chosen);

@@ -44,6 +44,7 @@ int main(int argc, char** argv) {
   pscope::Chosen chosen;
   pscope::addSpaceCommands(app, chosen);
   pscope::addNetworkCommand(app, chosen);
+  pscope::addExportCommand(app, chosen);
   pscope::addDeviceCommands(app, chosen);
   pscope::addTrainCommand(app, chosen);
   pscope::addSearchCommands(app, chosen);

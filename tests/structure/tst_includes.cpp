@@ -98,6 +98,7 @@ void TstIncludes::thirdPartyHeadersOnlyInTheirFolder_data() {
   QTest::newRow("SQLite") << "^sqlite3" << "core/study";
   QTest::newRow("Graphviz") << "^(graphviz|gvc|cgraph)" << "app/layout";
   QTest::newRow("QCustomPlot") << "^qcustomplot" << "viz";
+  QTest::newRow("ONNX") << "^(onnx|google)/" << "core/network";
   QTest::newRow("FreeType") << "^(ft2build|freetype)" << "core/data";
   QTest::newRow("CLI11") << "^CLI/" << "app";
 }

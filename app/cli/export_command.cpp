@@ -1,0 +1,111 @@
+#include <CLI/CLI.hpp>
+#include <filesystem>
+#include <iostream>
+#include <memory>
+
+#include "app/cli/command_line.h"
+#include "core/base/file.h"
+#include "core/base/hash.h"
+#include "core/network/onnx_export.h"
+#include "core/network/seeded_tensors.h"
+#include "core/network/tensors.h"
+#include "core/space/space.h"
+
+namespace pscope {
+namespace {
+
+struct Options {
+  std::string space, design, scale = "deploy";
+  std::string onnx;  ///< one file a format
+  std::string seed, weights;
+};
+
+/// What is exported, whatever the format: a design's network and what it came from.
+struct Subject {
+  Space space;
+  std::string design;  ///< in the space's text form
+  std::string scale;
+  Network network;
+};
+
+/// Weights and where they come from, as metadata.
+struct WeightSet {
+  std::vector<NamedTensor> tensors;
+  std::vector<std::pair<std::string, std::string>> origin;
+};
+
+Result<Subject> subjectOf(const Options& options) {
+  PSCOPE_TRY(Space space, openSpace(options.space));
+  PSCOPE_TRY(const Genome genome, space.parse(options.design));
+  PSCOPE_TRY(Network network, space.lower(genome, options.scale));
+  std::string design = space.text(genome);
+  return Subject{std::move(space), std::move(design), options.scale, std::move(network)};
+}
+
+Result<WeightSet> weightsOf(const Options& options, const Network& network) {
+  if (options.weights.empty()) {
+    const std::string seed = options.seed.empty() ? "1" : options.seed;
+    PSCOPE_TRY(const auto number, parseCount(seed, "--seed", 0));
+    return WeightSet{seededTensors(network, number), {{"weights", "seeded, not trained"}, {"seed", seed}}};
+  }
+  PSCOPE_TRY(const std::string bytes, readFile(options.weights));
+  PSCOPE_TRY(auto file, parseSafetensors(bytes, options.weights));
+  WeightSet weights{
+      std::move(file.tensors),
+      {{"weights", std::filesystem::path(options.weights).filename().string()}, {"weights_hash", hashText(bytes)}}};
+  for (auto& [key, value] : file.metadata) weights.origin.emplace_back("weights." + key, std::move(value));
+  return weights;
+}
+
+Status exportAsOnnx(const Options& options, const Subject& subject) {
+  PSCOPE_TRY(const WeightSet weights, weightsOf(options, subject.network));
+  OnnxExportOptions writing;
+  writing.name = subject.space.name();
+  writing.description = subject.space.title() + ", design " + subject.design;
+  writing.metadata = {{"space", subject.space.name()},
+                      {"space_hash", subject.space.hash()},
+                      {"scale", subject.scale},
+                      {"design", subject.design}};
+  writing.metadata.insert(writing.metadata.end(), weights.origin.begin(), weights.origin.end());
+  auto bytes = exportOnnx(subject.network, weights.tensors, writing);
+  if (!bytes.ok()) {
+    auto error = std::move(bytes).error();
+    if (error.code == ErrorCode::InvalidArgument) error.file = options.weights;
+    return error;
+  }
+  return writeFileAtomically(options.onnx, bytes.value());
+}
+
+Result<int> exportDesign(const Options& options) {
+  if (options.onnx.empty()) {
+    return makeError(ErrorCode::InvalidArgument, PSCOPE_TR_NOOP("CommandLine", "It is not said what to write."),
+                     PSCOPE_TR_NOOP("CommandLine", "Give --onnx F."));
+  }
+  PSCOPE_TRY(const Subject subject, subjectOf(options));
+  PSCOPE_CHECK(exportAsOnnx(options, subject));
+  return kDone;
+}
+
+}  // namespace
+
+void addExportCommand(CLI::App& app, Chosen& chosen) {
+  const auto options = std::make_shared<Options>();
+  auto* command = app.add_subcommand("export", "A design as a model that runs elsewhere");
+  command->add_option("SPACE", options->space, "Name of a built-in family or a space's JSON file")->required();
+  command->add_option("--design", options->design, "The design in the space's text form")
+      ->type_name("TEXT")
+      ->required();
+  command->add_option("--scale", options->scale, "Scale of the template")->type_name("NAME")->capture_default_str();
+  command->add_option("--onnx", options->onnx, "ONNX file to write (opset 17, any batch)")->type_name("F");
+  auto* seed = command->add_option("--seed", options->seed, "Seed of the initial weights (1 unless given)");
+  seed->type_name("S");
+  command->add_option("--weights", options->weights, "Trained weights instead, as \"train\" writes them")
+      ->type_name("F.safetensors")
+      ->excludes(seed);
+  command->footer(
+      "Example:\n  paretoscope-cli export nasbench201 --onnx cell.onnx --design "
+      "'|nor_conv_3x3~0|+|none~0|skip_connect~1|+|none~0|none~1|skip_connect~2|'");
+  command->callback([&chosen, options] { chosen.run = [options] { return exportDesign(*options); }; });
+}
+
+}  // namespace pscope
