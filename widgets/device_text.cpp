@@ -18,10 +18,11 @@ struct DeviceText {
   Q_DECLARE_TR_FUNCTIONS(DeviceText)
 };
 
-/// 2.4e10, "MAC/s" -> "24 GMAC/s"; efficiencies as percent.
+/// 2.4e10, "MAC/s" -> "24 GMAC/s"; efficiencies as percent, sizes of memory in powers of 1024.
 QString quantity(double value, const QString& unit) {
   const QLocale locale;
   if (unit == QStringLiteral("1")) return locale.toString(100 * value, 'g', 4) + QStringLiteral(" %");
+  if (unit == QStringLiteral("B")) return locale.formattedDataSize(static_cast<qint64>(value), 1);
   struct Prefix {
     double factor;
     const char* text;

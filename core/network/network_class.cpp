@@ -72,7 +72,7 @@ class Expressions {
   }
 
   Terms expressionOf(const Node& node, NodeIndex index) {
-    if (node.op == Op::Input) return {intern({Rank::Input, "input", {}, -1, {}})};
+    if (node.op == Op::Input) return {intern({Rank::Input, "input " + node.shape.text(), {}, -1, {}})};
     if (node.op == Op::Constant)
       return {intern({Rank::Operator, labelOf(node) + " #" + std::to_string(index), {}, -1, {}})};
     const auto inputs = m_network.inputs(node);
