@@ -28,6 +28,7 @@ struct Chosen {
 void addSpaceCommands(CLI::App& app, Chosen& chosen);
 void addNetworkCommand(CLI::App& app, Chosen& chosen);
 void addExportCommand(CLI::App& app, Chosen& chosen);
+void addDiffCommand(CLI::App& app, Chosen& chosen);
 void addDeviceCommands(CLI::App& app, Chosen& chosen);
 void addTrainCommand(CLI::App& app, Chosen& chosen);
 void addSearchCommands(CLI::App& app, Chosen& chosen);

@@ -45,6 +45,7 @@ int main(int argc, char** argv) {
   pscope::addSpaceCommands(app, chosen);
   pscope::addNetworkCommand(app, chosen);
   pscope::addExportCommand(app, chosen);
+  pscope::addDiffCommand(app, chosen);
   pscope::addDeviceCommands(app, chosen);
   pscope::addTrainCommand(app, chosen);
   pscope::addSearchCommands(app, chosen);

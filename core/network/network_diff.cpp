@@ -213,12 +213,12 @@ void Comparison::alignRest() {
   align(std::span(a).subspan(firstA), std::span(b).subspan(firstB));
 }
 
-/// How well two nodes go together; 0: not at all.
+/// How well two nodes go together; 0: not at all. An equal neighbourhood counts for more than the name of the scope.
 int Comparison::score(int a, int b) const {
   const Node& x = m_from.network.node(a);
   const Node& y = m_to.network.node(b);
   if (x.op != y.op) return 0;
-  const int named = m_from.network.scope(x) == m_to.network.scope(y) ? 1 : 0;
+  const int named = m_from.network.scope(x) == m_to.network.scope(y) ? 3 : 0;
   if (m_from.label[at(a)] != m_to.label[at(b)]) return 4 + named;
   return 8 + named + (m_from.near[at(a)] == m_to.near[at(b)] ? 4 : 0);
 }

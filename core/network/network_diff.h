@@ -19,7 +19,7 @@ struct NetworkDiff {
   bool same() const { return changed.empty() && moved.empty() && added.empty() && removed.empty(); }
 };
 
-/// Structural difference: names and scopes decide nothing but ties, shapes only through parameters.
+/// Structural difference: names of scopes only tip the balance, shapes count through parameters.
 ///
 /// 1. Operators with equal hashes of all that leads to them, or of all that follows from them, belong together (first
 ///    those with both). 2. What lies between is aligned along the order of nodes (Needleman and Wunsch, J. Mol. Biol.

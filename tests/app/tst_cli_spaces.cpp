@@ -24,9 +24,9 @@ class TstCliSpaces : public QObject {
   void helpEverywhere_data() {
     QTest::addColumn<QStringList>("command");
     QTest::newRow("program") << QStringList{};
-    for (const char* name : {"space list", "space show", "space count", "space sample", "space check", "network", "export",
-                             "device list", "device show", "device estimate", "train", "search", "resume", "unblind",
-                             "front", "candidates", "hypervolume", "report"}) {
+    for (const char* name : {"space list", "space show", "space count", "space sample", "space check", "network",
+                             "export", "diff", "device list", "device show", "device estimate", "train", "search",
+                             "resume", "unblind", "front", "candidates", "hypervolume", "report"}) {
       QTest::newRow(name) << QString(name).split(' ');
     }
   }

@@ -1,0 +1,70 @@
+#include <QJsonArray>
+#include <QJsonObject>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include "tests/app/cli_process.h"
+#include "tests/support/test_registry.h"
+
+using namespace pscope::test;
+
+namespace {
+
+const QString kCell = "|nor_conv_3x3~0|+|none~0|skip_connect~1|+|none~0|none~1|skip_connect~2|";
+
+QString with(const char* edge) {
+  return QString(kCell).replace("nor_conv_3x3~0", edge);
+}
+
+}  // namespace
+
+/// diff
+class TstCliNetworks : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  // One edge of the cell differs: in each of its 15 copies one convolution.
+  void diffJson() {
+    const auto result = cli({"diff", "nasbench201", "--design", kCell, "--design", with("nor_conv_1x1~0"), "--json"});
+    PSCOPE_STATUS(result, 0);
+    const auto json = result.json().object();
+    QCOMPARE(json.keys(), (QStringList{"added", "changed", "kept", "moved", "removed"}));
+    QCOMPARE(json["kept"].toInt(), 160);
+    const auto changed = json["changed"].toArray();
+    QCOMPARE(changed.size(), 15);
+    const auto first = changed[0].toObject();
+    QCOMPARE(first["from"].toObject()["name"].toString(), "stage1/cell1/edge0-1/conv2d");
+    QCOMPARE(first["from"].toObject()["op"].toString(), "conv2d");
+    QCOMPARE(first["to"].toObject()["name"].toString(), "stage1/cell1/edge0-1/conv2d");
+    for (const char* list : {"added", "removed", "moved"}) QVERIFY(json[list].toArray().isEmpty());
+  }
+
+  // A convolution, its activation and its norm become a pool: three operators and one that stand in the same place.
+  void diffOfOtherOperators() {
+    const auto result = cli({"diff", "nasbench201", "--design", kCell, "--design", with("avg_pool_3x3~0"), "--json"});
+    PSCOPE_STATUS(result, 0);
+    const auto json = result.json().object();
+    QCOMPARE(json["kept"].toInt(), 175 - 3 * 15);
+    QCOMPARE(json["removed"].toArray().size(), 3 * 15);
+    QCOMPARE(json["added"].toArray().size(), 15);
+    QCOMPARE(json["added"].toArray()[0].toObject()["op"].toString(), "avg_pool");
+  }
+
+  void diffText() {
+    const auto result = cli({"diff", "nasbench201", "--design", kCell, "--design", with("nor_conv_1x1~0")});
+    PSCOPE_STATUS(result, 0);
+    QVERIFY(result.out.contains("Convolution 3x3 16x32x32"));
+    QVERIFY(result.out.endsWith("Kept 160, changed 15, moved 0, removed 0, added 0.\n"));
+    QCOMPARE(cli({"diff", "nasbench201", "--design", kCell, "--design", kCell}).out,
+             QByteArray("Kept 175, changed 0, moved 0, removed 0, added 0.\n"));
+  }
+
+  void diffNeedsTwoNetworks() {
+    PSCOPE_REFUSED(cli({"diff", "nasbench201", "--design", kCell, "--json"}), "Two networks");
+    PSCOPE_REFUSED(cli({"diff", "nasbench201", "demo", "--design", kCell, "--design", kCell}), "Two networks");
+    PSCOPE_REFUSED(cli({"diff", "nasbench201", "--design", kCell, "--design", "nonsense"}), "column 1");
+  }
+};
+
+PSCOPE_TEST(TstCliNetworks)
+#include "tst_cli_networks.moc"
