@@ -43,6 +43,18 @@ QByteArray onceForAll(int resolution, int depth, int kernel, int expansion) {
   return text;
 }
 
+/// Twelve equal layers of 192 channels, three heads and a hidden layer of four times the channels.
+QByteArray visionTransformer(const QByteArray& mixer) {
+  QByteArray text = "embed=192;depth=12";
+  for (int layer = 1; layer <= 12; ++layer) {
+    const QByteArray path = ";layer" + QByteArray::number(layer);
+    text += path + ".mixer=" + mixer;
+    if (mixer != "state_space") text += path + ".heads=3";
+    text += path + ".hidden=4";
+  }
+  return text;
+}
+
 }  // namespace
 
 class TstFamilies : public QObject {
@@ -76,9 +88,10 @@ void TstFamilies::everyFamily() {
 void TstFamilies::areListed() {
   std::vector<std::string> names;
   for (const auto& family : builtInFamilies()) names.push_back(family.name);
-  const std::vector<std::string> expected{"demo",      "nasbench201",     "nasbench-macro", "darts",
-                                          "fbnet",     "mobilenetv3-ofa", "resnet-rs",      "nasbench101",
-                                          "proxyless", "single-path",     "nasbench1shot1"};
+  const std::vector<std::string> expected{"demo",        "nasbench201",     "nasbench-macro", "darts",
+                                          "fbnet",       "mobilenetv3-ofa", "resnet-rs",      "nasbench101",
+                                          "proxyless",   "hytnas",          "autoformer-vit", "analognas",
+                                          "single-path", "nasbench1shot1",  "nasnet"};
   QCOMPARE(names, expected);
 }
 
@@ -100,6 +113,13 @@ void TstFamilies::haveTheirCount_data() {
   // The tables of parents: 1 * 1 * 3 * 6 * 10 * 3^4 + 1 * 2 * 3 * 6 * 10 * 3^4 + 1 * 2 * 3 * 6 * 10 * 15 * 3^5 =
   // 14,580 + 29,160 + 1,312,200. The publication prints 6,240, 29,160 and 363,648.
   QTest::newRow("nasbench1shot1") << QByteArray("1355940");
+  QTest::newRow("hytnas") << QByteArray("396718580736");  // 4^4 * 3^5 * 4 * 3^4 * 3^9, search manual 2.9 and Appendix C
+  // Widths * sum over depths 12, 13, 14 of (5 mixers with 2 numbers of heads, one without; 2 hidden layers)^depth
+  QTest::newRow("autoformer-vit") << QByteArray("19552459001825857536");  // 3 * (22^12 + 22^13 + 22^14)
+  // Stems * sum over groups of 15 * 2 * 7 * 4 for the first, and as much or nothing for each later one
+  QTest::newRow("analognas") << QByteArray("2524243399801200");  // 6 * 840 * (1 + 841 + 841^2 + 841^3 + 841^4)
+  // (prod_{b=0..4} (b+2)^2 * 13^2 * 2)^2 = 2,286,906,949,584,691,200^2, search manual 2.6
+  QTest::newRow("nasnet") << QByteArray("5229943396058757337940161399357440000");
 }
 
 void TstFamilies::haveTheirCount() {
@@ -269,6 +289,58 @@ void TstFamilies::costWhatTheirTextsSay_data() {
       "space=1;node3=0+2;node4=1+3;output1=2+4;op1=maxpool3x3;op2=conv3x3-bn-relu;op3=conv1x1-bn-relu;"
       "op4=conv3x3-bn-relu",
       6'230'410, 922'096'640);
+  // From an independent sum over the layers.
+  row("hytnas", "hytnas",
+      "width=16;expansion1=2;blocks2=2;expansion2=2;growth2=1.5;hybrid1.blocks=2;hybrid1.expansion=2;hybrid1.growth=2;"
+      "hybrid1.heads=4;hybrid1.feed=2;hybrid1.patch=2;hybrid2.blocks=3;hybrid2.expansion=4;hybrid2.growth=1.5;"
+      "hybrid2.heads=4;hybrid2.feed=1;hybrid2.patch=4;hybrid3.blocks=1;hybrid3.expansion=1;hybrid3.growth=1.5;"
+      "hybrid3.heads=2;hybrid3.feed=1.5;hybrid3.patch=8",
+      760'666, 210'254'904);
+  // All softmax: DeiT-Ti, published with 5.7 M parameters (5,717,416 in its code) and 1.3 G MACs. A layer has
+  // 4 (192^2 + 192) in its mixer, 4 T 192^2 + 2 T^2 192 MACs at T = 197 (search manual 2.13); the rest of the network
+  // 3,938,728 parameters and 726,265,344 MACs.
+  row("vit softmax", "autoformer-vit", visionTransformer("softmax"), 5'717'416, 1'253'683'200);
+  // Windows of 7x7 for the 196, all tokens for the last: 196 * 49 * 384 + 197 * 384 instead of 2 * 197^2 * 192.
+  row("vit window", "autoformer-vit", visionTransformer("window"), 5'717'416, 1'120'014'336);
+  // 192 more for the normalisation; 2 * 197 * 192 * 64 MACs instead of 2 * 197^2 * 192.
+  row("vit linear", "autoformer-vit", visionTransformer("linear"), 5'719'720, 1'132'948'992);
+  // Four layers of 192^2 (query and key of half the width make one), 3,072 + 1,632 for the gates, 192 + 128 more; scan
+  // 2 * 197 * 96 * 64.
+  row("vit gated linear", "autoformer-vit", visionTransformer("gated_linear"), 5'768'488, 1'114'793'472);
+  // Mamba at d = 192: 147,456 + 1,920 + 4,608 + 4,992 + 12,288 + 6,528 + 73,728 = 251,520 a layer; scan
+  // 2 * 197 * 384 * 16 MACs.
+  row("vit state space", "autoformer-vit", visionTransformer("state_space"), 6'956'968, 1'332'659'712);
+  // Four times 192 keys and 192 values of 192: 294,912 a layer.
+  row("vit token", "autoformer-vit", visionTransformer("token"), 7'477'672, 1'602'269'184);
+  // By hand: stem 2,352 + 32; branch 4,608 + 64 + 9,216 + 64; shortcut 512 + 64; an average over 8x8 leaves 21x21x32,
+  // classifier 141,130. MACs 28^2 (2,352 + 4,608 + 9,216 + 512) + 141,120.
+  row("analognas one block", "analognas",
+      "stem=16;groups=1;first.blocks=1;first.kind=basic;first.widen=0.5;first.branches=1", 158'042, 13'224'512);
+  // By hand: stem 1,192; 16 channels: 1,184 + 2,336 + 160; 20 channels at 14x14: two branches of 90 + 235 + 140 and a
+  // shortcut of 360; classifier of 7x7x20. The second group has no blocks.
+  row("analognas two groups", "analognas",
+      "stem=8;groups=3;first.blocks=1;first.kind=basic;first.widen=0.5;first.branches=1;later1.blocks=0;later2.blocks="
+      "1;"
+      "later2.kind=bottleneck;later2.widen=0.8;later2.branches=2",
+      15'972, 4'057'200);
+  // NASNet-A as DARTS writes it down. Published with 3.3 M, where the normal cell passes its own input on as well.
+  row("nasnet A", "nasnet",
+      "normal.block2.in1=1;normal.block2.in2=0;normal.block2.op1=sep_conv_5x5;normal.block2.op2=sep_conv_3x3;"
+      "normal.block2.combine=add;normal.block3.in1=0;normal.block3.in2=0;normal.block3.op1=sep_conv_5x5;"
+      "normal.block3.op2=sep_conv_3x3;normal.block3.combine=add;normal.block4.in1=1;normal.block4.in2=0;"
+      "normal.block4.op1=avg_pool_3x3;normal.block4.op2=identity;normal.block4.combine=add;"
+      "normal.block5.in1=0;normal.block5.in2=0;normal.block5.op1=avg_pool_3x3;normal.block5.op2=avg_pool_3x3;"
+      "normal.block5.combine=add;normal.block6.in1=1;normal.block6.in2=1;normal.block6.op1=sep_conv_3x3;"
+      "normal.block6.op2=identity;normal.block6.combine=add;reduction.block2.in1=1;reduction.block2.in2=0;"
+      "reduction.block2.op1=sep_conv_5x5;reduction.block2.op2=sep_conv_7x7;reduction.block2.combine=add;"
+      "reduction.block3.in1=1;reduction.block3.in2=0;reduction.block3.op1=max_pool_3x3;reduction.block3.op2=sep_conv_"
+      "7x7;"
+      "reduction.block3.combine=add;reduction.block4.in1=1;reduction.block4.in2=0;reduction.block4.op1=avg_pool_3x3;"
+      "reduction.block4.op2=sep_conv_5x5;reduction.block4.combine=add;reduction.block5.in1=3;"
+      "reduction.block5.in2=2;reduction.block5.op1=identity;reduction.block5.op2=avg_pool_3x3;"
+      "reduction.block5.combine=add;reduction.block6.in1=2;reduction.block6.in2=1;reduction.block6.op1=sep_conv_3x3;"
+      "reduction.block6.op2=max_pool_3x3;reduction.block6.combine=add",
+      3'061'738, 483'842'304);
 }
 
 void TstFamilies::costWhatTheirTextsSay() {
