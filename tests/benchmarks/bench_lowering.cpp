@@ -1,6 +1,10 @@
-// Networks a second: lowering and static costs of random designs, one core.
+// Designs a second on one core, for every built-in family: lowering and static costs, sampling, classes, text.
 #include <benchmark/benchmark.h>
 
+#include <string>
+#include <vector>
+
+#include "core/network/network_class.h"
 #include "core/space/space.h"
 
 namespace {
@@ -27,8 +31,6 @@ void lowerAndCost(benchmark::State& state, const char* family) {
   state.SetItemsProcessed(state.iterations());
   state.counters["nodes"] = static_cast<double>(nodes) / static_cast<double>(state.iterations());
 }
-BENCHMARK_CAPTURE(lowerAndCost, nasbench201, "nasbench201");
-BENCHMARK_CAPTURE(lowerAndCost, demo, "demo");
 
 void lowerOnly(benchmark::State& state, const char* family) {
   const Space space = openSpace(family).value();
@@ -37,8 +39,6 @@ void lowerOnly(benchmark::State& state, const char* family) {
   for (auto _ : state) benchmark::DoNotOptimize(space.lower(designs[next++ % designs.size()]));
   state.SetItemsProcessed(state.iterations());
 }
-BENCHMARK_CAPTURE(lowerOnly, nasbench201, "nasbench201");
-BENCHMARK_CAPTURE(lowerOnly, demo, "demo");
 
 void sample(benchmark::State& state, const char* family) {
   const Space space = openSpace(family).value();
@@ -46,8 +46,60 @@ void sample(benchmark::State& state, const char* family) {
   for (auto _ : state) benchmark::DoNotOptimize(space.sample(rng));
   state.SetItemsProcessed(state.iterations());
 }
-BENCHMARK_CAPTURE(sample, nasbench201, "nasbench201");
-BENCHMARK_CAPTURE(sample, demo, "demo");
+
+/// Key of the isomorphism class of networks that were lowered before.
+void classify(benchmark::State& state, const char* family) {
+  const Space space = openSpace(family).value();
+  std::vector<Network> networks;
+  Rng rng(1);
+  for (int i = 0; i < 64; ++i) networks.push_back(space.lower(space.sample(rng)).value());
+  std::size_t next = 0;
+  for (auto _ : state) {
+    const Network& network = networks[next++ % networks.size()];
+    benchmark::DoNotOptimize(space.twinRule() == TwinRule::Graph ? graphClass(network) : expressionClass(network));
+  }
+  state.SetItemsProcessed(state.iterations());
+}
+
+/// Text of a design and back.
+void text(benchmark::State& state, const char* family) {
+  const Space space = openSpace(family).value();
+  const auto designs = randomDesigns(space);
+  std::size_t next = 0;
+  for (auto _ : state) benchmark::DoNotOptimize(space.parse(space.text(designs[next++ % designs.size()])));
+  state.SetItemsProcessed(state.iterations());
+}
+
+const bool kRegistered = [] {
+  static std::vector<FamilyInfo> families = builtInFamilies();
+  for (const auto& family : families) {
+    const char* name = family.name.c_str();
+    const auto each = [&](const char* what, void (*run)(benchmark::State&, const char*)) {
+      benchmark::RegisterBenchmark((std::string(what) + "/" + name).c_str(),
+                                   [run, name](benchmark::State& state) { run(state, name); });
+    };
+    each("lowerAndCost", lowerAndCost);
+    each("lowerOnly", lowerOnly);
+    each("sample", sample);
+    each("classify", classify);
+    each("text", text);
+  }
+  return true;
+}();
+
+/// Uniform sampling under a constraint over 21 choices: NAS-Bench-101's nine edges.
+void sampleConstrained(benchmark::State& state) {
+  const Space space = openSpace("nasbench101").value();
+  Rng rng(1);
+  for (auto _ : state) benchmark::DoNotOptimize(space.sample(rng));
+  state.SetItemsProcessed(state.iterations());
+}
+BENCHMARK(sampleConstrained);
+
+void openFamily(benchmark::State& state) {
+  for (auto _ : state) benchmark::DoNotOptimize(openSpace("mobilenetv3-ofa"));
+}
+BENCHMARK(openFamily)->Unit(benchmark::kMicrosecond);
 
 void openFamilies(benchmark::State& state) {
   for (auto _ : state) benchmark::DoNotOptimize(builtInFamilies());
