@@ -4,6 +4,8 @@
 #include <array>
 #include <cmath>
 #include <limits>
+#include <optional>
+#include <span>
 
 #include "core/base/number_text.h"
 #include "core/network/network_editor.h"
@@ -224,14 +226,48 @@ class Lowering {
       attributes.paddingHeight = static_cast<std::int16_t>(height);
       attributes.paddingWidth = static_cast<std::int16_t>(width);
     }
-    if (m_network.nodes().size() >= kMaxNodes) return failTooLarge(statement);
-    auto node = m_network.add(statement.op, m_inputs, attributes);
-    if (!node.ok()) {
-      m_error = std::move(node).error();
-      m_error.place = statement.pointer;
-      return false;
+    if (statement.project && !projectInputs(statement)) return false;
+    const auto node = append(statement, statement.op, m_inputs, attributes);
+    if (!node) return false;
+    finishValue(statement, frame, *node);
+    return true;
+  }
+
+  std::optional<NodeIndex> append(const Statement& statement, Op op, std::span<const NodeIndex> inputs,
+                                  const OpAttributes& attributes) {
+    if (m_network.nodes().size() >= kMaxNodes) {
+      failTooLarge(statement);
+      return std::nullopt;
     }
-    finishValue(statement, frame, node.value());
+    auto node = m_network.add(op, inputs, attributes);
+    if (node.ok()) return node.value();
+    m_error = std::move(node).error();
+    m_error.place = statement.pointer;
+    return std::nullopt;
+  }
+
+  /// Declared repair: inputs of another shape than the first get its height and width (nearest pixel) and, but for a
+  /// concatenation, its channels (1x1 convolution). Whatever makes the tensor smaller comes first.
+  bool projectInputs(const Statement& statement) {
+    const TensorShape target = m_network.node(m_inputs.front()).shape;
+    for (std::size_t i = 1; i < m_inputs.size(); ++i) {
+      const TensorShape shape = m_network.node(m_inputs[i]).shape;
+      const bool resizes = shape.height != target.height || shape.width != target.width;
+      const bool converts = shape.channels != target.channels && statement.op != Op::Concat;
+      const bool grows = std::int64_t{target.height} * target.width > std::int64_t{shape.height} * shape.width;
+      OpAttributes resize;
+      resize.dims = {target.height, target.width, 0, 0};
+      OpAttributes convolution;
+      convolution.outChannels = target.channels;
+      for (const bool first : {true, false}) {
+        const bool isResize = first != grows;
+        if (isResize ? !resizes : !converts) continue;
+        const std::array<NodeIndex, 1> input{m_inputs[i]};
+        const auto node = append(statement, isResize ? Op::Resize : Op::Conv2d, input, isResize ? resize : convolution);
+        if (!node) return false;
+        m_inputs[i] = *node;
+      }
+    }
     return true;
   }
 

@@ -30,6 +30,7 @@ class OperatorReader {
     m_statement.samePadding = *op == Op::Conv2d && !entry.has("padding");
     checkKeys(entry);
     checkInputs(entry);
+    readRepair(entry);
     for (const auto& attribute : operatorInfo(*op).attributes) {
       if (entry.has(attribute.name)) {
         readAttribute(entry, attribute);
@@ -54,6 +55,7 @@ class OperatorReader {
     const auto names = operatorInfo(m_statement.op).attributes;
     for (const auto& key : entry.keys()) {
       if (key == "op" || key == "in" || key == "out") continue;
+      if (key == "repair" && operatorInfo(m_statement.op).kind == OperatorKind::Combine) continue;
       if (std::any_of(names.begin(), names.end(), [&](const AttributeInfo& a) { return a.name == key; })) continue;
       std::string known = "in, out";
       for (const auto& a : names) known += ", " + std::string(a.name);
@@ -61,6 +63,17 @@ class OperatorReader {
         m_problems.add(*place, PSCOPE_TR_NOOP("Space", "\"%1\" is not known here.").arg(key),
                        PSCOPE_TR_NOOP("Space", "Known are: %1.").arg(known));
       }
+    }
+  }
+
+  void readRepair(const JsonView& entry) {
+    if (!entry.has("repair")) return;
+    const auto repair = m_problems.take(entry.string("repair"));
+    if (!repair) return;
+    m_statement.project = *repair == "project";
+    if (!m_statement.project) {
+      m_problems.add(entry, PSCOPE_TR_NOOP("Space", "\"%1\" is not a way to repair shapes.").arg(*repair),
+                     PSCOPE_TR_NOOP("Space", "Known is: project."));
     }
   }
 

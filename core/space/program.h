@@ -35,6 +35,7 @@ struct Statement {
   Op op = Op::Identity;             ///< Operator
   OpAttributes attributes;          ///< Operator: those that are constant
   std::vector<Attribute> computed;  ///< Operator: those that are not
+  bool project = false;             ///< Operator: inputs of other shapes are brought to that of the first
   bool samePadding = false;         ///< Operator: padding = dilation * (kernel - 1) / 2
 
   std::vector<int> inputs;  ///< Operator, Block, Use, Select: values by slot, Binding::kCurrentValue the running one

@@ -46,6 +46,7 @@ class TstTemplate : public QObject {
   void choosesAndLeavesOutInputs();
   void derivesValuesAndInputSizes();
   void realAndOptionalChoices();
+  void repairsShapesWhenDeclared();
 };
 
 void TstTemplate::loopsOverRepeatedChoices() {
@@ -309,6 +310,27 @@ void TstTemplate::realAndOptionalChoices() {
   QVERIFY(!spaceOf(R"([{"name": "r", "type": "real", "low": 0, "high": 1, "levels": 3, "scale": "log"}])").ok());
   QVERIFY(!spaceOf(R"([{"name": "r", "type": "real", "low": 1, "high": 1.0000001, "levels": 9}])").ok());
   QVERIFY(!spaceOf(R"([{"name": "o", "type": "optional", "choices": [{"name": "on", "type": "boolean"}]}])").ok());
+}
+
+void TstTemplate::repairsShapesWhenDeclared() {
+  const auto spaceWith = [](const std::string& repair) {
+    return spaceOf(R"([{"name": "n", "type": "categorical", "levels": [4, 6]}])", R"([
+      {"op": "conv2d", "channels": 4, "kernel": 3, "out": "a"},
+      {"op": "conv2d", "in": "input", "channels": "n", "kernel": 3, "stride": 2, "out": "b"},
+      {"op": "add", "in": ["a", "b"])" + repair + "}, " + kHead);
+  };
+  const auto bare = spaceWith("");
+  PSCOPE_VERIFY_OK(bare);
+  QVERIFY(!bare.value().lower(bare.value().parse("n=4").value()).ok());
+  const auto repaired = spaceWith(R"(, "repair": "project")");
+  PSCOPE_VERIFY_OK(repaired);
+  QCOMPARE(operatorsOf(repaired.value(), "n=4"), std::string("conv2d conv2d resize add"));
+  QCOMPARE(operatorsOf(repaired.value(), "n=6"), std::string("conv2d conv2d conv2d resize add"));  // 4x4 is smaller
+  const auto network = repaired.value().lower(repaired.value().parse("n=6").value());
+  PSCOPE_VERIFY_OK(network);
+  QVERIFY((network.value().node(3).shape == TensorShape{4, 4, 4}));
+  QVERIFY((network.value().node(4).shape == TensorShape{4, 8, 8}));
+  QVERIFY(!spaceWith(R"(, "repair": "magic")").ok());
 }
 
 PSCOPE_TEST(TstTemplate)
