@@ -11,7 +11,7 @@ namespace pscope {
 
 namespace {
 
-constexpr int kDrainMs = 50;       ///< with the writer's 100 ms and the plot's 100 ms, visible within 250 ms of its end
+constexpr int kDrainMs = 30;       ///< with the writer's 60 ms and the plot's 100 ms, visible within 200 ms of its end
 constexpr int kLoadAtOnce = 2000;  ///< candidates read before the first frame; more are read in the background
 constexpr std::int64_t kLateBy = 256;  ///< how far behind the newest candidate an older one may still come
 constexpr std::size_t kMaxLog = 5000;

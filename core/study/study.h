@@ -32,7 +32,7 @@ struct StudyEvent {
 /// A study file (SQLite, `.pscope`): the document of the program. Schema in resources/help/study-file.md.
 ///
 /// One writer across processes (a lock file beside it); a second program opens read-only and follows. All writing
-/// happens on one thread of the study's own; post() hands over and returns at once. A batch is committed every 100 ms
+/// happens on one thread of the study's own; post() hands over and returns at once. A batch is committed every 60 ms
 /// or 1,000 candidates together with the newest snapshot, and only then `committed` is called, on the writer's thread.
 /// @thread post(), load...() from any thread; the rest from the owner's
 class Study {

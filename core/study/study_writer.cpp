@@ -5,7 +5,7 @@
 namespace pscope {
 namespace {
 
-constexpr std::chrono::milliseconds kBatchTime{100};
+constexpr std::chrono::milliseconds kBatchTime{60};
 constexpr std::size_t kBatchCandidates = 1000;
 constexpr int kBusyTries = 12;  ///< each waits for the busy timeout of the connection
 

@@ -20,7 +20,7 @@ namespace pscope {
 
 /// The one thread that writes a study: takes what was handed over and commits it in batches.
 ///
-/// A batch is committed 100 ms after its first item, at 1,000 candidates, or at once when somebody waits for it. After
+/// A batch is committed 60 ms after its first item, at 1,000 candidates, or at once when somebody waits for it. After
 /// the first failure nothing is written any more; whoever waits gets that failure.
 /// @thread all functions from any
 class StudyWriter {
