@@ -5,8 +5,9 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 with_tests=${1:-}
 
 wanted=()
-while read -r name tag _; do
+while read -r name tag command _; do
   case "$name" in ''|'#'*) continue ;; esac
+  case "$command" in command=*) if command -v "${command#command=}" >/dev/null; then continue; fi ;; esac
   if [ "$tag" = "[test]" ] && [ "$with_tests" != test ]; then continue; fi
   wanted+=("$name")
 done < "$here/debian-packages.txt"

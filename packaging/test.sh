@@ -6,6 +6,7 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 source "$root/packaging/common.sh"
 
 "$root/packaging/install-packages.sh" test
+"$root/packaging/install-node-modules.sh" || echo "ONNX Runtime cannot be installed: tst_exchange will say so." >&2
 if [ -z "${PSCOPE_TEST_DATA:-}" ] && [ -d "$root/../shared/data" ]; then
   PSCOPE_TEST_DATA=$(cd "$root/../shared/data" && pwd)
   export PSCOPE_TEST_DATA

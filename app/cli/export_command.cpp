@@ -6,17 +6,22 @@
 #include "app/cli/command_line.h"
 #include "core/base/file.h"
 #include "core/base/hash.h"
+#include "core/network/dot_export.h"
 #include "core/network/onnx_export.h"
+#include "core/network/pytorch_export.h"
 #include "core/network/seeded_tensors.h"
 #include "core/network/tensors.h"
 #include "core/space/space.h"
+#include "viz/figure/figure.h"
+#include "viz/layout/graph_layout.h"
+#include "viz/layout/network_view.h"
 
 namespace pscope {
 namespace {
 
 struct Options {
   std::string space, design, scale = "deploy";
-  std::string onnx;  ///< one file a format
+  std::string onnx, pytorch, dot, svg;  ///< a file, or a folder, a format
   std::string seed, weights;
 };
 
@@ -31,7 +36,7 @@ struct Subject {
 /// Weights and where they come from, as metadata.
 struct WeightSet {
   std::vector<NamedTensor> tensors;
-  std::vector<std::pair<std::string, std::string>> origin;
+  ExportFacts origin;
 };
 
 Result<Subject> subjectOf(const Options& options) {
@@ -57,32 +62,59 @@ Result<WeightSet> weightsOf(const Options& options, const Network& network) {
   return weights;
 }
 
-Status exportAsOnnx(const Options& options, const Subject& subject) {
-  PSCOPE_TRY(const WeightSet weights, weightsOf(options, subject.network));
+ExportFacts factsOf(const Subject& subject, const WeightSet& weights) {
+  ExportFacts facts{{"space", subject.space.name()},
+                    {"space_hash", subject.space.hash()},
+                    {"scale", subject.scale},
+                    {"design", subject.design}};
+  facts.insert(facts.end(), weights.origin.begin(), weights.origin.end());
+  return facts;
+}
+
+/// Weights that do not fit are a fault of their file.
+Error blamed(Error error, const Options& options) {
+  if (error.code == ErrorCode::InvalidArgument) error.file = options.weights;
+  return error;
+}
+
+Status exportAsOnnx(const Options& options, const Subject& subject, const WeightSet& weights) {
   OnnxExportOptions writing;
   writing.name = subject.space.name();
   writing.description = subject.space.title() + ", design " + subject.design;
-  writing.metadata = {{"space", subject.space.name()},
-                      {"space_hash", subject.space.hash()},
-                      {"scale", subject.scale},
-                      {"design", subject.design}};
-  writing.metadata.insert(writing.metadata.end(), weights.origin.begin(), weights.origin.end());
+  writing.metadata = factsOf(subject, weights);
   auto bytes = exportOnnx(subject.network, weights.tensors, writing);
-  if (!bytes.ok()) {
-    auto error = std::move(bytes).error();
-    if (error.code == ErrorCode::InvalidArgument) error.file = options.weights;
-    return error;
-  }
+  if (!bytes.ok()) return blamed(std::move(bytes).error(), options);
   return writeFileAtomically(options.onnx, bytes.value());
 }
 
+Status exportAsPytorch(const Options& options, const Subject& subject, const WeightSet& weights) {
+  auto status = exportPytorch(subject.network, weights.tensors, factsOf(subject, weights), options.pytorch);
+  if (!status.ok()) return blamed(std::move(status).error(), options);
+  return {};
+}
+
+Status exportAsSvg(const Options& options, const Subject& subject) {
+  const NetworkView view = networkView(subject.network);
+  LayoutClient client;
+  return writeFileAtomically(options.svg, networkSvg(view, client.layout(view.layoutGraph())));
+}
+
 Result<int> exportDesign(const Options& options) {
-  if (options.onnx.empty()) {
+  const bool weighted = !options.onnx.empty() || !options.pytorch.empty();
+  if (!weighted && options.dot.empty() && options.svg.empty()) {
     return makeError(ErrorCode::InvalidArgument, PSCOPE_TR_NOOP("CommandLine", "It is not said what to write."),
-                     PSCOPE_TR_NOOP("CommandLine", "Give --onnx F."));
+                     PSCOPE_TR_NOOP("CommandLine", "Give --onnx F, --pytorch DIR, --dot F or --svg F."));
   }
   PSCOPE_TRY(const Subject subject, subjectOf(options));
-  PSCOPE_CHECK(exportAsOnnx(options, subject));
+  if (weighted) {
+    PSCOPE_TRY(const WeightSet weights, weightsOf(options, subject.network));
+    if (!options.onnx.empty()) PSCOPE_CHECK(exportAsOnnx(options, subject, weights));
+    if (!options.pytorch.empty()) PSCOPE_CHECK(exportAsPytorch(options, subject, weights));
+  }
+  if (!options.dot.empty()) {
+    PSCOPE_CHECK(writeFileAtomically(options.dot, dotText(subject.network, subject.space.name())));
+  }
+  if (!options.svg.empty()) PSCOPE_CHECK(exportAsSvg(options, subject));
   return kDone;
 }
 
@@ -97,13 +129,18 @@ void addExportCommand(CLI::App& app, Chosen& chosen) {
       ->required();
   command->add_option("--scale", options->scale, "Scale of the template")->type_name("NAME")->capture_default_str();
   command->add_option("--onnx", options->onnx, "ONNX file to write (opset 17, any batch)")->type_name("F");
+  command->add_option("--pytorch", options->pytorch, "Folder for model.py, weights.safetensors and load.py")
+      ->type_name("DIR");
+  command->add_option("--dot", options->dot, "Graph in Graphviz's DOT language to write")->type_name("F");
+  command->add_option("--svg", options->svg, "Picture of the graph to write")->type_name("F");
   auto* seed = command->add_option("--seed", options->seed, "Seed of the initial weights (1 unless given)");
   seed->type_name("S");
   command->add_option("--weights", options->weights, "Trained weights instead, as \"train\" writes them")
       ->type_name("F.safetensors")
       ->excludes(seed);
   command->footer(
-      "Example:\n  paretoscope-cli export nasbench201 --onnx cell.onnx --design "
+      "Several may be asked for at once.\n"
+      "Example:\n  paretoscope-cli export nasbench201 --onnx cell.onnx --pytorch cell --design "
       "'|nor_conv_3x3~0|+|none~0|skip_connect~1|+|none~0|none~1|skip_connect~2|'");
   command->callback([&chosen, options] { chosen.run = [options] { return exportDesign(*options); }; });
 }

@@ -92,7 +92,12 @@ std::string headText(const Network& network, const ExportFacts& facts) {
   const auto line = [&](const std::string& name, const std::string& value) {
     text += docstringText(name) + ": " + docstringText(value) + "\n";
   };
-  for (const auto& [name, value] : facts) line(name, value);
+  for (const auto& [name, value] : facts) {
+    std::string words = name;
+    std::replace(words.begin(), words.end(), '_', ' ');
+    if (!words.empty() && words[0] >= 'a' && words[0] <= 'z') words[0] = static_cast<char>(words[0] - 'a' + 'A');
+    line(words, value);
+  }
   line("Input", "[N, " + std::to_string(network.inputShape().channels) + ", " +
                     std::to_string(network.inputShape().height) + ", " + std::to_string(network.inputShape().width) +
                     "]");

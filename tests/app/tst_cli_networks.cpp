@@ -18,7 +18,7 @@ QString with(const char* edge) {
 
 }  // namespace
 
-/// diff
+/// diff, and export but to ONNX.
 class TstCliNetworks : public QObject {
   Q_OBJECT
 
@@ -63,6 +63,39 @@ class TstCliNetworks : public QObject {
     PSCOPE_REFUSED(cli({"diff", "nasbench201", "--design", kCell, "--json"}), "Two networks");
     PSCOPE_REFUSED(cli({"diff", "nasbench201", "demo", "--design", kCell, "--design", kCell}), "Two networks");
     PSCOPE_REFUSED(cli({"diff", "nasbench201", "--design", kCell, "--design", "nonsense"}), "column 1");
+  }
+
+  void exportPytorch() {
+    QTemporaryDir folder;
+    const auto path = [&](const char* name) { return folder.filePath(name); };
+    const QStringList start{"export", "nasbench201", "--design", kCell};
+    PSCOPE_STATUS(cli(start + QStringList{"--pytorch", path("a/b"), "--seed", "3"}), 0);
+    const auto source = readFile(path("a/b/model.py"));
+    QVERIFY(source.contains("Design: " + kCell.toUtf8()) && source.contains("Scale: deploy\n"));
+    QVERIFY(source.contains("Weights: seeded, not trained\n") && source.contains("Seed: 3\n"));
+    QVERIFY(source.contains("class Cell(nn.Module):"));
+    QVERIFY(!readFile(path("a/b/load.py")).isEmpty());
+    const auto weights = readFile(path("a/b/weights.safetensors"));
+    QVERIFY(weights.contains("stage1.cell1.edge0_1.conv.weight"));
+    PSCOPE_STATUS(cli(start + QStringList{"--pytorch", path("c"), "--seed", "4"}), 0);
+    QVERIFY(readFile(path("c/weights.safetensors")) != weights);
+    writeFile(path("file"), "x");
+    PSCOPE_REFUSED(cli(start + QStringList{"--pytorch", path("file")}), "file");
+    PSCOPE_REFUSED(cli(start + QStringList{"--pytorch", path("d"), "--weights", path("file")}), "file");
+    QVERIFY(!QFile::exists(path("d")));
+  }
+
+  void exportGraphs() {
+    QTemporaryDir folder;
+    const auto dot = folder.filePath("a.dot");
+    const auto svg = folder.filePath("a.svg");
+    PSCOPE_STATUS(cli({"export", "nasbench201", "--design", kCell, "--dot", dot, "--svg", svg}), 0);
+    QVERIFY(readFile(dot).startsWith("digraph \"nasbench201\" {"));
+    QCOMPARE(readFile(dot).count(" [label="), 175);
+    const auto picture = readFile(svg);
+    QVERIFY(picture.startsWith("<svg ") && picture.endsWith("</svg>\n"));
+    QVERIFY(picture.contains("conv 3x3"));
+    PSCOPE_REFUSED(cli({"export", "nasbench201", "--design", kCell, "--svg", "/nowhere/a.svg"}), "/nowhere/a.svg");
   }
 };
 

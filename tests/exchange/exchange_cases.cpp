@@ -3,6 +3,7 @@
 #include <torch/types.h>
 
 #include <QFile>
+#include <algorithm>
 #include <cmath>
 #include <cstdlib>
 #include <cstring>
@@ -51,28 +52,31 @@ ExchangeCase makeCase(std::string name, const Network& network) {
   return one;
 }
 
-/// The cheapest scale of a random design.
-std::optional<ExchangeCase> familyCase(const std::string& family, bool all) {
+/// A random design of a family at its cheapest scale, when that runs in a moment; or at all scales.
+std::vector<ExchangeCase> familyScales(const std::string& family, bool all) {
   const auto space = openSpace(family);
   if (!space.ok()) qFatal("%s", space.error().text().c_str());
   Rng rng(11);
   const auto design = space.value().sample(rng);
-  std::optional<Network> cheapest;
-  std::string scale;
+  std::vector<ExchangeCase> cases;
+  std::vector<std::pair<std::string, Network>> networks;
+  const auto macs = [](const auto& one) { return staticCosts(one.second).macs; };
   for (const auto& info : space.value().scales()) {
     auto network = space.value().lower(design, info.name);
     if (!network.ok()) qFatal("%s: %s", family.c_str(), network.error().text().c_str());
-    if (cheapest && staticCosts(network.value()).macs >= staticCosts(*cheapest).macs) continue;
-    cheapest = std::move(network).value();
-    scale = info.name;
+    networks.emplace_back(info.name, std::move(network).value());
   }
-  const auto costs = staticCosts(*cheapest);
-  if (!all && (costs.macs > kMaxMacs || costs.params > kMaxParams)) return std::nullopt;
-  auto one = makeCase(family, *cheapest);
-  one.family = family;
-  one.design = space.value().text(design);
-  one.scale = scale;
-  return one;
+  std::stable_sort(networks.begin(), networks.end(), [&](const auto& a, const auto& b) { return macs(a) < macs(b); });
+  if (!all) networks.resize(1, networks.front());
+  for (const auto& [scale, network] : networks) {
+    const auto costs = staticCosts(network);
+    if (!all && (costs.macs > kMaxMacs || costs.params > kMaxParams)) continue;
+    cases.push_back(makeCase(all ? family + " (" + scale + ")" : family, network));
+    cases.back().family = family;
+    cases.back().design = space.value().text(design);
+    cases.back().scale = scale;
+  }
+  return cases;
 }
 
 }  // namespace
@@ -91,7 +95,7 @@ const std::vector<ExchangeCase>& familyCases() {
     const bool all = qEnvironmentVariableIsSet("PSCOPE_ALL_FAMILIES");
     std::vector<ExchangeCase> made;
     for (const auto& family : builtInFamilies()) {
-      if (auto one = familyCase(family.name, all)) made.push_back(std::move(*one));
+      for (auto& one : familyScales(family.name, all)) made.push_back(std::move(one));
     }
     return made;
   }();
@@ -137,20 +141,28 @@ std::string difference(const std::vector<float>& given, const std::vector<float>
   return "";
 }
 
-std::string runTool(const std::vector<std::string>& arguments, int& status) {
+ToolRun runTool(const std::vector<std::string>& arguments) {
+  ToolRun run;
   Subprocess::Options options;
   options.arguments = arguments;
   auto process = Subprocess::start(options);
   if (!process.ok()) {
-    status = -1;
-    return process.error().text();
+    run.problem = process.error().text();
+    return run;
   }
   process.value().closeInput();
-  const auto exit = process.value().wait(std::chrono::minutes(5));
-  status = exit ? exit->status : -1;
-  const std::string errors = process.value().takeErrorOutput();
-  if (status == 0) return "";
-  return arguments.front() + ": status " + std::to_string(status) + ": " + errors;
+  while (true) {
+    const auto line = process.value().readLine(std::chrono::minutes(5));
+    if (!line.ok() || !line.value()) break;
+    run.out += *line.value() + "\n";
+  }
+  const auto exit = process.value().wait(std::chrono::seconds(10));
+  if (exit) run.status = exit->status;
+  if (run.status != 0) {
+    run.problem =
+        arguments.front() + ": status " + std::to_string(run.status) + ": " + process.value().takeErrorOutput();
+  }
+  return run;
 }
 
 }  // namespace pscope::test

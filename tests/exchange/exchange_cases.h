@@ -23,8 +23,8 @@ struct ExchangeCase {
 
 /// One for every way of using an operator.
 const std::vector<ExchangeCase>& operatorCases();
-/// One random design of each built-in family at its cheapest scale. Without PSCOPE_ALL_FAMILIES only networks that run
-/// in a moment: at most 100 million MACs and a million parameters.
+/// One random design of each built-in family at its cheapest scale, of those that run in a moment: at most 100 million
+/// MACs and a million parameters. With PSCOPE_ALL_FAMILIES every family at every scale.
 const std::vector<ExchangeCase>& familyCases();
 /// Both.
 std::vector<const ExchangeCase*> exchangeCases();
@@ -35,7 +35,11 @@ void writeFloats(const QString& path, const std::vector<float>& values);
 /// "" when |a - b| <= 1e-4 * max(1, |b|max) everywhere, else what differs.
 std::string difference(const std::vector<float>& given, const std::vector<float>& expected);
 
-/// Runs a program to its end. @return what it wrote on standard error and its status: "status 3: ..."; "" for status 0
-std::string runTool(const std::vector<std::string>& arguments, int& status);
+struct ToolRun {
+  int status = -1;  ///< -1: it could not be started, or did not end
+  std::string out;
+  std::string problem;  ///< "" for status 0, else what it wrote on standard error
+};
+ToolRun runTool(const std::vector<std::string>& arguments);
 
 }  // namespace pscope::test

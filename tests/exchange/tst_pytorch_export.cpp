@@ -1,7 +1,10 @@
 #include <QtTest>
 #include <set>
 
+#include "core/base/file.h"
 #include "core/network/pytorch_export.h"
+#include "core/network/seeded_tensors.h"
+#include "core/space/space.h"
 #include "tests/exchange/exchange_cases.h"
 #include "tests/support/test_data.h"
 #include "tests/support/test_registry.h"
@@ -16,7 +19,7 @@ class TstPytorchExport : public QObject {
   void initTestCase();
   void sameOutputs_data();
   void sameOutputs();
-  void fiveFamiliesOrAllThereAre();
+  void fiveFamilies();
   void loadsOnItsOwn();
 
  private:
@@ -40,13 +43,12 @@ void TstPytorchExport::initTestCase() {
     writeFloats(folder(i) + "/input.bin", cases[i]->input);
     arguments.push_back(folder(i).toStdString());
   }
-  int status = 0;
-  const std::string problem = runTool(arguments, status);
-  if (status == 3 || status == -1) {
+  const auto run = runTool(arguments);
+  if (run.status == 3 || run.status == -1) {
     if (!qEnvironmentVariableIsSet("PSCOPE_TEST_DATA")) QSKIP("PyTorch for Python is missing (package python3-torch).");
-    QFAIL(("Install the Debian package python3-torch. " + problem).c_str());
+    QFAIL(("Install the Debian package python3-torch. " + run.problem).c_str());
   }
-  QVERIFY2(status == 0, problem.c_str());
+  QVERIFY2(run.status == 0, run.problem.c_str());
 }
 
 void TstPytorchExport::sameOutputs_data() {
@@ -72,15 +74,33 @@ void TstPytorchExport::sameOutputs() {
   QCOMPARE(parameters.readAll().toLongLong(), staticCosts(one.network).params);
 }
 
-void TstPytorchExport::fiveFamiliesOrAllThereAre() {
-  QVERIFY(familyCases().size() >= 2);
+void TstPytorchExport::fiveFamilies() {
+  QVERIFY(familyCases().size() >= 5);
 }
 
+// The worked example of resources/help/export.md.
 void TstPytorchExport::loadsOnItsOwn() {
-  int status = 0;
-  const std::string program = folder(exchangeCases().size() - 1).toStdString() + "/load.py";
-  const std::string problem = runTool({kPython, "-B", program}, status);
-  QVERIFY2(status == 0, problem.c_str());
+  const auto help = readFile(PSCOPE_SOURCE_DIR "/resources/help/export.md");
+  PSCOPE_VERIFY_OK(help);
+  const std::string design = "|nor_conv_3x3~0|+|none~0|skip_connect~1|+|none~0|none~1|skip_connect~2|";
+  QVERIFY(help.value().find("export nasbench201 --pytorch cell --design \\\n    '" + design + "'\n") !=
+          std::string::npos);
+  const auto space = openSpace("nasbench201");
+  PSCOPE_VERIFY_OK(space);
+  const auto network = space.value().lower(space.value().parse(design).value());
+  PSCOPE_VERIFY_OK(network);
+  const auto place = m_folder.filePath("example").toStdString();
+  PSCOPE_VERIFY_OK(exportPytorch(network.value(), seededTensors(network.value(), 1), {}, place));
+  const auto run = runTool({kPython, "-B", place + "/load.py"});
+  QVERIFY2(run.status == 0, run.problem.c_str());
+  QVERIFY2(run.out.starts_with("316,346 parameters") && help.value().find("\n" + run.out) != std::string::npos,
+           run.out.c_str());
+  // The class that the page shows is in the source.
+  const auto source = readFile(place + "/model.py");
+  PSCOPE_VERIFY_OK(source);
+  const auto begin = help.value().find("class Edge(nn.Module):");
+  const auto end = help.value().find("```", begin);
+  QVERIFY(source.value().find(help.value().substr(begin, end - begin)) != std::string::npos);
 }
 
 PSCOPE_TEST(TstPytorchExport)

@@ -154,9 +154,9 @@ void TstPytorchSource::severalValuesLeaveAScope() {
 
 void TstPytorchSource::factsAreText() {
   const Network network({1, 4, 4});
-  const auto source = pytorchSource(network, {{"Design", "a\\n\"\"\"\nimport os; b"}});
+  const auto source = pytorchSource(network, {{"my_design", "a\\n\"\"\"\nimport os; b"}});
   PSCOPE_VERIFY_OK(source);
-  QVERIFY2(source.value().find("Design: a\\\\n\\\"\\\"\\\"import os; b\n") != std::string::npos,
+  QVERIFY2(source.value().find("My design: a\\\\n\\\"\\\"\\\"import os; b\n") != std::string::npos,
            source.value().c_str());
 }
 
