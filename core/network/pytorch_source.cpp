@@ -135,7 +135,7 @@ std::string ClassWriter::initText() {
   std::string kept;
   for (const int argument : m_kept) {
     const auto& name = m_class.arguments[at(argument)].name;
-    kept += "        self." + name + " = " + name + "\n";
+    kept.append("        self.").append(name).append(" = ").append(name).append("\n");
   }
   if (layers.empty() && kept.empty()) return "";
   std::string arguments = "self";
@@ -200,7 +200,7 @@ void ClassWriter::place(std::size_t index) {
 }
 
 std::string ClassWriter::returned(const PyTorchItem::Source& source, std::size_t output) const {
-  const std::string name = nameOf(source);
+  std::string name = nameOf(source);
   if (!m_isNetwork) return name;
   const auto& shape = m_network.node(m_network.outputs()[output]).shape;
   return shape.height == 1 && shape.width == 1 ? name + ".flatten(1)" : name;
@@ -220,12 +220,13 @@ std::string ClassWriter::forwardText() {
     const auto& item = m_class.items[i];
     if (!item.alive) continue;
     std::vector<std::string> inputs;
+    inputs.reserve(item.sources.size());
     for (const auto& source : item.sources) inputs.push_back(nameOf(source));
     place(i);
     std::string names;
     for (const auto& name : m_values[i]) names += (names.empty() ? "" : ", ") + name;
     const std::string expression = filled(i, item.form.expression, inputs, true);
-    if (expression != names) text += wrapped(names + " = " + expression, 8);
+    if (expression != names) text += wrapped(names.append(" = ").append(expression), 8);
   }
   if (m_class.outputs.empty()) return text + "        return None\n";
   text += "        return ";
