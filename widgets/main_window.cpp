@@ -332,6 +332,8 @@ void MainWindow::setDocument(std::unique_ptr<StudyDocument> document) {
       }
     });
     connect(m_document.get(), &StudyDocument::evaluationsChanged, this, &MainWindow::updateStatus);
+    m_showsSomething = false;
+    connect(m_document.get(), &StudyDocument::candidatesChanged, this, &MainWindow::selectFirst);
     connect(m_document.get(), &StudyDocument::failed, m_messages, &MessageBar::showError);
     setWindowTitle(tr("%1 – Paretoscope").arg(m_document->title()));
     setWindowFilePath(toQString(m_document->path()));
@@ -421,6 +423,16 @@ void MainWindow::openExample(bool start) {
     QDir().mkpath(m_services.exampleFolder);
     createStudy(path, config.value(), start);
   });
+}
+
+/// Something to look at: the middle of the front, once, unless the user was faster.
+void MainWindow::selectFirst() {
+  if (m_showsSomething || !m_document) return;
+  const auto& front = m_document->front().points();
+  if (front.empty()) return;
+  m_showsSomething = true;
+  const CandidateId id = front[front.size() / 2].id;
+  if (m_selection.ids().empty()) m_selection.set({id}, id);
 }
 
 void MainWindow::closeStudy() {

@@ -46,6 +46,7 @@ class MainWindow : public QMainWindow {
   bool createStudy(const QString& path, const SearchConfig& config, bool start);
   /// Opens the example study, made at first use.
   void openExample(bool start);
+  void selectFirst();
   void closeStudy();
 
   StudyDocument* document() { return m_document.get(); }
@@ -103,6 +104,7 @@ class MainWindow : public QMainWindow {
   RecentFiles m_recent;
   std::unique_ptr<StudyDocument> m_document;
   StopQuestion m_stopQuestion;
+  bool m_showsSomething = false;  ///< a candidate was selected for the user
   std::function<void()> m_afterStop;
   bool m_closing = false;
   bool m_layoutRestored = false;

@@ -72,14 +72,9 @@ Options readOptions(const QApplication& app) {
   return options;
 }
 
-/// Selects a design in the middle of the front, waits for its graph, saves the picture, ends.
+/// Waits for the graph of what is selected, saves the picture, ends.
 void scheduleScreenshot(MainWindow& window, const Options& options) {
   QTimer::singleShot(options.screenshotDelayMs, &window, [&window, file = options.screenshot] {
-    if (StudyDocument* document = window.document(); document != nullptr && document->front().size() > 0) {
-      const auto front = document->front().points();
-      const CandidateId id = front[front.size() / 2].id;
-      window.selection().set({id}, id);
-    }
     QTimer::singleShot(1200, &window, [&window, file] {
       QWidget* dialog = QApplication::activeModalWidget();
       const bool saved = (dialog != nullptr ? dialog : &window)->grab().save(file);

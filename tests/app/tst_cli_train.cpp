@@ -72,6 +72,28 @@ class TstCliTrain : public QObject {
     QCOMPARE(readFile(path("w.safetensors")), weights);  // same seed, same weights
   }
 
+  // The built-in glyphs are a task on which networks differ: a convolutional network learns in two epochs what a linear
+  // model does not learn (resources/help/training-figures.md has the long runs).
+  void glyphsTellNetworksFromALinearModel() {
+    writeFile(path("linear.json"), R"({"pscope_space": 1, "name": "linear",
+  "choices": [{"name": "only", "type": "boolean"}], "scales": [{"name": "deploy", "input": [1, 28, 28], "classes": 10}],
+  "network": [{"op": "flatten"}, {"op": "linear", "channels": "classes"}]})");
+    const auto accuracyOf = [&](const QString& space, const QString& design, const char* rate) {
+      writeFile(path("recipe.json"), QByteArray(R"({"learning_rate": )") + rate + "}");
+      const auto result = cli({"train", space, "--design", design, "--data", "glyphs:", "--seed", "1", "--epochs", "2",
+                               "--recipe", path("recipe.json"), "--out", path("g.safetensors"), "--json"});
+      if (result.status != 0) qWarning("%s", result.err.constData());
+      return result.json()["validation_accuracy"].toDouble(-1);
+    };
+    const double linear = accuracyOf(path("linear.json"), "only=true", "0.02");
+    const double network = accuracyOf(
+        "demo",
+        "width=12;stage1.depth=0;stage2.depth=1;stage2.kernel=3;stage2.expansion=1;stage2.skip=true;stage3.depth=0",
+        "0.3");
+    QVERIFY2(linear > 15 && linear < 60, qPrintable(QString::number(linear)));
+    QVERIFY2(network > linear + 10, qPrintable(QString::number(linear) + " " + QString::number(network)));
+  }
+
   void searchAndUnblind() {
     writeFile(path("c.json"), R"({"space": "demo", "objectives": [
   {"name": "error", "unit": "%", "direction": "minimize", "estimators": [{"type": "train", "epochs": 1}]},
