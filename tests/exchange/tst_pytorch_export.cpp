@@ -20,6 +20,7 @@ class TstPytorchExport : public QObject {
   void sameOutputs_data();
   void sameOutputs();
   void fiveFamilies();
+  void constantsAreSpreadOverTheBatch();
   void loadsOnItsOwn();
 
  private:
@@ -76,6 +77,26 @@ void TstPytorchExport::sameOutputs() {
 
 void TstPytorchExport::fiveFamilies() {
   QVERIFY(familyCases().size() >= 5);
+}
+
+// A class token: two tokens that are the same for every image, behind three of the image.
+void TstPytorchExport::constantsAreSpreadOverTheBatch() {
+  Network network({2, 3, 1});
+  OpAttributes token;
+  token.dims = {2, 2, 1, 0};
+  token.bias = true;
+  const auto constant = network.add(Op::Constant, {}, token);
+  PSCOPE_VERIFY_OK(constant);
+  OpAttributes tokens;
+  tokens.dims[0] = 1;
+  PSCOPE_VERIFY_OK(network.add(Op::Concat, std::vector<NodeIndex>{0, constant.value()}, tokens));
+  const auto place = m_folder.filePath("token");
+  PSCOPE_VERIFY_OK(exportPytorch(network, {{"constant.value", {2, 2, 1}, {-1, -2, -3, -4}}}, {}, place.toStdString()));
+  writeFloats(place + "/input.bin", {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12});
+  const auto run = runTool({kPython, "-B", PSCOPE_SOURCE_DIR "/tests/exchange/run_pytorch.py", place.toStdString()});
+  QVERIFY2(run.status == 0, run.problem.c_str());
+  QCOMPARE(readFloats(place + "/output0.bin"), (std::vector<float>{1, 2, 3, -1, -2, 4,  5,  6,  -3, -4,  //
+                                                                   7, 8, 9, -1, -2, 10, 11, 12, -3, -4}));
 }
 
 // The worked example of resources/help/export.md.
