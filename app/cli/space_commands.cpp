@@ -1,8 +1,10 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <iostream>
+#include <iterator>
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <set>
 #include <stop_token>
 
 #include "app/cli/command_line.h"
@@ -18,8 +20,28 @@ namespace {
 
 constexpr const char* kSpaceHelp = "Name of a built-in family (see \"space list\") or a space's JSON file";
 
-Result<int> listSpaces() {
-  const auto families = builtInFamilies();
+Error noSuchTag(const std::vector<FamilyInfo>& families, const std::vector<std::string>& wanted) {
+  std::set<std::string> known;
+  for (const auto& family : families) {
+    for (const auto* words : {&family.tags.task, &family.tags.family, &family.tags.category}) {
+      known.insert(words->begin(), words->end());
+    }
+  }
+  std::string tags;
+  std::string words;
+  for (const auto& tag : known) tags += (tags.empty() ? "" : ", ") + tag;
+  for (const auto& word : wanted) words += (words.empty() ? "" : ", ") + word;
+  return makeError(ErrorCode::NotFound, PSCOPE_TR_NOOP("CommandLine", "No family has the tags: %1.").arg(words),
+                   PSCOPE_TR_NOOP("CommandLine", "Tags are: %1.").arg(tags));
+}
+
+Result<int> listSpaces(const std::vector<std::string>& tags) {
+  const auto all = builtInFamilies();
+  std::vector<FamilyInfo> families;
+  std::copy_if(all.begin(), all.end(), std::back_inserter(families), [&](const FamilyInfo& family) {
+    return std::all_of(tags.begin(), tags.end(), [&](const std::string& tag) { return hasTag(family.tags, tag); });
+  });
+  if (families.empty()) return noSuchTag(all, tags);
   std::size_t nameWidth = 0;
   std::size_t sizeWidth = 0;
   for (const auto& family : families) {
@@ -102,6 +124,7 @@ Result<int> checkSpace(const std::string& file) {
 
 void addSpaceCommands(CLI::App& app, Chosen& chosen) {
   struct Options {
+    std::vector<std::string> tags;
     std::string space, file, count, seed = "1", samples = "10000";
     bool unique = false, feasible = false;
   };
@@ -112,7 +135,12 @@ void addSpaceCommands(CLI::App& app, Chosen& chosen) {
 
   auto* list = space->add_subcommand("list", "Built-in families, one a line: name, size, one sentence");
   list->footer("Example:\n  paretoscope-cli space list");
-  list->callback([&chosen] { chosen.run = listSpaces; });
+  list->add_option("--tag", options->tags,
+                   "Only families with this tag: task, kind of network or category (several: with all of them)")
+      ->type_name("WORD")
+      ->expected(1)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  list->callback([&chosen, options] { chosen.run = [options] { return listSpaces(options->tags); }; });
 
   auto* show = space->add_subcommand("show", "The space's JSON document");
   show->add_option("SPACE", options->space, kSpaceHelp)->required();

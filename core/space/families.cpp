@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cctype>
 #include <filesystem>
 
 #include "core/base/embedded_file.h"
@@ -9,11 +10,24 @@ namespace pscope {
 
 std::span<const EmbeddedFile> embeddedSpaces();  // generated from resources/spaces
 
+bool hasTag(const SpaceTags& tags, std::string_view word) {
+  const auto same = [word](std::string_view tag) {
+    return std::equal(tag.begin(), tag.end(), word.begin(), word.end(), [](char a, char b) {
+      return std::tolower(static_cast<unsigned char>(a)) == std::tolower(static_cast<unsigned char>(b));
+    });
+  };
+  const auto any = [&](const std::vector<std::string>& words) { return std::any_of(words.begin(), words.end(), same); };
+  return any(tags.task) || any(tags.family) || any(tags.category);
+}
+
 std::vector<FamilyInfo> builtInFamilies() {
   std::vector<FamilyInfo> families;
   for (const auto& file : embeddedSpaces()) {
     const auto space = Space::fromText(file.text, std::string(file.name));
-    if (space.ok()) families.push_back({space.value().name(), space.value().count(), space.value().summary()});
+    if (space.ok()) {
+      const Space& family = space.value();
+      families.push_back({family.name(), family.count(), family.summary(), family.tags()});
+    }
   }
   return families;
 }

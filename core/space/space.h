@@ -45,6 +45,9 @@ struct SpaceTags {
   std::vector<std::string> category;  ///< of Khan et al., A survey of the recent architectures of deep CNNs, 2020
 };
 
+/// Whether one of the tags is this word, in any letter case.
+bool hasTag(const SpaceTags& tags, std::string_view word);
+
 /// When two designs count as the same network (twins).
 enum class TwinRule {
   Expression,  ///< equal expressions of the output: skips collapsed, sums in any order, zeros propagated
@@ -124,6 +127,7 @@ struct FamilyInfo {
   std::string name;
   std::string size;     ///< decimal digits
   std::string summary;  ///< one sentence
+  SpaceTags tags;
 };
 /// The built-in families (documents of resources/spaces), in the order of their list.
 std::vector<FamilyInfo> builtInFamilies();

@@ -72,6 +72,11 @@ class TstCliSpaces : public QObject {
       found = found || (words[0] == "nasbench201" && words[1] == "15625");
     }
     QVERIFY2(found, result.out.constData());
+
+    const auto cells = cli({"space", "list", "--tag", "Cell", "--tag", "multi-path"});
+    PSCOPE_STATUS(cells, 0);
+    QVERIFY(cells.out.contains("nasbench201") && !cells.out.contains("demo"));
+    PSCOPE_REFUSED(cli({"space", "list", "--tag", "audio"}), "audio");
   }
 
   // 5^6 cells (Dong and Yang, ICLR 2020).
