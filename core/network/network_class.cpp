@@ -8,6 +8,7 @@
 
 #include "core/base/hash.h"
 #include "core/base/number_text.h"
+#include "core/network/live_nodes.h"
 #include "core/network/operator_catalogue.h"
 
 namespace pscope {
@@ -218,12 +219,7 @@ std::uint64_t labelledGraphHash(std::span<const std::uint64_t> labels, std::span
 
 std::string graphClass(const Network& network) {
   const auto& nodes = network.nodes();
-  std::vector<bool> live(nodes.size());
-  for (const auto output : network.outputs()) live[static_cast<std::size_t>(output)] = true;
-  for (std::size_t i = nodes.size(); i-- > 0;) {
-    if (!live[i]) continue;
-    for (const auto input : network.inputs(nodes[i])) live[static_cast<std::size_t>(input)] = true;
-  }
+  const auto live = liveNodes(network);
   std::vector<std::uint64_t> labels;
   std::vector<std::pair<int, int>> edges;
   std::vector<int> number(nodes.size(), -1);

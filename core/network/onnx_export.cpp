@@ -1,3 +1,4 @@
+#include "core/network/live_nodes.h"
 #include "core/network/onnx_export.h"
 
 #include <onnx/checker.h>
@@ -23,19 +24,6 @@ using Form = OnnxForms::Form;
 constexpr std::int64_t kIrVersion = 8;
 constexpr std::int64_t kOpset = 17;
 constexpr double kMaxBytes = 2.0e9;  // of a protocol buffer
-
-/// Nodes whose output reaches an output of the network.
-std::vector<bool> liveNodes(const Network& network) {
-  const auto& nodes = network.nodes();
-  std::vector<bool> alive(nodes.size());
-  alive[0] = true;
-  for (const auto output : network.outputs()) alive[static_cast<std::size_t>(output)] = true;
-  for (std::size_t i = nodes.size(); i-- > 0;) {
-    if (!alive[i]) continue;
-    for (const auto input : network.inputs(nodes[i])) alive[static_cast<std::size_t>(input)] = true;
-  }
-  return alive;
-}
 
 Dims windowPads(const OpAttributes& a) {
   return {a.paddingHeight, a.paddingWidth, a.paddingHeight, a.paddingWidth};
@@ -452,7 +440,8 @@ void checkModel(onnx::ModelProto& model) {
 
 Result<std::string> exportOnnx(const Network& network, const std::vector<NamedTensor>& tensors,
                                const OnnxExportOptions& options) {
-  const auto alive = liveNodes(network);
+  auto alive = liveNodes(network);
+  alive[0] = true;  // the input is part of the file in any case
   PSCOPE_CHECK(checkExportable(network, alive));
   const auto names = network.nodeNames();
   PSCOPE_TRY(const Weights weights, Weights::match(network, names, tensors));

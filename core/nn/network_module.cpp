@@ -6,24 +6,13 @@
 #include <cmath>
 #include <map>
 
+#include "core/network/live_nodes.h"
 #include "core/network/node_parameters.h"
 #include "core/nn/operator_forms.h"
 #include "core/nn/torch_errors.h"
 
 namespace pscope {
 namespace {
-
-/// Nodes whose output reaches the last one.
-std::vector<bool> aliveNodes(const Network& network) {
-  const auto& nodes = network.nodes();
-  std::vector<bool> alive(nodes.size());
-  for (const auto output : network.outputs()) alive[static_cast<std::size_t>(output)] = true;
-  for (std::size_t i = nodes.size(); i-- > 0;) {
-    if (!alive[i]) continue;
-    for (const auto input : network.inputs(nodes[i])) alive[static_cast<std::size_t>(input)] = true;
-  }
-  return alive;
-}
 
 /// Last live reader of each node's output (to free activations early), and how many there are.
 struct Uses {
@@ -62,7 +51,7 @@ struct NetworkModule::Impl {
       : network(source),
         channelsLast(last),
         nodes(source.nodes().size()),
-        alive(aliveNodes(source)),
+        alive(liveNodes(source)),
         uses(usesOf(source, alive)),
         generator(at::make_generator<at::CPUGeneratorImpl>(seed)) {}
 
