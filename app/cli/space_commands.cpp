@@ -12,6 +12,7 @@
 #include "app/cli/progress_bar.h"
 #include "core/base/file.h"
 #include "core/base/number_text.h"
+#include "core/space/feasible_designs.h"
 #include "core/space/space.h"
 #include "core/space/unique_designs.h"
 
@@ -109,7 +110,10 @@ Result<int> sampleSpace(const std::string& name, const std::string& count, const
   PSCOPE_TRY(const auto start, parseCount(seed, "--seed", 0));
   PSCOPE_TRY(const Space space, openSpace(name));
   Rng rng(start);
-  for (std::uint64_t i = 0; i < designs; ++i) std::cout << space.text(space.sample(rng)) << '\n';
+  for (std::uint64_t i = 0; i < designs; ++i) {
+    PSCOPE_TRY(const Genome genome, sampleFeasible(space, rng));
+    std::cout << space.text(genome) << '\n';
+  }
   return kDone;
 }
 

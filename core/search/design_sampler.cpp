@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "core/base/hash.h"
+#include "core/space/feasible_designs.h"
 
 namespace pscope {
 namespace {
@@ -30,7 +31,10 @@ std::optional<Genome> DesignSampler::draw(Rng& rng) {
   if (listed && 2 * static_cast<double>(m_proposed.size()) >= m_count) return drawFromRest();
   for (int i = 0; i < kMaxSamples; ++i) {
     Genome genome = m_space.sample(rng);
-    if (!contains(genome)) return genome;
+    if (contains(genome)) continue;
+    // A design that violates a constraint over costs would only be marked as infeasible.
+    const auto feasible = isFeasible(m_space, genome);
+    if (!feasible.ok() || feasible.value()) return genome;
   }
   if (listed) return drawFromRest();
   return std::nullopt;

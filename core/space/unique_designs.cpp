@@ -1,6 +1,5 @@
 #include "core/space/unique_designs.h"
 
-#include <cmath>
 #include <unordered_set>
 
 #include "core/network/network_class.h"
@@ -44,36 +43,6 @@ Result<std::uint64_t> countUnique(const Space& space, const JobContext& job) {
     classes.insert(std::move(key));
   }
   return std::uint64_t{classes.size()};
-}
-
-Result<FeasibleEstimate> estimateFeasible(const Space& space, std::uint64_t samples, std::uint64_t seed,
-                                          const JobContext& job) {
-  FeasibleEstimate estimate;
-  const double count = space.approximateCount();
-  if (!space.hasCostConstraints()) {
-    estimate.designs = estimate.low = estimate.high = count;
-    return estimate;
-  }
-  Rng rng(seed);
-  for (std::uint64_t i = 0; i < samples; ++i) {
-    if (i % kReportEvery == 0) {
-      if (job.stop.stop_requested()) return cancelled();
-      job.report({static_cast<std::int64_t>(i), static_cast<std::int64_t>(samples), "samples"});
-    }
-    const Genome genome = space.sample(rng);
-    PSCOPE_TRY(const Network network, space.lower(genome));
-    if (space.checkCosts(genome, staticCosts(network)).ok()) ++estimate.feasible;
-  }
-  estimate.samples = samples;
-  const double n = static_cast<double>(samples);
-  const double share = static_cast<double>(estimate.feasible) / n;
-  constexpr double z = 1.959964;
-  const double middle = (share + z * z / (2 * n)) / (1 + z * z / n);
-  const double half = z / (1 + z * z / n) * std::sqrt(share * (1 - share) / n + z * z / (4 * n * n));
-  estimate.designs = share * count;
-  estimate.low = std::max(0.0, middle - half) * count;
-  estimate.high = std::min(1.0, middle + half) * count;
-  return estimate;
 }
 
 }  // namespace pscope

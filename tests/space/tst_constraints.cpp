@@ -1,7 +1,7 @@
 #include <QtTest>
 #include <set>
 
-#include "core/space/unique_designs.h"
+#include "core/space/feasible_designs.h"
 #include "core/space/variation.h"
 #include "tests/space/small_space.h"
 #include "tests/support/test_data.h"
@@ -183,6 +183,12 @@ void TstConstraints::costsAreCheckedOnTheNetwork() {
       feasible.insert(space.value().text(genome));
   }
   QVERIFY((feasible == std::set<std::string>{"n=2", "n=4", "n=5"}));
+  Rng rng(4);
+  for (int i = 0; i < 50; ++i) {
+    const auto drawn = sampleFeasible(space.value(), rng);
+    PSCOPE_VERIFY_OK(drawn);
+    QVERIFY(feasible.contains(space.value().text(drawn.value())));
+  }
   const auto estimate = estimateFeasible(space.value(), 3000, 1, {});
   PSCOPE_VERIFY_OK(estimate);
   QVERIFY(estimate.value().low < 3 && 3 < estimate.value().high && estimate.value().high - estimate.value().low < 0.5);
