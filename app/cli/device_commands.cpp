@@ -79,22 +79,37 @@ void printCost(const CostReport& report, const Network& network) {
             << report.evidence << ")\n";
 }
 
-Result<int> estimateDevice(const Options& options) {
-  if (!options.onnx.empty()) return notYet("Reading ONNX models", "Give --space SPACE --design TEXT.");
-  if (options.space.empty() || options.design.empty()) {
-    return makeError(ErrorCode::InvalidArgument, PSCOPE_TR_NOOP("CommandLine", "It is not said what to estimate."),
-                     PSCOPE_TR_NOOP("CommandLine", "Give --space SPACE and --design TEXT."));
+/// The network of a design, or of a model file: then what it lacks is known, too.
+Result<ImportedModel> modelOf(const Options& options) {
+  if (!options.onnx.empty() && options.space.empty() && options.design.empty()) {
+    OnnxImportOptions reading;
+    reading.weights = false;
+    return importOnnx(options.onnx, reading);
   }
+  if (!options.onnx.empty() || options.space.empty() || options.design.empty()) {
+    return makeError(ErrorCode::InvalidArgument, PSCOPE_TR_NOOP("CommandLine", "It is not said what to estimate."),
+                     PSCOPE_TR_NOOP("CommandLine", "Give either --space SPACE and --design TEXT, or --onnx F."));
+  }
+  PSCOPE_TRY(Network network, networkOf(options.space, options.design, options.scale));
+  return ImportedModel{std::move(network), {}, {}, {}, "", 0, 0};
+}
+
+Result<int> estimateDevice(const Options& options) {
   PSCOPE_TRY(const auto batch, parseCount(options.batch, "--batch", 1));
   PSCOPE_TRY(const DeviceProfile device, openDevice(options.name));
-  PSCOPE_TRY(const Network network, networkOf(options.space, options.design, options.scale));
+  PSCOPE_TRY(const ImportedModel subject, modelOf(options));
+  const Network& network = subject.network;
   PSCOPE_TRY(auto model, RooflineModel::create(
                              device, {static_cast<int>(std::min<std::uint64_t>(batch, 1u << 20)), options.precision}));
   const auto report = model.estimate(network);
-  if (options.json)
-    printJson(costJson(report, network));
-  else
+  if (options.json) {
+    Json json = costJson(report, network);
+    if (!options.onnx.empty()) addImportJson(json, subject);
+    printJson(json);
+  } else {
     printCost(report, network);
+    std::cout << importNote(subject);
+  }
   return kDone;
 }
 
@@ -117,12 +132,12 @@ void addDeviceCommands(CLI::App& app, Chosen& chosen) {
   show->callback([&chosen, options] { chosen.run = [options] { return showDevice(*options); }; });
 
   auto* estimate =
-      device->add_subcommand("estimate", "Latency, energy and memory of a design on a device (cost model)");
+      device->add_subcommand("estimate", "Latency, energy and memory of a design or model on a device (cost model)");
   estimate->add_option("NAME", options->name, "Name of a preset or a profile's JSON file")->required();
   estimate->add_option("--space", options->space, "Name of a built-in family or a space's JSON file")
       ->type_name("SPACE");
   estimate->add_option("--design", options->design, "The design in the space's text form")->type_name("TEXT");
-  estimate->add_option("--onnx", options->onnx, "A model from elsewhere (not available yet)")->type_name("F");
+  estimate->add_option("--onnx", options->onnx, "A model from elsewhere instead")->type_name("F");
   estimate->add_option("--scale", options->scale, "Scale of the template")->type_name("NAME")->capture_default_str();
   estimate->add_option("--batch", options->batch, "Inputs at a time")->type_name("N")->capture_default_str();
   estimate->add_option("--precision", options->precision, "fp32, fp16, int8 ... as far as the profile has numbers")

@@ -14,9 +14,25 @@ struct Options {
   bool json = false;
 };
 
+Result<int> showModel(const Options& options) {
+  OnnxImportOptions reading;
+  reading.weights = false;
+  PSCOPE_TRY(const ImportedModel model, importOnnx(options.space, reading));
+  if (options.json) {
+    Json json = networkJson(model.network);
+    addImportJson(json, model);
+    printJson(json);
+  } else {
+    std::cout << networkTable(model.network) << importNote(model);
+  }
+  return kDone;
+}
+
 Result<int> showNetwork(const Options& options) {
   if (options.space.ends_with(".onnx")) {
-    return notYet("Reading ONNX models", "Name a design space and a design.");
+    if (options.design.empty()) return showModel(options);
+    return makeError(ErrorCode::InvalidArgument, PSCOPE_TR_NOOP("CommandLine", "An ONNX model has no designs."),
+                     PSCOPE_TR_NOOP("CommandLine", "Leave --design out, or name a design space."), options.space);
   }
   if (options.design.empty()) {
     return makeError(ErrorCode::InvalidArgument, PSCOPE_TR_NOOP("CommandLine", "A design is missing."),
@@ -34,15 +50,18 @@ Result<int> showNetwork(const Options& options) {
 
 void addNetworkCommand(CLI::App& app, Chosen& chosen) {
   const auto options = std::make_shared<Options>();
-  auto* command = app.add_subcommand("network", "The network of a design: layers, shapes, parameters, MACs, memory");
-  command->add_option("SPACE", options->space, "Name of a built-in family or a space's JSON file")->required();
+  auto* command = app.add_subcommand(
+      "network", "The network of a design or of an ONNX model: layers, shapes, parameters, MACs, memory");
+  command->add_option("SPACE", options->space, "Name of a built-in family, a space's JSON file, or a model FILE.onnx")
+      ->required();
   command->add_option("--design", options->design, "The design in the space's text form")->type_name("TEXT");
   command->add_option("--scale", options->scale, "Scale of the template")->type_name("NAME")->capture_default_str();
   command->add_flag("--json", options->json, "One JSON document instead of a table");
   command->footer(
       "Shapes are [channels, height, width] without the batch.\nExample:\n"
       "  paretoscope-cli network nasbench201 --json --design "
-      "'|nor_conv_3x3~0|+|none~0|skip_connect~1|+|none~0|none~1|skip_connect~2|'");
+      "'|nor_conv_3x3~0|+|none~0|skip_connect~1|+|none~0|none~1|skip_connect~2|'\n"
+      "  paretoscope-cli network model.onnx --json");
   command->callback([&chosen, options] { chosen.run = [options] { return showNetwork(*options); }; });
 }
 

@@ -26,12 +26,16 @@ Json networkJson(const Network& network) {
                       {"params", cost.params},
                       {"macs", cost.macs}});
   }
-  return {{"params", costs.params},
-          {"macs", costs.macs},
-          {"peak_activation_bytes", costs.peakActivationBytes},
-          {"input", shapeJson(network.inputShape())},
-          {"output", shapeJson(network.outputShape())},
-          {"layers", std::move(layers)}};
+  Json outputs = Json::array();
+  for (const auto output : network.outputs()) outputs.push_back(shapeJson(network.node(output).shape));
+  Json json = {{"params", costs.params},
+               {"macs", costs.macs},
+               {"peak_activation_bytes", costs.peakActivationBytes},
+               {"input", shapeJson(network.inputShape())},
+               {"output", outputs[0]},
+               {"layers", std::move(layers)}};
+  if (outputs.size() > 1) json["outputs"] = std::move(outputs);
+  return json;
 }
 
 std::string networkTable(const Network& network) {
@@ -44,10 +48,28 @@ std::string networkTable(const Network& network) {
     rows.push_back({names[i], std::string(operatorInfo(node.op).title), node.shape.text(), std::to_string(cost.params),
                     std::to_string(cost.macs)});
   }
+  std::string outputs;
+  for (const auto output : network.outputs()) {
+    outputs += (outputs.empty() ? "" : " and ") + network.node(output).shape.text();
+  }
   return textTable(rows, {false, false, true, true, true}) + "\nInput " + network.inputShape().text() + ", output " +
-         network.outputShape().text() + "\nParameters " + std::to_string(costs.params) + ", MACs " +
-         std::to_string(costs.macs) + ", peak activation memory " + std::to_string(costs.peakActivationBytes) +
-         " bytes (fp32, batch 1)\n";
+         outputs + "\nParameters " + std::to_string(costs.params) + ", MACs " + std::to_string(costs.macs) +
+         ", peak activation memory " + std::to_string(costs.peakActivationBytes) + " bytes (fp32, batch 1)\n";
+}
+
+void addImportJson(Json& json, const ImportedModel& model) {
+  json["complete"] = model.unknown.empty();
+  json["unknown"] = Json::array();
+  for (const auto& each : model.unknown) json["unknown"].push_back({{"op", each.type}, {"name", each.name}});
+}
+
+std::string importNote(const ImportedModel& model) {
+  if (model.unknown.empty()) return "";
+  std::string text = "Incomplete: these operators are not known, so what they cost is missing:\n";
+  for (const auto& each : model.unknown) {
+    text += "  " + each.type + " (" + each.name + ")" + (each.shapeAssumed ? ", its shape is assumed" : "") + "\n";
+  }
+  return text;
 }
 
 Result<Network> networkOf(const std::string& space, const std::string& design, const std::string& scale) {

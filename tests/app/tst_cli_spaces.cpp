@@ -149,7 +149,7 @@ class TstCliSpaces : public QObject {
     QVERIFY(result.out.contains("Parameters"));
     PSCOPE_REFUSED(cli({"network", "nasbench201", "--design", "|none~0|"}), "paretoscope-cli: ");
     PSCOPE_REFUSED(cli({"network", "nasbench201"}), "--design");
-    PSCOPE_REFUSED(cli({"network", "model.onnx"}), "not available yet");
+    PSCOPE_REFUSED(cli({"network", "model.onnx"}), "model.onnx");
     PSCOPE_REFUSED(cli({"network", "nasbench999", "--design", kCell}), "nasbench999", "nasbench201");
     PSCOPE_REFUSED(cli({"network", "nasbench201", "--design", kCell, "--scale", "huge"}), "huge");
   }
