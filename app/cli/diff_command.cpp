@@ -1,4 +1,5 @@
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <iostream>
 #include <memory>
 #include <nlohmann/json.hpp>
@@ -8,6 +9,7 @@
 #include "app/cli/text_table.h"
 #include "core/network/dot_export.h"
 #include "core/network/network_diff.h"
+#include "core/network/onnx_import.h"
 #include "core/network/operator_catalogue.h"
 
 namespace pscope {
@@ -64,18 +66,35 @@ std::string diffTable(const NetworkDiff& diff, const Side& from, const Side& to)
   return (rows.size() > 1 ? textTable(rows, std::vector<bool>(rows.front().size(), false)) + "\n" : "") + counts;
 }
 
-Result<int> showDiff(const Options& options) {
-  if (options.inputs.front().ends_with(".onnx")) {
-    return notYet("Reading ONNX models", "Name a design space and two designs.");
+Result<Network> imported(const std::string& file) {
+  OnnxImportOptions reading;
+  reading.weights = false;
+  PSCOPE_TRY(ImportedModel model, importOnnx(file, reading));
+  return std::move(model.network);
+}
+
+/// The two networks: of two designs of a space, or of two files.
+Result<std::pair<Network, Network>> networksOf(const Options& options) {
+  const auto& inputs = options.inputs;
+  const auto isFile = [](const std::string& input) { return input.ends_with(".onnx"); };
+  if (inputs.size() == 2 && options.designs.empty() && std::all_of(inputs.begin(), inputs.end(), isFile)) {
+    PSCOPE_TRY(Network first, imported(inputs[0]));
+    PSCOPE_TRY(Network second, imported(inputs[1]));
+    return std::pair(std::move(first), std::move(second));
   }
-  if (options.inputs.size() != 1 || options.designs.size() != 2) {
+  if (inputs.size() != 1 || options.designs.size() != 2 || isFile(inputs.front())) {
     return makeError(ErrorCode::InvalidArgument, PSCOPE_TR_NOOP("CommandLine", "Two networks are needed."),
-                     PSCOPE_TR_NOOP("CommandLine", "Give a space and --design twice."));
+                     PSCOPE_TR_NOOP("CommandLine", "Give a space and --design twice, or two ONNX files."));
   }
-  PSCOPE_TRY(Network first, networkOf(options.inputs.front(), options.designs[0], options.scale));
-  PSCOPE_TRY(Network second, networkOf(options.inputs.front(), options.designs[1], options.scale));
-  const Side from(std::move(first));
-  const Side to(std::move(second));
+  PSCOPE_TRY(Network first, networkOf(inputs.front(), options.designs[0], options.scale));
+  PSCOPE_TRY(Network second, networkOf(inputs.front(), options.designs[1], options.scale));
+  return std::pair(std::move(first), std::move(second));
+}
+
+Result<int> showDiff(const Options& options) {
+  PSCOPE_TRY(auto networks, networksOf(options));
+  const Side from(std::move(networks.first));
+  const Side to(std::move(networks.second));
   const auto diff = networkDiff(from.network, to.network);
   if (options.json) {
     printJson(diffJson(diff, from, to));
@@ -90,7 +109,7 @@ Result<int> showDiff(const Options& options) {
 void addDiffCommand(CLI::App& app, Chosen& chosen) {
   const auto options = std::make_shared<Options>();
   auto* command = app.add_subcommand("diff", "What two networks have in common, by structure, and what not");
-  command->add_option("SPACE", options->inputs, "Name of a built-in family or a space's JSON file")
+  command->add_option("SPACE", options->inputs, "Name of a built-in family or a space's JSON file; or two ONNX files")
       ->required()
       ->expected(1, 2);
   command->add_option("--design", options->designs, "A design in the space's text form; twice")

@@ -59,6 +59,23 @@ class TstCliNetworks : public QObject {
              QByteArray("Kept 175, changed 0, moved 0, removed 0, added 0.\n"));
   }
 
+  // The same designs as ONNX files: names of files count for nothing, and what is in both is kept.
+  void diffOfFiles() {
+    QTemporaryDir folder;
+    const auto path = [&](const char* name) { return folder.filePath(name); };
+    PSCOPE_STATUS(cli({"export", "nasbench201", "--design", kCell, "--onnx", path("a.onnx")}), 0);
+    PSCOPE_STATUS(cli({"export", "nasbench201", "--design", with("nor_conv_1x1~0"), "--onnx", path("b.onnx")}), 0);
+    const auto result = cli({"diff", path("a.onnx"), path("b.onnx"), "--json"});
+    PSCOPE_STATUS(result, 0);
+    const auto changed = result.json().object()["changed"].toArray();
+    QCOMPARE(changed.size(), 15);
+    for (const auto& pair : changed) QCOMPARE(pair.toObject()["to"].toObject()["op"].toString(), "conv2d");
+    for (const char* list : {"added", "removed", "moved"}) QVERIFY(result.json().object()[list].toArray().isEmpty());
+    PSCOPE_REFUSED(cli({"diff", path("a.onnx"), path("none.onnx")}), "none.onnx");
+    PSCOPE_REFUSED(cli({"diff", path("a.onnx")}), "Two networks");
+    PSCOPE_REFUSED(cli({"diff", path("a.onnx"), "demo"}), "Two networks");
+  }
+
   void diffNeedsTwoNetworks() {
     PSCOPE_REFUSED(cli({"diff", "nasbench201", "--design", kCell, "--json"}), "Two networks");
     PSCOPE_REFUSED(cli({"diff", "nasbench201", "demo", "--design", kCell, "--design", kCell}), "Two networks");
