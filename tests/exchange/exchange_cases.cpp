@@ -10,9 +10,11 @@
 
 #include "core/base/rng.h"
 #include "core/base/subprocess.h"
+#include "core/network/onnx_import.h"
 #include "core/nn/network_module.h"
 #include "core/space/space.h"
 #include "tests/support/operator_samples.h"
+#include "tests/support/test_data.h"
 
 namespace pscope::test {
 namespace {
@@ -33,13 +35,14 @@ void disturb(std::vector<NamedTensor>& tensors, Rng& rng) {
   }
 }
 
-ExchangeCase makeCase(std::string name, const Network& network) {
+/// With weights of its own, or `tensors`.
+ExchangeCase makeCase(std::string name, const Network& network, const std::vector<NamedTensor>& tensors = {}) {
   Rng rng(5);
   ExchangeCase one{std::move(name), "", "", "", network, {}, {}, {}};
   auto module = NetworkModule::create(network, 3);
   if (!module.ok()) qFatal("%s: %s", one.name.c_str(), module.error().text().c_str());
-  one.tensors = module.value().tensors();
-  disturb(one.tensors, rng);
+  one.tensors = tensors.empty() ? module.value().tensors() : tensors;
+  if (tensors.empty()) disturb(one.tensors, rng);
   if (const auto set = module.value().setTensors(one.tensors); !set.ok()) qFatal("%s", set.error().text().c_str());
   const auto& shape = network.inputShape();
   for (std::int64_t i = 0; i < kBatch * shape.elements(); ++i) one.input.push_back(static_cast<float>(rng.normal()));
@@ -102,10 +105,26 @@ const std::vector<ExchangeCase>& familyCases() {
   return cases;
 }
 
+const std::vector<ExchangeCase>& importedCases() {
+  static const std::vector<ExchangeCase> cases = [] {
+    std::vector<ExchangeCase> made;
+    for (const char* name : {"fastestdet_352", "proxyless_landmark_112", "ultraface_rfb320"}) {
+      const std::string file = testData((std::string("onnx/") + name + ".onnx").c_str());
+      if (file.empty()) continue;
+      const auto model = importOnnx(file);
+      if (!model.ok()) qFatal("%s", model.error().text().c_str());
+      made.push_back(makeCase(name, model.value().network, model.value().tensors));
+    }
+    return made;
+  }();
+  return cases;
+}
+
 std::vector<const ExchangeCase*> exchangeCases() {
   std::vector<const ExchangeCase*> all;
   for (const auto& one : operatorCases()) all.push_back(&one);
   for (const auto& one : familyCases()) all.push_back(&one);
+  for (const auto& one : importedCases()) all.push_back(&one);
   return all;
 }
 

@@ -26,7 +26,9 @@ const std::vector<ExchangeCase>& operatorCases();
 /// One random design of each built-in family at its cheapest scale, of those that run in a moment: at most 100 million
 /// MACs and a million parameters. With PSCOPE_ALL_FAMILIES every family at every scale.
 const std::vector<ExchangeCase>& familyCases();
-/// Both.
+/// Models from elsewhere (three of the reference data; none without them): import and export meet.
+const std::vector<ExchangeCase>& importedCases();
+/// All three.
 std::vector<const ExchangeCase*> exchangeCases();
 
 /// [begin, end) of a file as floats; empty when it is missing.

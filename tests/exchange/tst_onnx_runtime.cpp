@@ -17,6 +17,7 @@ class TstOnnxRuntime : public QObject {
   void initTestCase();
   void sameOutputs_data();
   void sameOutputs();
+  void modelsFromElsewhere();
   void fiveFamilies();
 
  private:
@@ -66,6 +67,33 @@ void TstOnnxRuntime::sameOutputs() {
     QVERIFY2(problem.empty(), problem.c_str());
   }
   QVERIFY(!QFile::exists(folder(place) + QStringLiteral("/output%1.bin").arg(one.outputs.size())));
+}
+
+// Their own files in ONNX Runtime, the imported networks in LibTorch: the first image of each.
+void TstOnnxRuntime::modelsFromElsewhere() {
+  if (importedCases().empty()) QSKIP("PSCOPE_TEST_DATA is not set: this test needs the reference data.");
+  std::vector<std::string> arguments{"node", PSCOPE_SOURCE_DIR "/tests/exchange/run_onnx.js", PSCOPE_NODE_MODULES};
+  for (const auto& one : importedCases()) {
+    const auto place = m_folder.filePath(one.name.c_str());
+    QVERIFY(QDir().mkpath(place));
+    QVERIFY(QFile::copy(testData(("onnx/" + one.name + ".onnx").c_str()).c_str(), place + "/model.onnx"));
+    const auto& shape = one.network.inputShape();
+    const auto text = QStringLiteral("1 %1 %2 %3\n").arg(shape.channels).arg(shape.height).arg(shape.width);
+    PSCOPE_VERIFY_OK(writeFileAtomically(place.toStdString() + "/shape.txt", text.toStdString()));
+    writeFloats(place + "/input.bin", {one.input.begin(), one.input.begin() + shape.elements()});
+    arguments.push_back(place.toStdString());
+  }
+  const auto run = runTool(arguments);
+  QVERIFY2(run.status == 0, run.problem.c_str());
+  for (const auto& one : importedCases()) {
+    for (std::size_t k = 0; k < one.outputs.size(); ++k) {
+      const auto& both = one.outputs[k];
+      const std::vector<float> first(both.begin(), both.begin() + static_cast<std::ptrdiff_t>(both.size() / 2));
+      const auto given = readFloats(m_folder.filePath(QStringLiteral("%1/output%2.bin").arg(one.name.c_str()).arg(k)));
+      const std::string problem = difference(first, given);
+      QVERIFY2(problem.empty(), (one.name + ": " + problem).c_str());
+    }
+  }
 }
 
 void TstOnnxRuntime::fiveFamilies() {
