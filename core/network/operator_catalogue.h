@@ -66,7 +66,7 @@ bool setAttribute(OpAttributes& attributes, AttributeField field, double value);
 
 /// What the program knows of an operator by name: the one place where a new operator is entered. (Its shape rule is in
 /// operator_shapes.cpp, its cost in node_cost.cpp, its weights in node_parameters.cpp; module, ONNX and PyTorch form in
-/// nn/operator_forms.cpp, onnx_export.cpp and pytorch_export.cpp. A test compares them.)
+/// nn/operator_forms.cpp, onnx_export.cpp and pytorch_forms.cpp. Tests compare them.)
 struct OperatorInfo {
   Op op;
   OperatorKind kind;

@@ -262,8 +262,14 @@ at::Tensor runCombination(const OperatorCall& call) {
       return inputs[0] * inputs[1];
     case Op::Divide:
       return inputs[0] / inputs[1];
-    default:
-      return at::cat(std::vector<at::Tensor>(inputs.begin(), inputs.end()), call.node.attributes.dims[0] + 1);
+    default: {
+      // A constant is one image: it is repeated for the whole batch.
+      std::int64_t batch = 1;
+      for (const auto& input : inputs) batch = std::max(batch, input.size(0));
+      std::vector<at::Tensor> parts;
+      for (const auto& input : inputs) parts.push_back(input.expand({batch, -1, -1, -1}));
+      return at::cat(parts, call.node.attributes.dims[0] + 1);
+    }
   }
 }
 

@@ -48,6 +48,14 @@ class Samples {
     finish(Op::Constant, "", std::move(network));
   }
 
+  /// A learned token before the others.
+  void classToken(TensorShape input) {
+    Network network(input);
+    const auto token = append(network, Op::Constant, {}, [&](OpAttributes& a) { a.dims = {input.channels, 1, 1, 0}; });
+    append(network, Op::Concat, {token, 0}, [](OpAttributes& a) { a.dims[0] = 1; });
+    finish(Op::Concat, "class token", std::move(network));
+  }
+
   std::vector<OperatorSample> take() { return std::move(m_samples); }
 
  private:
@@ -166,6 +174,7 @@ std::vector<OperatorSample> operatorSamples() {
   samples.one(Op::Pad, kImage, "", [](OpAttributes& a) { a.dims = {1, 2, 0, 3}; });
   samples.one(Op::Flatten, kImage);
   samples.constant(kTokens);
+  samples.classToken(kTokens);
   samples.one(Op::Identity, kImage);
   samples.one(Op::Zero, kImage);
   samples.one(Op::Dropout, kImage, "", [](OpAttributes& a) { a.value = 0.5F; });
