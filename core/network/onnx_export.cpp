@@ -1,5 +1,5 @@
-#include "core/network/live_nodes.h"
 #include "core/network/onnx_export.h"
+#include "core/network/live_nodes.h"
 
 #include <onnx/checker.h>
 #include <onnx/onnx_pb.h>

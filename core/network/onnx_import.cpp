@@ -106,6 +106,7 @@ class Importer {
     if (error.mend.empty()) error.mend = checkMend();
     return error;
   }
+  Status checkRoom(const std::string& place) const;
   OnnxValue valueOf(const std::string& name) const;
   void setScope(const OnnxNode& node);
   Result<OnnxConstantPtr> folded(const OnnxNode& node, const std::vector<OnnxValue>& inputs);
@@ -124,6 +125,15 @@ class Importer {
   std::vector<UnknownOperator> m_unknown;
   std::int64_t m_batch = 1;
 };
+
+/// The weights so far did not outgrow their bound.
+Status Importer::checkRoom(const std::string& place) const {
+  if (!m_build.tooLarge()) return {};
+  return makeError(
+      ErrorCode::Unsupported,
+      PSCOPE_TR_NOOP("Onnx", "The model's weights are far larger than its file: it makes or repeats them."),
+      PSCOPE_TR_NOOP("Onnx", "Read it without weights, or simplify it where it came from."), m_model.file, place);
+}
 
 OnnxValue Importer::valueOf(const std::string& name) const {
   if (name.empty()) return {};
@@ -184,14 +194,7 @@ Status Importer::importNode(const OnnxNode& node) {
     if (!result.ok()) return placed(std::move(result).error(), node);
     mapped = result.value();
   }
-  if (m_build.tooLarge()) {
-    return placed(makeError(ErrorCode::Unsupported,
-                            PSCOPE_TR_NOOP("Onnx",
-                                           "The model's weights are far larger than its file: it makes or repeats "
-                                           "them."),
-                            PSCOPE_TR_NOOP("Onnx", "Read it without weights, or simplify it where it came from.")),
-                  node);
-  }
+  PSCOPE_CHECK(checkRoom(node.name));
   for (std::size_t i = 1; mapped && i < node.outputs.size(); ++i) {
     mapped = i < operation.out.size() || node.outputs[i].empty() || !m_wanted[node.outputs[i]];
   }
@@ -292,6 +295,7 @@ Status Importer::finish() {
       if (error.mend.empty()) error.mend = checkMend();
       return error;
     }
+    PSCOPE_CHECK(checkRoom(output.name));
     outputs.push_back(*node.value());
   }
   Network& network = m_build.network();

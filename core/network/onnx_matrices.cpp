@@ -197,6 +197,106 @@ Result<bool> linearAttention(OnnxOperation& operation) {
   return anyAttention(operation, Op::LinearAttention);
 }
 
+/// Query, key, value and gate [..., T, d].
+Result<bool> gatedLinearAttention(OnnxOperation& operation) {
+  const std::size_t rank = operation.rank();
+  if (rank < 2 || operation.in.size() != 4) return false;
+  AxisGroups tokens;
+  OpAttributes a;
+  std::vector<NodeIndex> inputs;
+  std::int64_t heads = 1;
+  for (std::size_t i = 0; i + 2 < rank; ++i) {
+    heads *= operation.in[0].dims[i];
+    tokens[0].push_back(static_cast<int>(i));
+  }
+  tokens[0].push_back(static_cast<int>(rank) - 1);
+  tokens[1].push_back(static_cast<int>(rank) - 2);
+  a.groups = static_cast<std::int32_t>(heads);
+  for (std::size_t i = 0; i < 4; ++i) {
+    if (!operation.has(i) || operation.in[i].dims.size() != rank) return false;
+    for (std::size_t k = 0; k + 2 < rank; ++k) {
+      if (operation.in[i].dims[k] != operation.in[0].dims[k]) return false;
+    }
+    PSCOPE_TRY(const auto node, operation.build.arrange(operation.in[i], tokens));
+    if (!node) return false;
+    inputs.push_back(*node);
+  }
+  OnnxValue out;
+  PSCOPE_TRY(out.node, operation.build.add(Op::GatedLinearAttention, inputs, a));
+  out.dims = operation.in[0].dims;
+  out.dims.back() = operation.in[2].dims.back();
+  for (const auto& group : tokens) {
+    for (const int axis : group) {
+      if (out.dims[static_cast<std::size_t>(axis)] != 1) out.memory.push_back(axis);
+    }
+  }
+  return operation.give(MaybeValue(std::move(out)));
+}
+
+/// x, step, in and out [1, T, ...]; decay [d, states], all below zero; direct weights [d].
+Result<bool> selectiveScan(OnnxOperation& operation) {
+  const auto* decay = operation.floats(4, 2);
+  const auto* direct = operation.floats(5, 1);
+  if (operation.rank() != 3 || decay == nullptr || direct == nullptr) return false;
+  const std::int64_t channels = operation.in[0].dims[2];
+  AxisGroups tokens;
+  tokens[0] = {0, 2};
+  tokens[1] = {1};
+  std::vector<NodeIndex> inputs;
+  for (std::size_t i = 0; i < 4; ++i) {
+    if (!operation.has(i) || operation.in[i].dims.size() != 3 || operation.in[i].dims[0] != 1) return false;
+    PSCOPE_TRY(const auto node, operation.build.arrange(operation.in[i], tokens));
+    if (!node) return false;
+    inputs.push_back(*node);
+  }
+  const std::int64_t states = operation.in[2].dims[2];
+  if (decay->dims != OnnxDims{channels, states} || direct->dims[0] != channels) return false;
+  for (std::int64_t i = 0; i < decay->elements(); ++i) {
+    if (!(decay->real(i) < 0)) return false;
+  }
+  OnnxValue out = operation.in[0];
+  out.constant = nullptr;
+  PSCOPE_TRY(out.node, operation.build.add(Op::SelectiveScan, inputs));
+  out.memory.clear();
+  for (const int axis : {2, 1}) {
+    if (out.dims[static_cast<std::size_t>(axis)] != 1) out.memory.push_back(axis);
+  }
+  if (operation.build.takesWeights(channels * (states + 1))) {
+    auto rates = realValues(*decay);
+    for (float& rate : rates) rate = std::log(-rate);
+    operation.build.setWeight(out.node, "a_log", {channels, states}, std::move(rates));
+    operation.build.setWeight(out.node, "d", {channels}, realValues(*direct));
+  }
+  return operation.give(MaybeValue(std::move(out)));
+}
+
+/// Input [..., T, d], keys [d, tokens], values [tokens, out].
+Result<bool> tokenAttention(OnnxOperation& operation) {
+  const auto* keys = operation.floats(1, 2);
+  const auto* values = operation.floats(2, 2);
+  const OnnxValue& x = operation.in[0];
+  if (keys == nullptr || values == nullptr || operation.rank() < 1 || x.dims.back() != keys->dims[0]) return false;
+  const int axis = static_cast<int>(operation.rank()) - 1;
+  PSCOPE_TRY(const auto arranged, operation.build.withChannels(x, axis, true));
+  if (!arranged) return false;
+  const std::int64_t tokens = values->dims[0];
+  const std::int64_t outputs = values->dims[1];
+  OpAttributes a;
+  a.outChannels = static_cast<std::int32_t>(outputs);
+  a.dims[0] = static_cast<std::int32_t>(tokens);
+  OnnxValue out;
+  PSCOPE_TRY(out.node, operation.build.add(Op::TokenAttention, arranged->node, a));
+  out.dims = x.dims;
+  out.dims.back() = outputs;
+  out.memory = arranged->rest;
+  if (outputs != 1) out.memory.insert(out.memory.begin(), axis);
+  if (operation.build.takesWeights(tokens * (keys->dims[0] + outputs))) {
+    operation.build.setWeight(out.node, "key", {tokens, keys->dims[0]}, matrix(*keys, true, 1));
+    operation.build.setWeight(out.node, "value", {tokens, outputs}, realValues(*values));
+  }
+  return operation.give(MaybeValue(std::move(out)));
+}
+
 /// The mean over any axes is a global average, once these lie last.
 Result<bool> reduceMean(OnnxOperation& operation) {
   const OnnxValue& x = operation.in[0];
@@ -246,6 +346,9 @@ void addOnnxMatrices(OnnxHandlers& handlers) {
   handlers["Softmax"] = softmax;
   handlers["pscope.Attention"] = attention;
   handlers["pscope.LinearAttention"] = linearAttention;
+  handlers["pscope.GatedLinearAttention"] = gatedLinearAttention;
+  handlers["pscope.SelectiveScan"] = selectiveScan;
+  handlers["pscope.TokenAttention"] = tokenAttention;
   handlers["ReduceMean"] = reduceMean;
 }
 

@@ -118,6 +118,7 @@ std::vector<bool> neededNodes(const OnnxModel& model, const std::map<std::string
     const std::size_t node = open.back();
     open.pop_back();
     for (const auto& input : model.nodes[node].inputs) need(input);
+    for (const auto& input : model.nodes[node].captured) need(input);
   }
   return needed;
 }
@@ -136,6 +137,12 @@ Status orderOnnxNodes(OnnxModel& model) {
   for (std::size_t i = 0; i < model.nodes.size(); ++i) {
     if (!needed[i]) continue;
     ++expected;
+    for (const auto& input : model.nodes[i].captured) {
+      const auto maker = makers.find(input);
+      if (maker == makers.end()) continue;
+      ++missing[i];
+      readers[maker->second].push_back(i);
+    }
     for (const auto& input : model.nodes[i].inputs) {
       if (input.empty() || given.count(input) != 0 || model.constants.count(input) != 0) continue;
       const auto maker = makers.find(input);

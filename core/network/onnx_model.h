@@ -49,12 +49,14 @@ struct OnnxAttribute {
   OnnxDims ints;
   std::vector<float> floats;
   OnnxConstantPtr tensor;
+  std::string body;  ///< of a graph: its nodes as text, see bodyText() in onnx_reader.cpp; "" when it is long
 };
 
 struct OnnxNode {
   std::string type;                          ///< with its domain unless that is ONNX's own: "com.microsoft.FusedConv"
   std::string name;                          ///< or that of the first output
   std::vector<std::string> inputs, outputs;  ///< "": absent
+  std::vector<std::string> captured;         ///< values that its graphs read from around them
   std::map<std::string, OnnxAttribute, std::less<>> attributes;
 
   bool has(std::string_view attribute) const { return attributes.find(attribute) != attributes.end(); }
@@ -94,7 +96,8 @@ Status orderOnnxNodes(OnnxModel& model);
 
 /// Replaces what exporters write for one operator of ours by that operator: "Gelu", "Silu", "HardSwish",
 /// "LayerNormalization" on the last axis, and our own "pscope.RmsNorm", "pscope.Attention" (query, key transposed,
-/// value; `scale`, `causal`), "pscope.Zero" and "pscope.LinearAttention" (`causal`).
+/// value; `scale`, `causal`), "pscope.LinearAttention" (`causal`), "pscope.Zero", "pscope.TokenAttention" (input, keys,
+/// values), "pscope.GatedLinearAttention" and "pscope.SelectiveScan" (the inputs of ours, decay and direct weights).
 void fuseOnnxPatterns(OnnxModel& model);
 
 }  // namespace pscope

@@ -45,7 +45,7 @@ void addOnnxElementwise(OnnxHandlers& handlers);  ///< activations, arithmetic, 
 void addOnnxMatrices(OnnxHandlers& handlers);     ///< linear layers, softmax, attentions, means
 void addOnnxLayouts(OnnxHandlers& handlers);      ///< reshapes, slices, joins
 
-/// `count` values of a constant, starting at `first`.
+/// All values of a constant.
 std::vector<float> realValues(const OnnxConstant& constant);
 
 }  // namespace pscope

@@ -27,7 +27,11 @@ class Patterns {
       } else if (node.type == "ConstantOfShape") {
         (void)zeros(node);
       } else if (node.type == "MatMul") {
-        (void)(attention(node) || linearAttention(node) || causalLinearAttention(node));
+        (void)(attention(node) || linearAttention(node) || causalLinearAttention(node) || tokenAttention(node));
+      } else if (node.type == "Scan") {
+        (void)gatedLinearAttention(node);
+      } else if (node.type == "Add") {
+        (void)selectiveScan(node);
       }
     }
   }
@@ -343,6 +347,75 @@ class Patterns {
     return true;
   }
 
+  /// gelu(scale A / |A|) V with A = X K and scale the root of the number of parameter tokens
+  bool tokenAttention(OnnxNode& node) const {
+    const auto* values = constant(node.inputs[1]);
+    const OnnxNode* gelu = values != nullptr ? maker(node.inputs[0], "Gelu") : nullptr;
+    const OnnxNode* scaled = gelu != nullptr ? maker(gelu->inputs[0], "Mul") : nullptr;
+    if (scaled == nullptr || values->dims.size() != 2) return false;
+    const auto unit = besides(*scaled, std::sqrt(static_cast<double>(values->dims[0])));
+    const OnnxNode* quotient = unit ? maker(*unit, "Div") : nullptr;
+    const OnnxNode* root = quotient != nullptr ? maker(quotient->inputs[1], "Sqrt") : nullptr;
+    const OnnxNode* sum = root != nullptr ? maker(root->inputs[0], "Add") : nullptr;
+    const OnnxNode* squares = sum != nullptr ? maker(sum->inputs[0], "ReduceSumSquare") : nullptr;
+    const OnnxNode* scores = quotient != nullptr ? maker(quotient->inputs[0], "MatMul") : nullptr;
+    const bool fits = squares != nullptr && scores != nullptr && squares->inputs[0] == quotient->inputs[0] &&
+                      squares->integers("axes") == OnnxDims{-1} && isNumber(sum->inputs[1], 1e-12);
+    const auto* keys = fits ? constant(scores->inputs[1]) : nullptr;
+    if (keys == nullptr || keys->dims.size() != 2 || keys->dims[1] != values->dims[0]) return false;
+    become(node, "pscope.TokenAttention", {scores->inputs[0], scores->inputs[1], node.inputs[1]});
+    return true;
+  }
+
+  /// A Scan over four sequences along `axis` that starts with zeros and of which only the sequence is read.
+  bool isScan(const OnnxNode& scan, std::int64_t axis, std::string_view body) const {
+    const auto found = scan.attributes.find("body");
+    if (found == scan.attributes.end() || found->second.body != body) return false;
+    if (scan.inputs.size() != 5 || scan.outputs.size() != 2 || m_readers.count(scan.outputs[0]) != 0) return false;
+    const bool along = scan.integers("scan_input_axes") == OnnxDims(4, axis) &&
+                       scan.integers("scan_output_axes") == OnnxDims{axis} && !scan.has("scan_input_directions") &&
+                       !scan.has("scan_output_directions");
+    const OnnxNode* state = maker(scan.inputs[0], "ConstantOfShape");
+    return along && state != nullptr && state->attributes.empty();
+  }
+
+  bool gatedLinearAttention(OnnxNode& node) const {
+    // state, query, key, value, gate
+    if (!isScan(node, 2,
+                "Unsqueeze(i4,[3]);Unsqueeze(i2,[3]);Unsqueeze(i3,[2]);Unsqueeze(i1,[2]);Mul(n0,i0);Mul(n1,n2);"
+                "Add(n4,n5);MatMul(n3,n6);Squeeze(n7,[2]);>n6>n8")) {
+      return false;
+    }
+    become(node, "pscope.GatedLinearAttention", {node.inputs.begin() + 1, node.inputs.end()});
+    node.outputs = {node.outputs[1]};
+    return true;
+  }
+
+  /// scan(x, step, in, out) + x d
+  bool selectiveScan(OnnxNode& node) const {
+    for (const auto& input : std::vector<std::string>(node.inputs)) {
+      const OnnxNode* scan = maker(input, "Scan");
+      // state, x, step, in, out
+      if (scan == nullptr ||
+          !isScan(
+              *scan, 1,
+              "Unsqueeze(i2,[2]);Unsqueeze(i1,[2]);Unsqueeze(i3,[1]);Unsqueeze(i4,[2]);Mul(n0,o);Exp(n4);Mul(n5,i0);"
+              "Mul(n0,n2);Mul(n7,n1);Add(n6,n8);MatMul(n9,n3);Squeeze(n10,[2]);>n9>n11") ||
+          scan->captured.size() != 1) {
+        continue;
+      }
+      const OnnxNode* direct = maker(*other(node, input), "Mul");
+      const auto weights = direct != nullptr ? other(*direct, scan->inputs[1]) : std::nullopt;
+      if (!weights || constant(*weights) == nullptr || constant(scan->captured[0]) == nullptr) continue;
+      std::vector<std::string> inputs(scan->inputs.begin() + 1, scan->inputs.end());
+      inputs.push_back(scan->captured[0]);
+      inputs.push_back(*weights);
+      become(node, "pscope.SelectiveScan", std::move(inputs));
+      return true;
+    }
+    return false;
+  }
+
   OnnxModel& m_model;
   std::map<std::string, std::size_t> m_makers;
   std::map<std::string, std::vector<std::size_t>> m_readers;
@@ -352,8 +425,8 @@ class Patterns {
 bool wellFormed(const OnnxModel& model) {
   return std::all_of(model.nodes.begin(), model.nodes.end(), [](const OnnxNode& node) {
     static constexpr std::string_view kTwo[] = {"Mul", "Div", "Sub", "Add", "MatMul", "Pow"};
-    static constexpr std::string_view kOne[] = {"Erf",  "Sigmoid",    "HardSigmoid", "Clip",
-                                                "Sqrt", "ReduceMean", "Softmax",     "Dropout"};
+    static constexpr std::string_view kOne[] = {"Erf",        "Sigmoid", "HardSigmoid",     "Clip",    "Sqrt",
+                                                "ReduceMean", "Softmax", "ReduceSumSquare", "Dropout", "Gelu"};
     const bool two = std::find(std::begin(kTwo), std::end(kTwo), node.type) != std::end(kTwo);
     const bool one = std::find(std::begin(kOne), std::end(kOne), node.type) != std::end(kOne);
     return (!two || node.inputs.size() == 2) && (!one || !node.inputs.empty()) && !node.outputs.empty();

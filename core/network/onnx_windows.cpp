@@ -292,6 +292,7 @@ Result<bool> resize(OnnxOperation& operation) {
 }  // namespace
 
 std::vector<float> realValues(const OnnxConstant& constant) {
+  if (constant.isFloats() && !constant.splat) return *constant.floats;
   std::vector<float> values(static_cast<std::size_t>(constant.elements()));
   for (std::size_t i = 0; i < values.size(); ++i) values[i] = constant.real(static_cast<std::int64_t>(i));
   return values;
