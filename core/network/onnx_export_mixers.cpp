@@ -56,9 +56,10 @@ std::string merged(const OnnxCall& call, const std::string& heads, std::int64_t 
 std::string softmaxAttention(const OnnxCall& call, const std::string& q, const std::string& k, const std::string& v,
                              std::int64_t queries, std::int64_t keys) {
   const auto& a = call.node.attributes;
-  const double width = static_cast<double>(call.shapeOf(0).channels / a.groups);
+  const std::int32_t width = call.shapeOf(0).channels / a.groups;  // of a head
   auto scores = call.add("MatMul", "scores", {q, k});
-  scores = call.add("Div", "scaled", {scores, call.graph.scalar(static_cast<float>(std::sqrt(width)))});
+  scores =
+      call.add("Div", "scaled", {scores, call.graph.scalar(static_cast<float>(std::sqrt(static_cast<double>(width))))});
   if (a.causal) {
     std::vector<float> mask(static_cast<std::size_t>(queries * keys));
     for (std::int64_t t = 0; t < queries; ++t) {
@@ -145,7 +146,7 @@ void writeLinearAttention(const OnnxCall& call) {
 }
 
 /// Zeros [N, ...] with the batch size of `like`, the first state of a Scan.
-std::string zeroState(const OnnxCall& call, const std::string& like, Dims rest) {
+std::string zeroState(const OnnxCall& call, const std::string& like, const Dims& rest) {
   const auto shape = call.add("Shape", "shape", {like});
   const auto batch =
       call.add("Slice", "batch", {shape, call.graph.ints({0}), call.graph.ints({1}), call.graph.ints({0})});
@@ -224,6 +225,7 @@ void writeSelectiveScan(const OnnxCall& call) {
   body.output(next, stateDims);
   body.output(out, {OnnxGraph::kBatch, channels});
   std::vector<std::string> rows;
+  rows.reserve(4);
   for (std::size_t i = 0; i < 4; ++i) rows.push_back(call.forms.rows(call.inputs[i]));
   const auto state = zeroState(call, rows[0], {channels, states});
   const auto mixed = scan(call, body, state, rows, 1);

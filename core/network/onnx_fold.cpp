@@ -141,6 +141,7 @@ OnnxConstantPtr foldUnary(const OnnxNode& node, const OnnxConstant& in) {
   }
   if (function == nullptr) return nullptr;
   std::vector<float> values;
+  values.reserve(static_cast<std::size_t>(count));
   for (std::int64_t k = 0; k < count; ++k) values.push_back(function(in.real(k)));
   out.floats = std::make_shared<const std::vector<float>>(std::move(values));
   return std::make_shared<const OnnxConstant>(std::move(out));
@@ -156,12 +157,14 @@ OnnxConstantPtr foldCast(const OnnxNode& node, const OnnxConstant& in) {
   out.integer = !toReal;
   if (toReal) {
     std::vector<float> values;
+    values.reserve(static_cast<std::size_t>(count));
     for (std::int64_t k = 0; k < count; ++k) values.push_back(in.real(k));
     out.floats = std::make_shared<const std::vector<float>>(std::move(values));
     out.ints = nullptr;
   } else {
     out.trained = false;
     std::vector<std::int64_t> values;
+    values.reserve(static_cast<std::size_t>(count));
     for (std::int64_t k = 0; k < count; ++k) {
       values.push_back(toTruth ? std::int64_t{in.number(k) != 0} : in.whole(k));
     }

@@ -41,6 +41,7 @@ Result<bool> transpose(OnnxOperation& operation) {
 
 Result<bool> slice(OnnxOperation& operation) {
   std::vector<const OnnxConstant*> inputs;
+  inputs.reserve(operation.in.size());
   for (std::size_t i = 0; i < operation.in.size(); ++i) inputs.push_back(operation.constant(i));
   const auto parts = sliceParts(operation.node, operation.in[0].dims, inputs);
   if (!parts) return false;

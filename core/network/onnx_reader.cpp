@@ -1,5 +1,5 @@
-// From the bytes of a file to an OnnxModel, with every claim checked; this and onnx_tensor_reader.cpp alone see protocol
-// buffers.
+// From the bytes of a file to an OnnxModel, with every claim checked; this file and onnx_tensor_reader.cpp alone see
+// protocol buffers.
 #include <google/protobuf/io/coded_stream.h>
 #include <onnx/onnx_pb.h>
 
