@@ -34,7 +34,10 @@ std::shared_ptr<Space::Impl> SpaceReader::read(const Json& json, const std::stri
   readScales(document, impl->scales, impl->program, problems);
   readTags(document, impl->tags, impl->twins, problems);
   compileTemplate(document, impl->tree, impl->program, problems);
-  impl->constraints = Constraints::read(document, impl->tree, impl->program.valueTexts, problems);
+  // With problems the tree of choices may be incomplete.
+  if (problems.empty()) {
+    impl->constraints = Constraints::read(document, impl->tree, impl->program.valueTexts, problems);
+  }
   if (problems.empty() && document.has("text")) {
     if (const auto pattern = problems.take(document.member("text"))) {
       impl->textForm = TextForm::fromPattern(*pattern, impl->tree, problems);

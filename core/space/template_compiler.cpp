@@ -407,7 +407,9 @@ class BodyCompiler {
     if (statement.subject.kind != BoundExpression::Kind::Load) return;
     const Binding& binding = statement.subject.bindings.front();
     if (binding.kind != Binding::Kind::Gene) return;
-    const auto& levels = m_context.tree.choices()[static_cast<std::size_t>(binding.index)].levels;
+    const auto gene = static_cast<std::size_t>(binding.index);
+    if (gene >= m_context.tree.choices().size()) return;  // the choices have problems of their own
+    const auto& levels = m_context.tree.choices()[gene].levels;
     const auto keys = cases.keys();
     for (const auto& key : keys) {
       if (std::find(levels.begin(), levels.end(), key) != levels.end()) continue;

@@ -15,7 +15,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string text(reinterpret_cast<const char*>(data + 1), size - 1);
   switch (data[0] % 3) {
     case 0:
-      if (const auto json = parseJson(text, "fuzz.json"); json.ok()) {
+      // With the first byte: '{' leads here.
+      if (const auto json = parseJson(std::string(reinterpret_cast<const char*>(data), size), "fuzz.json"); json.ok()) {
         if (const auto config = parseSearchConfig(json.value(), "fuzz.json", "/base"); config.ok()) {
           const auto again = parseSearchConfig(toJson(config.value()), "fuzz.json", "/base");
           if (!again.ok() || !(again.value() == config.value())) __builtin_trap();
