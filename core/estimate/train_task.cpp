@@ -113,6 +113,32 @@ Json toJson(const TrainRecipe& recipe) {
           {"channels_last", recipe.channelsLast}};
 }
 
+Result<TrainRecipe> recipeOfDesign(const Space& space, const Genome& genome, const TrainRecipe& base) {
+  Json recipe = toJson(base);
+  for (std::size_t i = 0; i < genome.size(); ++i) {
+    const Choice& choice = space.choices()[i];
+    if (choice.layer != Layer::Recipe || genome[i] == kInactive) continue;
+    const std::string name = choice.path.substr(choice.path.rfind('.') + 1);
+    if (!recipe.contains(name)) {
+      std::string known;
+      for (const auto& [key, value] : recipe.items()) known += (known.empty() ? "" : ", ") + key;
+      return makeError(
+          ErrorCode::InvalidArgument,
+          PSCOPE_TR_NOOP("Estimate", "The choice \"%1\" of the layer recipe is no part of a recipe.").arg(choice.path),
+          PSCOPE_TR_NOOP("Estimate", "Name it after one of: %1.").arg(known));
+    }
+    const double value = choice.numbers[static_cast<std::size_t>(genome[i])];
+    if (recipe[name].is_boolean()) {
+      recipe[name] = value != 0;
+    } else if (recipe[name].is_number_integer() && value == std::floor(value)) {
+      recipe[name] = static_cast<std::int64_t>(value);
+    } else {
+      recipe[name] = value;
+    }
+  }
+  return parseTrainRecipe(JsonView(recipe, "", ""));
+}
+
 Json toJson(const TrainTask& task) {
   return {{"space", task.spaceDocument},   {"design", task.design},
           {"scale", task.scale},           {"data", {{"format", task.data.format}, {"path", task.data.path}}},

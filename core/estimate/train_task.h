@@ -7,6 +7,7 @@
 
 #include "core/base/json.h"
 #include "core/record/search_config.h"
+#include "core/space/space.h"
 
 namespace pscope {
 
@@ -32,6 +33,10 @@ struct TrainRecipe {
 /// @param images  of the training split, before the recipe takes its share
 double effectiveEpochs(const TrainRecipe& recipe, std::size_t images);
 Result<TrainRecipe> parseTrainRecipe(const JsonView& json);
+/// The recipe of a design: choices of the layer "recipe" set the member of their name ("recipe.learning_rate"), the
+/// rest is as in `base`. So a learning rate is searched like a kernel size.
+/// @error InvalidArgument  a choice of that layer is no member of a recipe, or its level is out of range
+Result<TrainRecipe> recipeOfDesign(const Space& space, const Genome& genome, const TrainRecipe& base);
 Json toJson(const TrainRecipe& recipe);
 
 /// What a "train" task carries to the worker; toJson and parseTrainTask are each other's inverse.

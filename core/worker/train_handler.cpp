@@ -1,5 +1,6 @@
 #include <nlohmann/json.hpp>
 #include <optional>
+#include <utility>
 
 #include "core/data/dataset.h"
 #include "core/estimate/train_task.h"
@@ -42,10 +43,13 @@ class DatasetCache {
   bool m_withTest = false;
 };
 
-Result<Network> networkOf(const TrainTask& task) {
+/// The design's network, and the recipe with what the design itself says of it.
+Result<std::pair<Network, TrainRecipe>> unfold(const TrainTask& task) {
   PSCOPE_TRY(const auto space, Space::fromText(task.spaceDocument, "space of the task"));
   PSCOPE_TRY(const auto genome, space.parse(task.design));
-  return space.lower(genome, task.scale);
+  PSCOPE_TRY(auto network, space.lower(genome, task.scale));
+  PSCOPE_TRY(auto recipe, recipeOfDesign(space, genome, task.recipe));
+  return std::pair(std::move(network), std::move(recipe));
 }
 
 void forward(const TrainProgress& progress, const TaskContext& context) {
@@ -61,10 +65,11 @@ void forward(const TrainProgress& progress, const TaskContext& context) {
 Result<std::string> train(DatasetCache& cache, const std::string& parameters, const TaskContext& context) {
   PSCOPE_TRY(const Json json, parseJson(parameters, kTaskFile));
   PSCOPE_TRY(const auto task, parseTrainTask(JsonView(json, kTaskFile)));
-  PSCOPE_TRY(const auto network, networkOf(task));
+  PSCOPE_TRY(const auto unfolded, unfold(task));
+  const auto& [network, recipe] = unfolded;
   PSCOPE_TRY(const auto data, cache.get(task.data, task.readTest, context));
   TrainOptions options;
-  options.recipe = task.recipe;
+  options.recipe = recipe;
   options.seed = task.seed;
   options.readTest = task.readTest;
   options.weightsFile = task.weightsFile;

@@ -17,6 +17,7 @@ class TstTrainTask : public QObject {
   void recipeTakesDefaultsAndRefusesNonsense_data();
   void recipeTakesDefaultsAndRefusesNonsense();
   void epochsFollowTheData();
+  void designsSetTheirRecipe();
 };
 
 void TstTrainTask::taskComesBack() {
@@ -118,6 +119,40 @@ void TstTrainTask::epochsFollowTheData() {
   QCOMPARE(effectiveEpochs(recipe, 54'000), 4.0);
   recipe.epochs = 0.25;
   QCOMPARE(effectiveEpochs(recipe, 54'000), 0.25);
+}
+
+void TstTrainTask::designsSetTheirRecipe() {
+  const auto spaceWith = [](const std::string& choices) {
+    return Space::fromText(R"({"pscope_space": 1, "name": "r", "choices": [)" + choices + R"(],
+      "scales": [{"name": "deploy", "input": [1, 8, 8], "classes": 2}],
+      "network": [{"op": "global_avg_pool"}, {"op": "linear", "channels": "classes"}]})",
+                           "r.json");
+  };
+  const auto space = spaceWith(R"(
+      {"name": "width", "type": "categorical", "levels": [8, 16]},
+      {"name": "recipe", "type": "group", "choices": [
+        {"name": "learning_rate", "type": "real", "low": 0.01, "high": 1, "levels": 3, "scale": "log", "layer": "recipe"},
+        {"name": "batch_size", "type": "categorical", "levels": [32, 64], "layer": "recipe"},
+        {"name": "flip", "type": "boolean", "layer": "recipe"}]})");
+  PSCOPE_VERIFY_OK(space);
+  TrainRecipe base;
+  base.labelSmoothing = 0.1;
+  const auto genome = space.value().parse("width=8;recipe.learning_rate=0.1;recipe.batch_size=32;recipe.flip=true");
+  PSCOPE_VERIFY_OK(genome);
+  const auto recipe = recipeOfDesign(space.value(), genome.value(), base);
+  PSCOPE_VERIFY_OK(recipe);
+  QCOMPARE(recipe.value().learningRate, 0.1);
+  QCOMPARE(recipe.value().batchSize, 32);
+  QVERIFY(recipe.value().flip);
+  QCOMPARE(recipe.value().labelSmoothing, 0.1);  // untouched
+  QCOMPARE(recipe.value().momentum, base.momentum);
+
+  const auto other = spaceWith(R"({"name": "learnign_rate", "type": "categorical", "levels": [1], "layer": "recipe"})");
+  PSCOPE_VERIFY_OK(other);
+  const auto refused = recipeOfDesign(other.value(), {0}, base);
+  QVERIFY(!refused.ok());
+  QVERIFY(refused.error().text().find("learnign_rate") != std::string::npos);
+  QVERIFY(refused.error().text().find("learning_rate,") != std::string::npos);
 }
 
 PSCOPE_TEST(TstTrainTask)
