@@ -2,6 +2,61 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE">
 <context>
+    <name>DeviceText</name>
+    <message>
+        <source>Peak of the %1, %2</source>
+        <translation>Spitzenleistung der %1, %2</translation>
+    </message>
+    <message>
+        <source>Efficiency of the %1, convolution</source>
+        <translation>Wirkungsgrad der %1, Faltung</translation>
+    </message>
+    <message>
+        <source>Efficiency of the %1, depthwise convolution</source>
+        <translation>Wirkungsgrad der %1, kanalweise Faltung</translation>
+    </message>
+    <message>
+        <source>Efficiency of the %1, linear layer</source>
+        <translation>Wirkungsgrad der %1, lineare Schicht</translation>
+    </message>
+    <message>
+        <source>Launch of an operator on the %1</source>
+        <translation>Start eines Operators auf der %1</translation>
+    </message>
+    <message>
+        <source>Memory bandwidth</source>
+        <translation>Speicherbandbreite</translation>
+    </message>
+    <message>
+        <source>Efficiency of the memory</source>
+        <translation>Wirkungsgrad des Speichers</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>Power, idle</source>
+        <translation>Leistung im Leerlauf</translation>
+    </message>
+    <message>
+        <source>Power at full load</source>
+        <translation>Leistung unter Volllast</translation>
+    </message>
+    <message>
+        <source>Flash for weights</source>
+        <translation>Flash für Gewichte</translation>
+    </message>
+    <message>
+        <source>SRAM for activations</source>
+        <translation>SRAM für Aktivierungen</translation>
+    </message>
+    <message>
+        <source>Operating points</source>
+        <translation>Betriebspunkte</translation>
+    </message>
+</context>
+<context>
     <name>AboutTr</name>
     <message>
         <source>A desktop explorer for hardware-aware neural architecture search.</source>
