@@ -8,6 +8,8 @@
 
 #include "core/base/number_text.h"
 #include "core/network/operator_catalogue.h"
+#include "core/space/block_calls.h"
+#include "core/space/document_values.h"
 #include "core/space/operator_reader.h"
 
 namespace pscope {
@@ -41,13 +43,6 @@ struct TemplateContext {
   std::map<std::string, int> scopeIndex;
   std::size_t statements = 0;
 };
-
-std::optional<int> valueIndex(const Program& program, std::string_view name) {
-  for (std::size_t i = 0; i < program.values.size(); ++i) {
-    if (program.valueTexts[i].first == name) return static_cast<int>(i);
-  }
-  return std::nullopt;
-}
 
 /// Reads the body of one block: names become slots of its frame.
 class BodyCompiler {
@@ -597,157 +592,10 @@ ProgramBlock readBlock(const JsonView& place, const JsonView& body, const BlockH
   return block;
 }
 
-/// Depth of the deepest chain of calls from a block; reports a block that calls itself.
-class CallChecker {
- public:
-  CallChecker(const JsonView& blocks, TemplateContext& context)
-      : m_blocks(blocks), m_context(context), m_depth(context.calls.size(), kUnknown) {}
-
-  /// Iterative: a hostile chain of a thousand blocks must not exhaust the stack.
-  void check() {
-    for (std::size_t block = 0; block < m_depth.size(); ++block) {
-      if (m_depth[block] == kUnknown) visit(block);
-    }
-  }
-
- private:
-  static constexpr int kUnknown = -1;
-  static constexpr int kOpen = -2;
-
-  void visit(std::size_t start) {
-    std::vector<std::pair<std::size_t, std::size_t>> open{{start, 0}};
-    m_depth[start] = kOpen;
-    while (!open.empty()) {
-      auto& [block, next] = open.back();
-      const auto& calls = m_context.calls[block];
-      if (next < calls.size()) {
-        const auto called = static_cast<std::size_t>(calls[next++]);
-        if (m_depth[called] == kOpen)
-          report(called, PSCOPE_TR_NOOP("Space", "The block \"%1\" calls itself: a cycle."));
-        if (m_depth[called] != kUnknown) continue;
-        m_depth[called] = kOpen;
-        open.push_back({called, 0});
-        continue;
-      }
-      int depth = 0;
-      for (const int called : calls) depth = std::max(depth, m_depth[static_cast<std::size_t>(called)] + 1);
-      if (depth == kMaxCallDepth + 1)
-        report(block, PSCOPE_TR_NOOP("Space", "The block \"%1\" calls others too deeply."));
-      m_depth[block] = depth;
-      open.pop_back();
-    }
-  }
-
-  void report(std::size_t block, Message what) {
-    const auto& name = m_context.heads[block].name;
-    if (const auto place = m_context.problems.take(m_blocks.member(name))) {
-      m_context.problems.add(*place, std::move(what).arg(name),
-                             PSCOPE_TR_NOOP("Space", "Let blocks call only simpler ones, at most 16 deep."));
-    }
-  }
-
-  const JsonView& m_blocks;
-  TemplateContext& m_context;
-  std::vector<int> m_depth;
-};
-
-}  // namespace
-
-namespace {
-
-/// Binds what stands outside of the template: choices by their paths, parameters of the scale, derived values.
-class DocumentBinder {
- public:
-  DocumentBinder(const ChoiceTree& tree, Program& program, Problems& problems)
-      : m_tree(tree), m_program(program), m_problems(problems) {}
-
-  /// "values": names with expressions, each of which may read those before it.
-  void readValues(const JsonView& members) {
-    if (!members.isObject()) {
-      m_problems.add(members, PSCOPE_TR_NOOP("Space", "Names with their expressions are expected here."));
-      return;
-    }
-    const auto names = members.keys();
-    if (names.size() > kMaxValues) {
-      m_problems.add(members,
-                     PSCOPE_TR_NOOP("Space", "There are more than %1 values.").arg(std::to_string(kMaxValues)));
-      return;
-    }
-    for (const auto& name : names) {
-      const auto place = m_problems.take(members.member(name));
-      if (!place) continue;
-      const bool taken = resolve(name).has_value() || ChoiceTree::find(m_tree.root(), name).has_value();
-      if (!isIdentifier(name) || name == "it" || taken) {
-        m_problems.add(
-            *place, PSCOPE_TR_NOOP("Space", "\"%1\" cannot be the name of a value.").arg(name),
-            PSCOPE_TR_NOOP("Space", "Use a letter, then letters, digits and underscores, and no name twice."));
-        continue;
-      }
-      const Json& json = place->json();
-      std::string text = json.is_string() ? json.get<std::string>() : json.dump();
-      auto bound = bind(*place);
-      m_program.values.push_back(std::move(bound));
-      m_program.valueTexts.emplace_back(name, std::move(text));
-    }
-  }
-
-  void readInputs(const JsonView& document) {
-    const auto list = m_problems.take(document.array("scales"));
-    if (!list) return;
-    for (std::size_t i = 0; i < list->size() && i < m_program.scales.size(); ++i) {
-      const auto input = (*list)[i].member("input");
-      if (!input.ok() || !input.value().isArray() || input.value().size() != 3) continue;  // reported already
-      bool variable = false;
-      for (std::size_t axis = 0; axis < 3; ++axis) variable = variable || input.value().at(axis).isString();
-      if (!variable) continue;
-      for (std::size_t axis = 0; axis < 3; ++axis) {
-        m_program.scales[i].inputSizes.push_back(bind(input.value().at(axis)));
-      }
-    }
-  }
-
- private:
-  static constexpr std::size_t kMaxValues = 1'000;
-
-  BoundExpression bind(const JsonView& place) {
-    auto bound = bindExpression(
-        place, [this](std::string_view name) { return resolve(name); },
-        [this] {
-          std::vector<std::string> names(m_program.parameterNames);
-          for (const auto& [name, text] : m_program.valueTexts) names.push_back(name);
-          for (const auto& choice : m_tree.choices()) {
-            if (names.size() < 200) names.push_back(choice.path);
-          }
-          return names;
-        });
-    if (bound.ok()) return std::move(bound).value();
-    m_problems.add(std::move(bound).error());
-    return {};
-  }
-
-  std::optional<Binding> resolve(std::string_view name) const {
-    const auto& names = m_program.parameterNames;
-    if (const auto found = std::find(names.begin(), names.end(), name); found != names.end()) {
-      return Binding::of(Binding::Kind::Parameter, static_cast<int>(found - names.begin()));
-    }
-    if (const auto value = valueIndex(m_program, name)) return Binding::of(Binding::Kind::Value, *value);
-    if (const auto gene = m_tree.find(name)) return Binding::of(Binding::Kind::Gene, *gene);
-    return std::nullopt;
-  }
-
-  const ChoiceTree& m_tree;
-  Program& m_program;
-  Problems& m_problems;
-};
-
 }  // namespace
 
 void compileTemplate(const JsonView& document, const ChoiceTree& tree, Program& program, Problems& problems) {
-  DocumentBinder binder(tree, program, problems);
-  if (document.has("values")) {
-    if (const auto values = problems.take(document.member("values"))) binder.readValues(*values);
-  }
-  binder.readInputs(document);
+  compileValues(document, tree, program, problems);
   TemplateContext context{tree, program, problems, {}, {}, {}, {}, 0};
   const auto blocks = document.has("blocks") ? problems.take(document.member("blocks")) : std::nullopt;
   if (blocks) readHeads(*blocks, context);
@@ -762,8 +610,10 @@ void compileTemplate(const JsonView& document, const ChoiceTree& tree, Program& 
     program.blocks.push_back(readBlock(document, *body, network, context));
   }
   if (blocks && context.heads.size() + 1 == context.calls.size() && !context.heads.empty()) {
-    context.heads.push_back(network);
-    CallChecker(*blocks, context).check();
+    std::vector<std::string> names;
+    for (const auto& head : context.heads) names.push_back(head.name);
+    names.push_back(network.name);
+    checkCalls(*blocks, names, context.calls, problems);
   }
 }
 
