@@ -98,6 +98,7 @@ std::vector<std::string> Network::nodeNames() const {
   const std::size_t operators = operatorCatalogue().size();
   std::unordered_map<std::string_view, std::size_t> firstOfPath;  // two scopes may have the same path
   std::vector<std::size_t> canonical;
+  canonical.reserve(scopes().size());
   for (std::size_t i = 0; i < scopes().size(); ++i)
     canonical.push_back(firstOfPath.emplace(scopes()[i], i).first->second);
   std::vector<std::int32_t> counts(scopes().size() * operators, 0);

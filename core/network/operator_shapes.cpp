@@ -335,8 +335,10 @@ Result<TensorShape> ruleOf(Op op, const OpAttributes& a, std::span<const TensorS
 /// Multiply-accumulates for one output element, as a bound.
 double macsPerOutput(Op op, const OpAttributes& a, std::span<const TensorShape> inputs) {
   switch (op) {
-    case Op::Conv2d:
-      return static_cast<double>(inputs[0].channels / a.groups) * a.kernelHeight * a.kernelWidth;
+    case Op::Conv2d: {
+      const std::int32_t channelsOfGroup = inputs[0].channels / a.groups;
+      return static_cast<double>(channelsOfGroup) * a.kernelHeight * a.kernelWidth;
+    }
     case Op::Linear:
       return inputs[0].channels;
     case Op::TokenAttention:

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 #include "core/network/live_nodes.h"
 #include "core/network/operator_catalogue.h"
@@ -68,7 +69,10 @@ Result<std::vector<std::string>> pathEncoding(const Network& network, std::size_
     const std::string label = node.op == Op::Identity || node.op == Op::Dropout ? "" : labelOf(node);
     for (const auto input : network.inputs(node)) {
       for (const auto& path : paths[static_cast<std::size_t>(input)]) {
-        paths[i].insert(label.empty() ? path : path.empty() ? label : path + ">" + label);
+        std::string longer = path;
+        if (!path.empty() && !label.empty()) longer += '>';
+        longer += label;
+        paths[i].insert(std::move(longer));
         if (paths[i].size() > limit) {
           return makeError(ErrorCode::Unsupported,
                            PSCOPE_TR_NOOP("Space", "The network has more than %1 paths.").arg(std::to_string(limit)),

@@ -611,6 +611,7 @@ void compileTemplate(const JsonView& document, const ChoiceTree& tree, Program& 
   }
   if (blocks && context.heads.size() + 1 == context.calls.size() && !context.heads.empty()) {
     std::vector<std::string> names;
+    names.reserve(context.heads.size() + 1);
     for (const auto& head : context.heads) names.push_back(head.name);
     names.push_back(network.name);
     checkCalls(*blocks, names, context.calls, problems);
