@@ -160,6 +160,17 @@ std::string difference(const std::vector<float>& given, const std::vector<float>
   return "";
 }
 
+std::string problemOfOutputs(const QString& folder, const ExchangeCase& one) {
+  QFile failure(folder + "/error.txt");
+  if (failure.open(QIODevice::ReadOnly)) return failure.readAll().toStdString();
+  for (std::size_t k = 0; k < one.outputs.size(); ++k) {
+    const auto given = readFloats(folder + QStringLiteral("/output%1.bin").arg(k));
+    if (const std::string problem = difference(given, one.outputs[k]); !problem.empty()) return problem;
+  }
+  const bool tooMany = QFile::exists(folder + QStringLiteral("/output%1.bin").arg(one.outputs.size()));
+  return tooMany ? "there are more outputs than the network has" : "";
+}
+
 ToolRun runTool(const std::vector<std::string>& arguments) {
   ToolRun run;
   Subprocess::Options options;

@@ -37,6 +37,10 @@ void writeFloats(const QString& path, const std::vector<float>& values);
 /// "" when |a - b| <= 1e-4 * max(1, |b|max) everywhere, else what differs.
 std::string difference(const std::vector<float>& given, const std::vector<float>& expected);
 
+/// What is wrong with the files that a tool left in its folder for a case: error.txt, or an output that differs, is
+/// missing or too many; "" when all is well.
+std::string problemOfOutputs(const QString& folder, const ExchangeCase& one);
+
 struct ToolRun {
   int status = -1;  ///< -1: it could not be started, or did not end
   std::string out;

@@ -59,14 +59,8 @@ void TstOnnxRuntime::sameOutputs() {
   QFETCH(int, index);
   const auto place = static_cast<std::size_t>(index);
   const auto& one = *exchangeCases()[place];
-  QFile failure(folder(place) + "/error.txt");
-  if (failure.open(QIODevice::ReadOnly)) QFAIL(failure.readAll().constData());
-  for (std::size_t k = 0; k < one.outputs.size(); ++k) {
-    const auto given = readFloats(folder(place) + QStringLiteral("/output%1.bin").arg(k));
-    const std::string problem = difference(given, one.outputs[k]);
-    QVERIFY2(problem.empty(), problem.c_str());
-  }
-  QVERIFY(!QFile::exists(folder(place) + QStringLiteral("/output%1.bin").arg(one.outputs.size())));
+  const std::string problem = problemOfOutputs(folder(place), one);
+  QVERIFY2(problem.empty(), problem.c_str());
 }
 
 // Their own files in ONNX Runtime, the imported networks in LibTorch: the first image of each.

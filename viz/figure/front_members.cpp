@@ -49,6 +49,7 @@ std::vector<std::size_t> frontMembers(std::span<const Candidate> candidates, std
   for (std::size_t i = 0; i < candidates.size(); ++i) {
     if (!isConfirmed(candidates[i], objectives, axes)) continue;
     std::vector<double> values;
+    values.reserve(axes.size());
     for (const auto axis : axes) {
       values.push_back(objectives[axis].minimized(candidates[i].value(objectives[axis].name)));
     }

@@ -37,7 +37,7 @@ std::string kernelText(const OpAttributes& attributes) {
 // One operator in a few characters.
 std::string shortTitle(const Node& node) {
   const auto& a = node.attributes;
-  const std::string name(operatorInfo(node.op).shortName);
+  std::string name(operatorInfo(node.op).shortName);
   const std::string stride = a.stride > 1 ? "/" + std::to_string(a.stride) : "";
   switch (node.op) {
     case Op::Conv2d: {
