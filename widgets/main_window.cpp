@@ -345,6 +345,7 @@ void MainWindow::setDocument(std::unique_ptr<StudyDocument> document) {
   }
   updateActions();
   updateStatus();
+  selectFirst();  // what was read already; the rest comes with candidatesChanged()
   Q_EMIT studyChanged();
 }
 

@@ -54,6 +54,24 @@ class TstMainWindow : public QObject {
     QVERIFY(m_window->messages().text().isEmpty());
   }
 
+  // A study that has a front shows one of its candidates, while it grows and when it is opened; what the user clears
+  // stays clear.
+  void showsACandidateAtOnce() {
+    makeStudy(m_fixture->freeConfig(10), true);
+    QTRY_COMPARE_WITH_TIMEOUT(m_window->document()->state(), RunState::Finished, 60'000);
+    QTRY_COMPARE_WITH_TIMEOUT(m_window->selection().ids().size(), std::size_t{1}, 60'000);
+    QTRY_VERIFY_WITH_TIMEOUT(child<QLabel>("inspectorTitle")->text().startsWith(QStringLiteral("Candidate")), 60'000);
+    m_window->selection().clear();
+    QTest::qWait(50);
+    QVERIFY(m_window->selection().ids().empty());
+    const QString path = QString::fromStdString(m_window->document()->path());
+    child<QAction>("actionClose")->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(m_window->document() == nullptr, 60'000);
+    m_window->openPath(path);
+    QTRY_VERIFY_WITH_TIMEOUT(m_window->document() != nullptr, 60'000);
+    QTRY_COMPARE_WITH_TIMEOUT(m_window->selection().ids().size(), std::size_t{1}, 60'000);
+  }
+
   void oneSelectionInAllPanels() {
     makeStudy(m_fixture->freeConfig(12), true);
     QTRY_COMPARE_WITH_TIMEOUT(m_window->document()->state(), RunState::Finished, 60'000);
