@@ -11,15 +11,6 @@
 
 namespace pscope {
 
-namespace {
-
-constexpr int kRuns = 20;               ///< random searches behind the band
-constexpr int kBootstrapRuns = 200;     ///< cheap: drawn from what is there
-constexpr std::size_t kMaxBand = 5000;  ///< evaluations for which a band is made
-constexpr std::size_t kMinPool = 4;     ///< random designs below which a band would say nothing
-
-}  // namespace
-
 HypervolumePanel::HypervolumePanel(QWidget* parent) : Panel(parent), m_plot(new HypervolumePlot(this)) {
   setObjectName(QStringLiteral("hypervolumePanel"));
   m_plot->setObjectName(QStringLiteral("hypervolumePlot"));
@@ -112,7 +103,7 @@ void HypervolumePanel::startBand() {
   if (!m_document) return;
   if (!isVisible() || m_anew) return requestRefresh();
   if (m_bandJob.running() || m_curveJob.running()) return m_bandDelay.start();
-  const std::size_t length = std::min(kMaxBand, m_series->curve().size());
+  const std::size_t length = std::min(kMaxBandLength, m_series->curve().size());
   const auto& reference = m_series->reference();
   if (length < 2 || reference.empty()) return;
   const bool same = m_lengthAtBand >= length && m_referenceAtBand == reference;
@@ -120,7 +111,7 @@ void HypervolumePanel::startBand() {
     if (same && m_runs) return;
     // Long enough for the whole budget at once, so that the searches run only once.
     const auto budget = static_cast<std::size_t>(std::max(1, m_document->config().candidates));
-    const std::size_t whole = std::min(kMaxBand, std::max(length, budget));
+    const std::size_t whole = std::min(kMaxBandLength, std::max(length, budget));
     m_lengthAtBand = length;
     m_referenceAtBand = reference;
     if (!m_runs || (!m_runs->empty() && m_runs->front().size() < length)) m_runs = std::make_shared<Runs>();
@@ -128,20 +119,20 @@ void HypervolumePanel::startBand() {
                      config = m_document->config(), estimators = m_document->estimators(),
                      strategies = m_document->strategies()](const JobContext& job) -> Status {
       if (runs->empty()) {
-        PSCOPE_TRY(*runs, randomRuns(space, config, *estimators, *strategies, whole, kRuns, job));
+        PSCOPE_TRY(*runs, randomRuns(space, config, *estimators, *strategies, whole, kRandomRuns, job));
       }
       m_band = bandOfRuns(*runs, reference, length, job.stop);
       return {};
     });
     return;
   }
-  if (m_pool.size() < kMinPool || (same && m_poolAtBand == m_pool.size())) return;
+  if (m_pool.size() < kMinRandomDesigns || (same && m_poolAtBand == m_pool.size())) return;
   m_poolAtBand = m_pool.size();
   m_lengthAtBand = length;
   m_referenceAtBand = reference;
   m_bandJob.start(
       [this, pool = m_pool, length, reference, seed = m_document->config().seed](const JobContext& job) -> Status {
-        const int count = length > 1000 ? kRuns : kBootstrapRuns;
+        const int count = length > 1000 ? kRandomRuns : kBootstrapRuns;
         m_band = bandOfRuns(bootstrapRuns(pool, length, count, seed), reference, length, job.stop);
         return {};
       });
@@ -149,7 +140,7 @@ void HypervolumePanel::startBand() {
 
 void HypervolumePanel::bandDone() {
   if (!m_document || m_anew) return;
-  const QString note = m_free ? tr("random search: %n runs, 10th to 90th percentile", nullptr, kRuns)
+  const QString note = m_free ? tr("random search: %n runs, 10th to 90th percentile", nullptr, kRandomRuns)
                               : tr("random search, estimated from %n random design(s) of this study", nullptr,
                                    static_cast<int>(m_poolAtBand));
   m_plot->setRandomBand(m_band.low, m_band.median, m_band.high, note);

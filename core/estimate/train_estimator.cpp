@@ -153,9 +153,9 @@ Result<std::unique_ptr<Estimator>> makeTrainEstimator(const JsonView& parameters
   TrainEstimator::Settings settings;
   PSCOPE_TRY(settings.error, parseMetric(parameters, *context.objective));
   PSCOPE_TRY(settings.task.recipe, parseRecipe(parameters));
-  // Before anything is trained: are the space's recipe choices what a training knows?
-  Rng rng(1);
-  PSCOPE_CHECK(recipeOfDesign(*context.space, context.space->sample(rng), settings.task.recipe));
+  // Before anything is trained: does a training know all recipe choices of the space? (All at their first level.)
+  const Genome everyChoice(context.space->choices().size(), 0);
+  PSCOPE_CHECK(recipeOfDesign(*context.space, everyChoice, settings.task.recipe));
   PSCOPE_TRY(settings.task.data, findData(parameters, *context.config));
   PSCOPE_TRY(settings.task.scale, scaleParameter(parameters, context));
   PSCOPE_CHECK(checkDataFit(parameters, settings.task.data, *context.space, settings.task.scale));

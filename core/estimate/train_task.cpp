@@ -127,7 +127,15 @@ Result<TrainRecipe> recipeOfDesign(const Space& space, const Genome& genome, con
           PSCOPE_TR_NOOP("Estimate", "The choice \"%1\" of the layer recipe is no part of a recipe.").arg(choice.path),
           PSCOPE_TR_NOOP("Estimate", "Name it after one of: %1.").arg(known));
     }
-    const double value = choice.numbers[static_cast<std::size_t>(genome[i])];
+    const auto level = static_cast<std::size_t>(genome[i]);
+    if (choice.type == Choice::Type::Categorical && !parseNumber(choice.levels[level])) {
+      return makeError(ErrorCode::InvalidArgument,
+                       PSCOPE_TR_NOOP("Estimate", "The level \"%1\" of the recipe choice \"%2\" is no number.")
+                           .arg(choice.levels[level])
+                           .arg(choice.path),
+                       PSCOPE_TR_NOOP("Estimate", "Give it numbers as levels."));
+    }
+    const double value = choice.numbers[level];
     if (recipe[name].is_boolean()) {
       recipe[name] = value != 0;
     } else if (recipe[name].is_number_integer() && value == std::floor(value)) {

@@ -46,7 +46,7 @@ class Expressions {
   std::string classOfOutputs() {
     const auto& nodes = m_network.nodes();
     m_ofNode.resize(nodes.size());
-    for (std::size_t i = 0; i < nodes.size(); ++i) m_ofNode[i] = expressionOf(nodes[i], static_cast<NodeIndex>(i));
+    for (std::size_t i = 0; i < nodes.size(); ++i) m_ofNode[i] = expressionOf(nodes[i]);
     std::string text;
     for (const auto output : m_network.outputs()) {
       text += '|';
@@ -72,10 +72,10 @@ class Expressions {
     return terms.size() == 1 && m_terms[static_cast<std::size_t>(terms[0])].rank == Rank::Zero;
   }
 
-  Terms expressionOf(const Node& node, NodeIndex index) {
+  Terms expressionOf(const Node& node) {
     if (node.op == Op::Input) return {intern({Rank::Input, "input " + node.shape.text(), {}, -1, {}})};
     if (node.op == Op::Constant)
-      return {intern({Rank::Operator, labelOf(node) + " #" + std::to_string(index), {}, -1, {}})};
+      return {intern({Rank::Operator, labelOf(node) + " #" + std::to_string(m_constants++), {}, -1, {}})};
     const auto inputs = m_network.inputs(node);
     bool allZero = node.op == Op::Zero;
     bool anyZero = allZero;
@@ -181,6 +181,7 @@ class Expressions {
   std::map<std::pair<std::array<std::uint64_t, 2>, std::int32_t>, int> m_ids;
   std::map<std::pair<int, int>, int> m_orders;
   std::vector<Terms> m_ofNode;
+  int m_constants = 0;  ///< so far: each is a tensor of its own
 };
 
 bool ordersInputs(Op op) {

@@ -59,10 +59,6 @@ Result<std::optional<RandomComparison>> compareWithRandom(const Space& space, co
                                                           std::span<const Candidate> candidates,
                                                           const EstimatorRegistry& estimators,
                                                           const StrategyRegistry& strategies, const JobContext& job) {
-  constexpr std::size_t kMaxEvaluations = 5'000;
-  constexpr std::size_t kMinPool = 4;
-  constexpr int kRuns = 20;
-  constexpr int kBootstrapRuns = 200;
   std::vector<double> fixed;
   for (std::size_t i = 0; i < config.reference.size() && i < config.objectives.size(); ++i) {
     fixed.push_back(config.objectives[i].minimized(config.reference[i]));
@@ -76,14 +72,14 @@ Result<std::optional<RandomComparison>> compareWithRandom(const Space& space, co
     if (candidate.parents.empty() && !evaluations.back().values.empty()) pool.push_back(evaluations.back().values);
   }
   series.add(std::move(evaluations));
-  const std::size_t length = std::min(kMaxEvaluations, series.curve().size());
+  const std::size_t length = std::min(kMaxBandLength, series.curve().size());
   if (length < 2 || series.reference().empty()) return std::optional<RandomComparison>();
   RandomComparison comparison;
   if (randomRunsPossible(config)) {
-    comparison.runs = kRuns;
-    PSCOPE_TRY(const auto runs, randomRuns(space, config, estimators, strategies, length, kRuns, job));
+    comparison.runs = kRandomRuns;
+    PSCOPE_TRY(const auto runs, randomRuns(space, config, estimators, strategies, length, kRandomRuns, job));
     comparison.band = bandOfRuns(runs, series.reference(), length, job.stop);
-  } else if (pool.size() >= kMinPool) {
+  } else if (pool.size() >= kMinRandomDesigns) {
     comparison.poolDesigns = pool.size();
     comparison.band =
         bandOfRuns(bootstrapRuns(pool, length, kBootstrapRuns, config.seed), series.reference(), length, job.stop);

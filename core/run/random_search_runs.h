@@ -14,6 +14,12 @@
 
 namespace pscope {
 
+/// How the band of random search is made, in the window and in reports alike.
+inline constexpr int kRandomRuns = 20;                ///< real random searches, where they are free
+inline constexpr int kBootstrapRuns = 200;            ///< drawn from a study's own random designs: cheap
+inline constexpr std::size_t kMaxBandLength = 5'000;  ///< evaluations for which a band is made
+inline constexpr std::size_t kMinRandomDesigns = 4;   ///< below, a band would say nothing
+
 /// True when every estimator of the configuration is free (tables, static costs, cost models): random searches can then
 /// be run beside a study for comparison.
 bool randomRunsPossible(const SearchConfig& config);
@@ -34,7 +40,7 @@ struct RandomComparison {
   std::size_t poolDesigns = 0;  ///< how many those were
 };
 /// Real random searches where every estimator is free; else bootstrapped from the candidates without parents, if there
-/// are at least four; else nothing. At most 5,000 evaluations.
+/// are at least kMinRandomDesigns; else nothing. At most kMaxBandLength evaluations.
 /// @error those of randomRuns()    @cost as 20 searches where they are free
 Result<std::optional<RandomComparison>> compareWithRandom(const Space& space, const SearchConfig& config,
                                                           std::span<const Candidate> candidates,

@@ -29,13 +29,17 @@ std::uint64_t DesignSampler::key(const Genome& genome) {
 std::optional<Genome> DesignSampler::draw(Rng& rng) {
   const bool listed = m_count <= kMaxListed;
   if (listed && 2 * static_cast<double>(m_proposed.size()) >= m_count) return drawFromRest();
+  std::optional<Genome> violating;
   for (int i = 0; i < kMaxSamples; ++i) {
     Genome genome = m_space.sample(rng);
     if (contains(genome)) continue;
-    // A design that violates a constraint over costs would only be marked as infeasible.
+    // A design that violates a constraint over costs would only be marked as infeasible. One that cannot be lowered is
+    // proposed: its evaluation says why.
     const auto feasible = isFeasible(m_space, genome);
     if (!feasible.ok() || feasible.value()) return genome;
+    violating = std::move(genome);
   }
+  if (violating) return violating;  // feasible ones are too rare to be found, but the space is not exhausted
   if (listed) return drawFromRest();
   return std::nullopt;
 }

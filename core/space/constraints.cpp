@@ -136,7 +136,7 @@ class ConstraintReader {
 
   void read(const JsonView& place) {
     const auto source = m_problems.take(place.string());
-    if (!source) return;
+    if (!source || m_tooLong) return;  // a hostile document would take as long for every other constraint
     if (source->size() > kMaxExpressionText) {
       m_problems.add(place, PSCOPE_TR_NOOP("Space", "An expression may have at most %1 characters.")
                                 .arg(std::to_string(kMaxExpressionText)));
@@ -147,6 +147,7 @@ class ConstraintReader {
     if (text.size() > kMaxText) {
       m_problems.add(place, PSCOPE_TR_NOOP("Space", "This constraint becomes too long when it is written out."),
                      PSCOPE_TR_NOOP("Space", "Let it read fewer choices."));
+      m_tooLong = true;
       return;
     }
     for (const auto& part : conjuncts(text)) {
@@ -315,6 +316,7 @@ class ConstraintReader {
   const std::vector<std::pair<std::string, std::string>>& m_values;
   Problems& m_problems;
   Constraints& m_constraints;
+  bool m_tooLong = false;
 };
 
 }  // namespace

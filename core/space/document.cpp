@@ -22,7 +22,7 @@ std::int32_t readSize(const JsonView& place, std::int64_t low, std::int64_t high
   return static_cast<std::int32_t>(*value);
 }
 
-/// Sizes that are expressions are left at 1: compileTemplate() binds them.
+/// Sizes that are expressions are left at 1: compileValues() binds them.
 void readInput(const JsonView& entry, TensorShape& shape, bool& variable, Problems& problems) {
   const auto input = problems.take(entry.member("input"));
   if (!input) return;

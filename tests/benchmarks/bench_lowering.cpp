@@ -87,15 +87,6 @@ const bool kRegistered = [] {
   return true;
 }();
 
-/// Uniform sampling under a constraint over 21 choices: NAS-Bench-101's nine edges.
-void sampleConstrained(benchmark::State& state) {
-  const Space space = openSpace("nasbench101").value();
-  Rng rng(1);
-  for (auto _ : state) benchmark::DoNotOptimize(space.sample(rng));
-  state.SetItemsProcessed(state.iterations());
-}
-BENCHMARK(sampleConstrained);
-
 void openFamily(benchmark::State& state) {
   for (auto _ : state) benchmark::DoNotOptimize(openSpace("mobilenetv3-ofa"));
 }

@@ -153,6 +153,11 @@ void TstTrainTask::designsSetTheirRecipe() {
   QVERIFY(!refused.ok());
   QVERIFY(refused.error().text().find("learnign_rate") != std::string::npos);
   QVERIFY(refused.error().text().find("learning_rate,") != std::string::npos);
+
+  const auto words =
+      spaceWith(R"({"name": "momentum", "type": "categorical", "levels": ["low", "high"], "layer": "recipe"})");
+  PSCOPE_VERIFY_OK(words);
+  QVERIFY(!recipeOfDesign(words.value(), {1}, base).ok());  // not 1, its place in the list
 }
 
 PSCOPE_TEST(TstTrainTask)
