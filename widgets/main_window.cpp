@@ -48,10 +48,12 @@ MainWindow::MainWindow(const WindowServices& services, QWidget* parent)
   auto* centre = new QWidget(this);
   m_messages = new MessageBar(centre);
   m_stack = new QStackedWidget(centre);
-  m_welcome = new WelcomePage(m_recent, m_stack);
-  m_workspace = new Workspace(m_selection, services.layoutProgram, m_stack);
-  m_stack->addWidget(m_welcome);
-  m_stack->addWidget(m_workspace);
+  m_explore = new QStackedWidget(m_stack);
+  m_explore->setObjectName(QStringLiteral("explore"));
+  m_welcome = new WelcomePage(m_recent, m_explore);
+  m_workspace = new Workspace(m_selection, services.layoutProgram, m_explore);
+  m_explore->addWidget(m_welcome);
+  m_explore->addWidget(m_workspace);
   auto* layout = new QVBoxLayout(centre);
   layout->setContentsMargins(0, 0, 0, 0);
   layout->setSpacing(0);
@@ -72,6 +74,7 @@ MainWindow::MainWindow(const WindowServices& services, QWidget* parent)
     box->open();
   };
   makeActions();
+  makePerspectives();
   makeMenus();
   makeToolBar();
   makeStatusBar();
@@ -84,6 +87,10 @@ MainWindow::MainWindow(const WindowServices& services, QWidget* parent)
   });
   connect(&m_recent, &RecentFiles::changed, this, &MainWindow::fillRecentMenu);
   fillRecentMenu();
+  addFileKind(QStringLiteral(".json"), [this](const QString& path) {
+    openConfiguration(path);
+    return true;
+  });
   readSettings();
   updateIcons();
   setDocument(nullptr);
@@ -141,8 +148,22 @@ void MainWindow::makeActions() {
              [this] { m_workspace->resetLayout(); });
 }
 
+QAction* MainWindow::find(const char* action) const {
+  return findChild<QAction*>(QLatin1String(action));
+}
+
+void MainWindow::makePerspectives() {
+  m_perspectives = new Perspectives(*m_stack, this);
+  m_perspectives->add("explore", tr("Explore"), tr("The candidates of a study and their front"), "explore", m_explore);
+  for (auto* page : {m_explore}) page->installEventFilter(this);
+  connect(m_perspectives, &Perspectives::changed, this, &MainWindow::updateTitle);
+  for (const char* name : {"actionStart", "actionPause", "actionStop", "actionExtend", "actionFind", "actionCopyRows",
+                           "actionSelectFront", "actionHome", "actionSaveFigure"}) {
+    m_perspectives->own("explore", find(name));
+  }
+}
+
 void MainWindow::makeMenus() {
-  const auto find = [this](const char* name) { return findChild<QAction*>(QLatin1String(name)); };
   auto* file = menuBar()->addMenu(tr("&File"));
   file->addAction(find("actionNew"));
   file->addAction(find("actionOpen"));
@@ -167,10 +188,16 @@ void MainWindow::makeMenus() {
 
 void MainWindow::makeViewMenu() {
   auto* view = menuBar()->addMenu(tr("&View"));
-  m_workspace->addDockActions(view);
+  view->addActions({m_perspectives->actions().begin(), m_perspectives->actions().end()});
   view->addSeparator();
-  view->addAction(findChild<QAction*>(QStringLiteral("actionHome")));
-  view->addAction(findChild<QAction*>(QStringLiteral("actionResetLayout")));
+  const auto others = view->actions();
+  m_workspace->addDockActions(view);
+  for (auto* action : view->actions()) {
+    if (!others.contains(action)) m_perspectives->own("explore", action);
+  }
+  view->addSeparator();
+  view->addAction(find("actionHome"));
+  view->addAction(find("actionResetLayout"));
   view->addSeparator();
   auto* menu = view->addMenu(tr("&Appearance"));
   auto* group = new QActionGroup(this);
@@ -209,7 +236,8 @@ void MainWindow::makeToolBar() {
   bar->setIconSize({18, 18});
   bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
   bar->setContextMenuPolicy(Qt::PreventContextMenu);
-  const auto find = [this](const char* name) { return findChild<QAction*>(QLatin1String(name)); };
+  bar->addActions({m_perspectives->actions().begin(), m_perspectives->actions().end()});
+  bar->addSeparator();
   for (const char* name : {"actionNew", "actionOpen"}) bar->addAction(find(name));
   bar->addSeparator();
   for (const char* name : {"actionStart", "actionPause", "actionStop"}) bar->addAction(find(name));
@@ -249,11 +277,11 @@ void MainWindow::fillRecentMenu() {
 }
 
 void MainWindow::updateIcons() {
+  m_perspectives->updateIcons(palette());
   for (const auto& [action, icon] : m_icons) action->setIcon(themedIcon(icon, palette()));
 }
 
 void MainWindow::updateActions() {
-  const auto find = [this](const char* name) { return findChild<QAction*>(QLatin1String(name)); };
   const bool open = m_document != nullptr;
   const bool writable = open && !m_document->readOnly();
   const bool busy = open && m_document->busy();
@@ -319,7 +347,8 @@ void MainWindow::setDocument(std::unique_ptr<StudyDocument> document) {
   m_workspace->setDocument(nullptr);
   m_document = std::move(document);
   if (m_document) {
-    m_stack->setCurrentWidget(m_workspace);
+    m_explore->setCurrentWidget(m_workspace);
+    m_perspectives->show(QStringLiteral("explore"));
     m_workspace->setDocument(m_document.get());
     restoreLayoutOnce();
     connect(m_document.get(), &StudyDocument::stateChanged, this, [this] {
@@ -335,18 +364,34 @@ void MainWindow::setDocument(std::unique_ptr<StudyDocument> document) {
     m_showsSomething = false;
     connect(m_document.get(), &StudyDocument::candidatesChanged, this, &MainWindow::selectFirst);
     connect(m_document.get(), &StudyDocument::failed, m_messages, &MessageBar::showError);
-    setWindowTitle(tr("%1 – Paretoscope").arg(m_document->title()));
-    setWindowFilePath(toQString(m_document->path()));
+    m_explore->setWindowTitle(m_document->title());
+    m_explore->setWindowFilePath(toQString(m_document->path()));
     tellReadOnly();
   } else {
-    m_stack->setCurrentWidget(m_welcome);
-    setWindowFilePath({});
-    setWindowTitle(tr("Paretoscope"));
+    m_explore->setCurrentWidget(m_welcome);
+    m_explore->setWindowFilePath({});
+    m_explore->setWindowTitle({});
   }
+  updateTitle();
   updateActions();
   updateStatus();
   selectFirst();  // what was read already; the rest comes with candidatesChanged()
   Q_EMIT studyChanged();
+}
+
+void MainWindow::updateTitle() {
+  const QWidget* page = m_stack->currentWidget();
+  setWindowFilePath(page->windowFilePath());
+  // "[*]" is where the mark of an unsaved document goes.
+  setWindowTitle(page->windowTitle().isEmpty() ? tr("Paretoscope")
+                                               : tr("%1[*] – Paretoscope").arg(page->windowTitle()));
+  setWindowModified(page->isWindowModified());
+}
+
+bool MainWindow::eventFilter(QObject* watched, QEvent* event) {
+  const bool ofTitle = event->type() == QEvent::WindowTitleChange || event->type() == QEvent::ModifiedChange;
+  if (ofTitle && watched == m_stack->currentWidget()) updateTitle();
+  return QMainWindow::eventFilter(watched, event);
 }
 
 void MainWindow::tellReadOnly() {
@@ -368,8 +413,14 @@ void MainWindow::whenIdle(std::function<void()> then) {
   });
 }
 
+void MainWindow::addFileKind(const QString& suffix, FileOpener open) {
+  m_fileKinds.emplace_back(suffix, std::move(open));
+}
+
 void MainWindow::openPath(const QString& path) {
-  if (path.endsWith(QLatin1String(".json"), Qt::CaseInsensitive)) return openConfiguration(path);
+  for (auto kind = m_fileKinds.rbegin(); kind != m_fileKinds.rend(); ++kind) {
+    if (path.endsWith(kind->first, Qt::CaseInsensitive) && kind->second(path)) return;
+  }
   openStudy(path, false);
 }
 
@@ -580,8 +631,9 @@ void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
   const auto urls = event->mimeData()->urls();
   if (urls.size() != 1 || !urls.front().isLocalFile()) return;
   const QString path = urls.front().toLocalFile();
-  if (path.endsWith(QLatin1String(kStudySuffix)) || path.endsWith(QLatin1String(".json")))
-    event->acceptProposedAction();
+  const bool known = std::any_of(m_fileKinds.begin(), m_fileKinds.end(),
+                                 [&path](const auto& kind) { return path.endsWith(kind.first, Qt::CaseInsensitive); });
+  if (known || path.endsWith(QLatin1String(kStudySuffix))) event->acceptProposedAction();
 }
 
 void MainWindow::dropEvent(QDropEvent* event) {

@@ -6,6 +6,7 @@
 
 #include "widgets/appearance.h"
 #include "widgets/message_bar.h"
+#include "widgets/perspectives.h"
 #include "widgets/recent_files.h"
 #include "widgets/selection.h"
 #include "widgets/study_document.h"
@@ -29,7 +30,10 @@ struct WindowServices {
   QString exampleFolder;  ///< where the example study is kept
 };
 
-/// The window: menus, tool bar, the welcome page or the panels of the open study, status bar.
+/// The window: menus, tool bar, the perspectives (of which one is shown), status bar.
+///
+/// A perspective is a widget that is added to perspectives(); its windowTitle and windowModified become those of the
+/// window while it is shown. What it opens is told by addFileKind().
 /// @thread the window's
 class MainWindow : public QMainWindow {
   Q_OBJECT
@@ -37,11 +41,16 @@ class MainWindow : public QMainWindow {
   /// Asks whether a running search may be stopped, and calls back with the answer, at once or later.
   using StopQuestion = std::function<void(std::function<void(bool stop)> answer)>;
 
+  /// Opens a file if it is of its kind: false leaves it to others.
+  using FileOpener = std::function<bool(const QString& path)>;
+
   explicit MainWindow(const WindowServices& services, QWidget* parent = nullptr);
   ~MainWindow() override;
 
-  /// Opens a study, or starts the assistant with a search configuration (.json).
+  /// Opens a study, starts the assistant with a search configuration (.json), or whatever else the perspectives open.
   void openPath(const QString& path);
+  /// Files with this suffix (".onnx") may be opened and dropped; `open` is asked before those that were added earlier.
+  void addFileKind(const QString& suffix, FileOpener open);
   /// Makes a study and shows it. An existing file is refused.
   bool createStudy(const QString& path, const SearchConfig& config, bool start);
   /// Opens the example study, made at first use.
@@ -54,6 +63,7 @@ class MainWindow : public QMainWindow {
   MessageBar& messages() { return *m_messages; }
   RecentFiles& recentFiles() { return m_recent; }
   Workspace& workspace() { return *m_workspace; }
+  Perspectives& perspectives() { return *m_perspectives; }
   void setStopQuestion(StopQuestion question) { m_stopQuestion = std::move(question); }
 
  public Q_SLOTS:
@@ -72,8 +82,10 @@ class MainWindow : public QMainWindow {
   void dragEnterEvent(QDragEnterEvent* event) override;
   void dropEvent(QDropEvent* event) override;
   void showEvent(QShowEvent* event) override;
+  bool eventFilter(QObject* watched, QEvent* event) override;
 
  private:
+  void makePerspectives();
   void makeActions();
   QAction* makeAction(const char* name, const QString& text, const QKeySequence& shortcut, const char* icon,
                       std::function<void()> function);
@@ -86,6 +98,8 @@ class MainWindow : public QMainWindow {
   void updateIcons();
   void updateActions();
   void updateStatus();
+  void updateTitle();
+  QAction* find(const char* action) const;
   void readSettings();
   void writeSettings();
   void restoreLayoutOnce();
@@ -109,7 +123,10 @@ class MainWindow : public QMainWindow {
   bool m_closing = false;
   bool m_layoutRestored = false;
 
-  QStackedWidget* m_stack;
+  QStackedWidget* m_stack;    ///< the perspectives
+  QStackedWidget* m_explore;  ///< the welcome page, or the study
+  Perspectives* m_perspectives;
+  std::vector<std::pair<QString, FileOpener>> m_fileKinds;
   WelcomePage* m_welcome;
   Workspace* m_workspace;
   MessageBar* m_messages;
