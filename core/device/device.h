@@ -98,8 +98,10 @@ class RooflineModel {
     double bytes = 0;
     bool memoryBound = false;
   };
+  friend class RooflineBank;
   RooflineModel() = default;
   const Price& price(const Network& network, const Node& node);
+  Price priceOf(const Network& network, const Node& node, const Signature& signature) const;
   std::vector<bool> executed(const Network& network) const;
 
   CostContext m_context;

@@ -124,8 +124,12 @@ Result<RooflineModel> RooflineModel::create(const DeviceProfile& profile, const 
 
 const RooflineModel::Price& RooflineModel::price(const Network& network, const Node& node) {
   const auto id = static_cast<std::size_t>(m_signatures.intern(signatureOf(network, node)));
-  if (id < m_prices.size()) return m_prices[id];
-  const Signature& signature = m_signatures[static_cast<SignatureId>(id)];
+  if (id >= m_prices.size()) m_prices.push_back(priceOf(network, node, m_signatures[static_cast<SignatureId>(id)]));
+  return m_prices[id];
+}
+
+RooflineModel::Price RooflineModel::priceOf(const Network& network, const Node& node,
+                                            const Signature& signature) const {
   const NodeCost cost = nodeCost(network, node);
   const double batch = m_context.batch;
   Price price;
@@ -143,8 +147,7 @@ const RooflineModel::Price& RooflineModel::price(const Network& network, const N
   const double memorySeconds = price.bytes / m_bytesPerSecond;
   price.memoryBound = memorySeconds > computeSeconds;
   price.latencyMs = (std::max(computeSeconds, memorySeconds) + m_launchSeconds) * 1e3;
-  m_prices.push_back(price);
-  return m_prices.back();
+  return price;
 }
 
 std::vector<bool> RooflineModel::executed(const Network& network) const {

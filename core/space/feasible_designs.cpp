@@ -28,6 +28,16 @@ Result<Genome> sampleFeasible(const Space& space, Rng& rng, int tries) {
       PSCOPE_TR_NOOP("Space", "Loosen them; space count --feasible estimates how many designs do."));
 }
 
+Share wilsonShare(std::uint64_t successes, std::uint64_t n) {
+  if (n == 0) return {0, 0, 1};
+  const double draws = static_cast<double>(n);
+  const double share = static_cast<double>(successes) / draws;
+  constexpr double z = 1.959964;
+  const double middle = (share + z * z / (2 * draws)) / (1 + z * z / draws);
+  const double half = z / (1 + z * z / draws) * std::sqrt(share * (1 - share) / draws + z * z / (4 * draws * draws));
+  return {share, std::max(0.0, middle - half), std::min(1.0, middle + half)};
+}
+
 Result<FeasibleEstimate> estimateFeasible(const Space& space, std::uint64_t samples, std::uint64_t seed,
                                           const JobContext& job) {
   FeasibleEstimate estimate;
@@ -49,14 +59,10 @@ Result<FeasibleEstimate> estimateFeasible(const Space& space, std::uint64_t samp
     if (feasible) ++estimate.feasible;
   }
   estimate.samples = samples;
-  const double n = static_cast<double>(samples);
-  const double share = static_cast<double>(estimate.feasible) / n;
-  constexpr double z = 1.959964;
-  const double middle = (share + z * z / (2 * n)) / (1 + z * z / n);
-  const double half = z / (1 + z * z / n) * std::sqrt(share * (1 - share) / n + z * z / (4 * n * n));
-  estimate.designs = share * count;
-  estimate.low = std::max(0.0, middle - half) * count;
-  estimate.high = std::min(1.0, middle + half) * count;
+  const Share share = wilsonShare(estimate.feasible, samples);
+  estimate.designs = share.share * count;
+  estimate.low = share.low * count;
+  estimate.high = share.high * count;
   return estimate;
 }
 

@@ -16,6 +16,16 @@ Result<bool> isFeasible(const Space& space, const Genome& genome);
 /// @error NotFound  none of `tries` designs did; those of lower()
 Result<Genome> sampleFeasible(const Space& space, Rng& rng, int tries = 10'000);
 
+/// A share found in a sample, and where the true one lies.
+struct Share {
+  double share = 0;
+  double low = 0;
+  double high = 0;
+};
+/// The 95 % interval of Wilson for `successes` of `n` independent draws; n = 0: 0 in [0, 1].
+/// @source Wilson, Probable inference, the law of succession, and statistical inference, JASA 22, 1927
+Share wilsonShare(std::uint64_t successes, std::uint64_t n);
+
 /// Share of the designs that satisfy the constraints over costs, from a uniform sample.
 struct FeasibleEstimate {
   double designs = 0;  ///< share * count, and the ends of its interval

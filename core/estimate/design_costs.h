@@ -1,0 +1,75 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/device/roofline_bank.h"
+#include "core/estimate/estimator.h"
+#include "core/record/objective.h"
+#include "core/space/space.h"
+
+namespace pscope {
+
+/// A quantity of a design that is known at once: nothing is trained, nothing measured.
+struct CheapMetric {
+  enum class Kind { Params, Macs, PeakActivation, Latency, Objective };
+  Kind kind = Kind::Params;
+  std::string name;    ///< "params", "macs", "peak_activation_bytes"; a device's or an objective's name
+  std::string title;   ///< a device's title, an objective's name; empty: the window has words for the static costs
+  std::string unit;    ///< "parameters", "MACs", "B", "ms", or the objective's
+  std::string source;  ///< how it is known: "static", "roofline, fp32, batch 1", "table" ...
+  std::string evidence;
+  Direction direction = Direction::Minimize;
+  std::optional<double> bound;  ///< of the objective it serves
+
+  bool meets(double value, double limit) const {
+    return direction == Direction::Minimize ? value <= limit : value >= limit;
+  }
+};
+
+/// Prices designs of one space in every cheap quantity: parameters, MACs, peak activation memory (fp32, batch 1), the
+/// latency on each device, and whatever objectives of a study a free estimator gives (tables, static costs, cost
+/// models).
+///
+/// Copies share nothing that changes: one copy for each thread.
+/// @thread one at a time (it remembers prices of signatures)    @cost of price(): lowering, and a third more
+class DesignCosts {
+ public:
+  static constexpr std::size_t kParams = 0;  ///< places of the static costs among metrics()
+  static constexpr std::size_t kMacs = 1;
+  static constexpr std::size_t kPeakActivation = 2;
+
+  /// @error NotFound  the scale, or a figure that a device's profile lacks
+  static Result<DesignCosts> create(const Space& space, const std::string& scale,
+                                    const std::vector<DeviceProfile>& devices = {});
+  /// Adds the objectives of a study that a free estimator gives, at the highest free level of each. One that equals a
+  /// quantity there is (static costs at the same scale, the latency on a device) only lends it its name and bound.
+  void addObjectives(const SearchConfig& config, const EstimatorRegistry& registry);
+
+  const Space& space() const { return *m_space; }
+  const std::string& scale() const { return m_scale; }
+  const std::vector<CheapMetric>& metrics() const { return m_metrics; }
+
+  struct Priced {
+    std::vector<double> values;      ///< in the order of metrics(), in their units; NaN where an estimator knows none
+    std::optional<Error> violation;  ///< the constraint over costs that the design violates
+  };
+  /// @error those of Space::lower()
+  Result<Priced> price(const Genome& genome);
+
+ private:
+  DesignCosts(const Space& space, std::string scale, RooflineBank bank);
+
+  std::shared_ptr<const Space> m_space;  ///< estimators refer to it: the same for all copies
+  std::string m_scale;
+  RooflineBank m_bank;
+  std::vector<std::shared_ptr<const Estimator>> m_estimators;  ///< of the last metrics
+  std::vector<CheapMetric> m_metrics;
+};
+
+/// The presets of devices that the roofline model can price.
+std::vector<DeviceProfile> priceableDevices();
+
+}  // namespace pscope
