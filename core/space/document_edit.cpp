@@ -414,7 +414,8 @@ Status DocumentEditor::set(std::string_view pointer, const Json& value) {
     const bool scalars = node->kind == 0 && !value.is_structured();
     const auto lineEnd = std::min(m_text.find('\n', span.begin), m_text.size());
     const std::string flat = scalars ? documentText(value) : std::string();
-    if (scalars && lineEnd - lineStart(m_text, span.begin) - span.length() + flat.size() <= kLineWidth) {
+    const auto width = lineEnd - lineStart(m_text, span.begin) - span.length() + flat.size();
+    if (scalars && (width <= kLineWidth || flat.size() <= span.length())) {
       m_text.replace(span.begin, span.length(), flat);
       m_places.emplace(m_text);
     } else {
