@@ -98,7 +98,7 @@ Result<Space> checkSearch(const SearchConfig& config, const std::string& file) {
   }
   StrategyRegistry strategies;
   registerStrategies(strategies);
-  const StrategyContext context{&space.value(), config.objectives.size(), config.seed, config.candidates};
+  const StrategyContext context = strategyContext(space.value(), config);
   auto strategy = createStrategy(config.strategy, config.strategyParameters, context, strategies);
   if (!strategy.ok()) return inFile(std::move(strategy).error(), file);
   return space;

@@ -334,17 +334,37 @@ HypervolumeCurve::HypervolumeCurve(std::vector<double> reference) : m_reference(
   if (m_reference.size() > kMaxObjectives || !allFinite(m_reference)) m_reference.clear();
 }
 
+bool HypervolumeCurve::counts(std::span<const double> point) const {
+  return !m_reference.empty() && point.size() == m_reference.size() && allFinite(point) &&
+         insideBox(point, m_reference);
+}
+
 double HypervolumeCurve::add(std::span<const double> point) {
-  if (m_reference.empty() || point.size() != m_reference.size() || !allFinite(point) ||
-      !insideBox(point, m_reference)) {
-    return m_value;
-  }
+  if (!counts(point)) return m_value;
   if (m_reference.size() == 2) {
     m_value += addToStaircase(m_steps, point[0], point[1], m_reference[0], m_reference[1]);
   } else {
     addPoint({point.begin(), point.end()});
   }
   return m_value;
+}
+
+double HypervolumeCurve::gain(std::span<const double> point) const {
+  if (!counts(point)) return 0;
+  if (m_reference.size() != 2) return exclusive(point, m_front, m_front.size(), m_reference);
+  auto next = m_steps.upper_bound(point[0]);
+  double ceiling = m_reference[1];
+  if (next != m_steps.begin()) ceiling = std::prev(next)->second;
+  double gained = 0;
+  double left = point[0];
+  for (; ceiling > point[1]; ++next) {
+    const double right = next == m_steps.end() ? m_reference[0] : next->first;
+    gained += (right - left) * (ceiling - point[1]);
+    if (next == m_steps.end()) break;
+    left = right;
+    ceiling = next->second;
+  }
+  return gained;
 }
 
 void HypervolumeCurve::addPoint(std::vector<double> point) {

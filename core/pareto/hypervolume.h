@@ -43,9 +43,13 @@ class HypervolumeCurve {
   /// Adds a point and returns the hypervolume so far. A point with a NaN or an infinity, or with another number of
   /// objectives, adds nothing.
   double add(std::span<const double> point);
+  /// What add() would bring; nothing changes. @cost as add()
+  double gain(std::span<const double> point) const;
   double value() const { return m_value; }
+  std::span<const double> reference() const { return m_reference; }
 
  private:
+  bool counts(std::span<const double> point) const;
   void addPoint(std::vector<double> point);
 
   std::vector<double> m_reference;

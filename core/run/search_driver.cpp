@@ -68,7 +68,8 @@ std::size_t SearchDriver::window() const {
 }
 
 Status SearchDriver::createStrategyAnew() {
-  StrategyContext context{&m_space, m_config.objectives.size(), m_config.seed, m_study.config().candidates};
+  StrategyContext context = strategyContext(m_space, m_config);
+  context.candidates = m_study.config().candidates;
   // A strategy may depend on the budget: a search that is given more stays with what it began with.
   PSCOPE_TRY(const auto setting, m_study.setting(kBudgetSetting));
   if (setting) context.candidates = std::max(1, std::atoi(setting->c_str()));

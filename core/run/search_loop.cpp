@@ -148,7 +148,7 @@ Result<LoopResult> runSearchLoop(const Space& space, const SearchConfig& config,
                                  const StrategyRegistry& strategies, const JobContext& job,
                                  std::function<void(const Candidate&)> onCandidate, TaskRunner* tasks) {
   PSCOPE_TRY(const auto evaluation, Evaluation::create(space, config, estimators, tasks));
-  const StrategyContext context{&space, config.objectives.size(), config.seed, config.candidates};
+  const StrategyContext context = strategyContext(space, config);
   PSCOPE_TRY(const auto strategy, createStrategy(config.strategy, config.strategyParameters, context, strategies));
   return runSearchLoop(space, config, *strategy, evaluation, job, std::move(onCandidate));
 }

@@ -4,8 +4,9 @@
 
 namespace pscope {
 
-/// The best strategy here for the budget: nsga2, or random for fewer than 12 candidates, when a population has hardly
-/// begun to evolve. A loaded state goes on with the strategy that it was saved by, whatever the budget is now.
+/// The best strategy here for the budget: model; nsga2 for more than 2,000 candidates or 6 objectives (models would
+/// take longer than they save); random for fewer than 6 candidates. A loaded state goes on with the strategy that it
+/// was saved by, whatever the budget is now.
 class DefaultStrategy : public Strategy {
  public:
   explicit DefaultStrategy(const StrategyContext& context);

@@ -8,6 +8,7 @@
 #include "core/base/number_text.h"
 #include "core/pareto/dominance.h"
 #include "core/search/random_search.h"
+#include "core/search/strategy_state.h"
 #include "core/space/variation.h"
 
 namespace pscope {
@@ -27,21 +28,6 @@ double mutationRate(const Genome& genome, double setting) {
   if (setting > 0) return setting;
   const auto active = std::count_if(genome.begin(), genome.end(), [](int level) { return level != kInactive; });
   return 1.0 / static_cast<double>(std::max<std::ptrdiff_t>(1, active));
-}
-
-Json numberJson(double value) {
-  if (std::isfinite(value)) return value;
-  return numberText(value);
-}
-
-Result<Genome> parseGenome(const JsonView& json) {
-  PSCOPE_TRY(const auto levels, json.array());
-  Genome genome;
-  for (const JsonView& level : levels) {
-    PSCOPE_TRY(const std::int64_t value, level.integer());
-    genome.push_back(static_cast<int>(value));
-  }
-  return genome;
 }
 
 }  // namespace
@@ -234,15 +220,11 @@ Status Nsga2::load(const std::string& state) {
   PSCOPE_TRY(const Json json, parseJson(state, "state of the strategy"));
   const JsonView view(json, "state of the strategy");
   Nsga2 loaded = *this;
-  PSCOPE_TRY(const std::string name, view.string("strategy"));
-  PSCOPE_TRY(const std::int64_t version, view.integer("version"));
+  PSCOPE_CHECK(checkStateOf(view, kName));
   PSCOPE_TRY(const std::string rng, view.string("rng"));
   PSCOPE_TRY(const std::string proposed, view.string("proposed"));
   PSCOPE_TRY(const std::int64_t population, view.integer("population"));
-  if (name != kName || version != 1 || !loaded.m_rng.load(rng) || !loaded.m_designs.load(proposed) || population < 2) {
-    return view.error(PSCOPE_TR_NOOP("Search", "This is not a state of the strategy \"%1\".").arg(kName),
-                      PSCOPE_TR_NOOP("Search", "Start a new search from the study's candidates."));
-  }
+  if (!loaded.m_rng.load(rng) || !loaded.m_designs.load(proposed) || population < 2) return damagedState(view, kName);
   loaded.m_settings.population = static_cast<int>(population);
   PSCOPE_TRY(loaded.m_settings.crossover, view.number("crossover"));
   PSCOPE_TRY(loaded.m_settings.mutation, view.number("mutation"));
@@ -250,7 +232,7 @@ Status Nsga2::load(const std::string& state) {
   PSCOPE_TRY(const auto pending, view.array("pending"));
   loaded.m_pending.clear();
   for (const JsonView& genome : pending) {
-    PSCOPE_TRY(Genome parsed, parseGenome(genome));
+    PSCOPE_TRY(Genome parsed, parseGenome(genome, m_space));
     loaded.m_pending.push_back(std::move(parsed));
   }
   PSCOPE_TRY(const auto members, view.array("members"));
@@ -260,18 +242,11 @@ Status Nsga2::load(const std::string& state) {
   for (const JsonView& member : members) {
     PSCOPE_TRY(const std::int64_t id, member.integer("id"));
     PSCOPE_TRY(const JsonView genomeView, member.member("genome"));
-    PSCOPE_TRY(Genome genome, parseGenome(genomeView));
-    PSCOPE_TRY(const auto numbers, member.array("values"));
-    std::vector<double> values;
-    for (const JsonView& number : numbers) {
-      PSCOPE_TRY(const double value, number.number());
-      values.push_back(value);
-    }
+    PSCOPE_TRY(Genome genome, parseGenome(genomeView, m_space));
+    PSCOPE_TRY(const JsonView numbers, member.member("values"));
+    PSCOPE_TRY(std::vector<double> values, parseNumbers(numbers));
     PSCOPE_TRY(const double violation, member.number("violation"));
-    if (genome.size() != m_space.choices().size() || values.size() != m_objectives) {
-      return member.error(PSCOPE_TR_NOOP("Search", "The state belongs to another space or to other objectives."),
-                          PSCOPE_TR_NOOP("Search", "Start a new search from the study's candidates."));
-    }
+    if (values.size() != m_objectives) return foreignState(member);
     loaded.m_members.push_back({{id}, std::move(genome), std::move(values), violation});
     loaded.giveRank(loaded.m_members.size() - 1);
   }

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "core/search/strategy_state.h"
+
 namespace pscope {
 namespace {
 
@@ -63,16 +65,12 @@ std::string RandomSearch::save() const {
 Status RandomSearch::load(const std::string& state) {
   PSCOPE_TRY(const Json json, parseJson(state, "state of the strategy"));
   const JsonView view(json, "state of the strategy");
-  PSCOPE_TRY(const std::string name, view.string("strategy"));
-  PSCOPE_TRY(const std::int64_t version, view.integer("version"));
+  PSCOPE_CHECK(checkStateOf(view, kName));
   PSCOPE_TRY(const std::string rngText, view.string("rng"));
   PSCOPE_TRY(const std::string proposed, view.string("proposed"));
   Rng rng;
   DesignSampler designs = m_designs;
-  if (name != kName || version != 1 || !rng.load(rngText) || !designs.load(proposed)) {
-    return view.error(PSCOPE_TR_NOOP("Search", "This is not a state of the strategy \"%1\".").arg(kName),
-                      PSCOPE_TR_NOOP("Search", "Start a new search from the study's candidates."));
-  }
+  if (!rng.load(rngText) || !designs.load(proposed)) return damagedState(view, kName);
   m_rng = rng;
   m_designs.load(proposed);
   return {};

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/search/default_strategy.h"
+#include "core/search/model_search.h"
 #include "core/search/nsga2.h"
 #include "core/search/random_search.h"
 
@@ -16,6 +17,14 @@ constexpr const char* kNsga2Schema = R"json({
     "population": {"type": "integer", "minimum": 2, "maximum": 10000, "description": "a fifteenth of the budget, 8 to 100, unless given"},
     "crossover": {"type": "number", "minimum": 0, "maximum": 1, "default": 0.9, "description": "share of the children with two parents"},
     "mutation": {"type": "number", "minimum": 0, "maximum": 1, "description": "probability of each active choice; one over their number unless given"}
+  }
+})json";
+
+constexpr const char* kModelSchema = R"json({
+  "type": "object",
+  "properties": {
+    "initial": {"type": "integer", "minimum": 2, "maximum": 10000, "description": "random designs before the first model; twice the choices, 8 to 20, unless given"},
+    "batch": {"type": "integer", "minimum": 1, "maximum": 64, "description": "designs that are chosen together, and pending at most; a 25th of the budget, 4 to 8, unless given"}
   }
 })json";
 
@@ -50,6 +59,31 @@ Result<std::unique_ptr<Strategy>> makeNsga2(const JsonView& parameters, const St
   return std::unique_ptr<Strategy>(std::make_unique<Nsga2>(settings, context));
 }
 
+Result<int> integerOr(const JsonView& parameters, std::string_view key, int fallback, int low, int high) {
+  PSCOPE_TRY(const std::int64_t value, parameters.integerOr(key, fallback));
+  if (!parameters.has(key) || (value >= low && value <= high)) return static_cast<int>(value);
+  return parameters.member(key).value().error(
+      PSCOPE_TR_NOOP("Search", "A value of %1 for \"%2\" is out of range.")
+          .arg(std::to_string(value))
+          .arg(std::string(key)),
+      PSCOPE_TR_NOOP("Search", "Give %1 to %2.").arg(std::to_string(low)).arg(std::to_string(high)),
+      ErrorCode::InvalidArgument);
+}
+
+Result<std::unique_ptr<Strategy>> makeModel(const JsonView& parameters, const StrategyContext& context) {
+  PSCOPE_CHECK(parameters.onlyKeys({"name", "initial", "batch"}));
+  if (context.objectives > 6) {
+    return makeError(ErrorCode::Unsupported,
+                     PSCOPE_TR_NOOP("Search", "Model-based search is there for up to 6 objectives, not for %1.")
+                         .arg(std::to_string(context.objectives)),
+                     PSCOPE_TR_NOOP("Search", "Use the strategy \"nsga2\"."), "", "/strategy/name");
+  }
+  ModelSearch::Settings settings;
+  PSCOPE_TRY(settings.initial, integerOr(parameters, "initial", settings.initial, 2, 10'000));
+  PSCOPE_TRY(settings.batch, integerOr(parameters, "batch", settings.batch, 1, 64));
+  return std::unique_ptr<Strategy>(std::make_unique<ModelSearch>(settings, context));
+}
+
 Result<std::unique_ptr<Strategy>> makeDefault(const JsonView& parameters, const StrategyContext& context) {
   PSCOPE_CHECK(parameters.onlyKeys({"name"}));
   return std::unique_ptr<Strategy>(std::make_unique<DefaultStrategy>(context));
@@ -76,14 +110,34 @@ void registerStrategies(StrategyRegistry& registry) {
   nsga2.evidence = "V";
   registry.add(nsga2, makeNsga2);
 
+  PluginInfo model;
+  model.name = "model";
+  model.kind = PluginKind::Strategy;
+  model.summary = "Learns Gaussian processes of the objectives and proposes what should add most hypervolume.";
+  model.parameterSchema = kModelSchema;
+  model.source = "Emmerich, Giannakoglou, Naujoks, IEEE TEVC 10(4), 2006";
+  model.evidence = "V";
+  registry.add(model, makeModel);
+
   PluginInfo best;
   best.name = "default";
   best.kind = PluginKind::Strategy;
-  best.summary = "The best strategy here for the budget: nsga2, or random for fewer than 12 candidates.";
+  best.summary = "The best strategy here for the budget: model; nsga2 above 2,000 candidates; random below 6.";
   best.parameterSchema = R"json({"type": "object", "properties": {}})json";
   best.source = "resources/help/search-figures.md";
   best.evidence = "V";
   registry.add(best, makeDefault);
+}
+
+StrategyContext strategyContext(const Space& space, const SearchConfig& config) {
+  StrategyContext context{&space, config.objectives.size(), config.seed, config.candidates};
+  for (std::size_t i = 0; i < config.objectives.size(); ++i) {
+    const Objective& objective = config.objectives[i];
+    if (i < config.reference.size()) context.reference.push_back(objective.minimized(config.reference[i]));
+    context.bounds.push_back(objective.bound);
+    if (objective.bound) context.bounds.back() = objective.minimized(*objective.bound);
+  }
+  return context;
 }
 
 Result<std::unique_ptr<Strategy>> createStrategy(const std::string& name, const std::string& parametersJson,

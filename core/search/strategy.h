@@ -12,6 +12,7 @@
 #include "core/base/result.h"
 #include "core/record/candidate.h"
 #include "core/record/plugin_info.h"
+#include "core/record/search_config.h"
 #include "core/space/space.h"
 
 namespace pscope {
@@ -58,12 +59,18 @@ struct StrategyContext {
   std::size_t objectives = 0;
   std::uint64_t seed = 1;
   int candidates = 100;  ///< budget
+  /// Of the hypervolume, minimised: worse values are of no interest. Empty: nobody named one.
+  std::vector<double> reference = {};
+  /// Of each objective, minimised: larger values are infeasible. Empty: no bounds.
+  std::vector<std::optional<double>> bounds = {};
 };
+/// What a search's configuration says to a strategy. @param space  outlives the strategy
+StrategyContext strategyContext(const Space& space, const SearchConfig& config);
 using StrategyFactory =
     std::function<Result<std::unique_ptr<Strategy>>(const JsonView& parameters, const StrategyContext& context)>;
 using StrategyRegistry = Registry<StrategyFactory>;
 
-/// random, nsga2, and default (= the best of them for the budget).
+/// random, nsga2, model, and default (= the best of them for the budget).
 void registerStrategies(StrategyRegistry& registry);
 /// @error NotFound lists the known strategies
 Result<std::unique_ptr<Strategy>> createStrategy(const std::string& name, const std::string& parametersJson,

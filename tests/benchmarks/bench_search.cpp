@@ -35,7 +35,7 @@ void searchTable(benchmark::State& state, const std::string& strategyName) {
   config.candidates = static_cast<int>(state.range(0));
   for (auto _ : state) {
     ++config.seed;
-    const StrategyContext context{&task->space(), config.objectives.size(), config.seed, config.candidates};
+    const StrategyContext context = strategyContext(task->space(), config);
     const auto strategy = createStrategy(strategyName, "{}", context, strategies);
     IncrementalFront front(config.objectives.size());
     HypervolumeCurve curve(task->reference());

@@ -84,7 +84,8 @@ Result<std::vector<double>> TableTask::ratios(const std::string& strategy, std::
   SearchConfig config = m_config;
   config.seed = seed;
   config.candidates = evaluations.back();
-  const StrategyContext context{&m_space, config.objectives.size(), seed, config.candidates};
+  config.reference = m_reference;
+  const StrategyContext context = strategyContext(m_space, config);
   PSCOPE_TRY(const auto searcher, createStrategy(strategy, "{}", context, m_strategies));
   HypervolumeCurve curve(m_reference);
   std::vector<double> result;

@@ -12,6 +12,8 @@ class TstSearchFigures : public QObject {
  private Q_SLOTS:
   void nsga2OnNasbench201_data();
   void nsga2OnNasbench201();
+  void defaultOnNasbench201_data();
+  void defaultOnNasbench201();
 };
 
 void TstSearchFigures::nsga2OnNasbench201_data() {
@@ -42,6 +44,29 @@ void TstSearchFigures::nsga2OnNasbench201() {
   // Student's t with 19 degrees of freedom, one-sided, 0.5 %: 2.861.
   const double t = test::pairedT(nsga2.value(), random.value(), 0);
   QVERIFY2(t > 2.861, qPrintable(QString("t %1").arg(t)));
+}
+
+void TstSearchFigures::defaultOnNasbench201_data() {
+  QTest::addColumn<QString>("column");
+  QTest::newRow("Raspberry Pi 4") << "raspi4_latency_ms";
+  QTest::newRow("FPGA") << "fpga_latency_ms";
+  QTest::newRow("Xeon Gold 6226") << "cpu_gold6226_latency_ms";
+  QTest::newRow("Samsung A50") << "phone_samsung_a50_latency_ms";
+}
+
+// The bars over 20 seeds are in resources/help/search-figures.md; here three seeds, each of which keeps them with a
+// margin for its own luck. Optuna 3.1's NSGA-II reaches 0.881 to 0.945, 0.927 to 0.967 and 0.957 to 0.977.
+void TstSearchFigures::defaultOnNasbench201() {
+  QFETCH(QString, column);
+  PSCOPE_NEEDS_DATA(table, "nb201/nb201_hw.csv");
+  const auto task = test::TableTask::open(table.substr(0, table.rfind('/')), {column.toStdString()});
+  PSCOPE_VERIFY_OK(task);
+  const auto rows = task.value()->ratiosOfSeeds("default", 3, {50, 100, 150});
+  PSCOPE_VERIFY_OK(rows);
+  QVERIFY2(test::meanOf(rows.value(), 0) >= 0.95, qPrintable(QString::number(test::meanOf(rows.value(), 0))));
+  QVERIFY2(test::meanOf(rows.value(), 1) >= 0.98, qPrintable(QString::number(test::meanOf(rows.value(), 1))));
+  QVERIFY2(test::meanOf(rows.value(), 2) >= 0.985, qPrintable(QString::number(test::meanOf(rows.value(), 2))));
+  for (const auto& row : rows.value()) QVERIFY(row[2] > 0.975);
 }
 
 PSCOPE_TEST(TstSearchFigures)

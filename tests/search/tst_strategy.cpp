@@ -50,7 +50,9 @@ std::vector<Genome> sequence(const std::string& name, const Space& space, std::u
 
 void everyStrategy() {
   QTest::addColumn<QString>("name");
-  for (const char* name : {"random", "nsga2", "default"}) QTest::newRow(name) << name;
+  StrategyRegistry registry;
+  registerStrategies(registry);
+  for (const auto& entry : registry.entries()) QTest::newRow(entry.info.name.c_str()) << entry.info.name.c_str();
 }
 
 }  // namespace
@@ -83,11 +85,11 @@ void TstStrategy::sameSeedSameSequence() {
   QFETCH(QString, name);
   const auto space = openSpace("demo");
   PSCOPE_VERIFY_OK(space);
-  const auto first = sequence(name.toStdString(), space.value(), 7, 200);
-  QCOMPARE(first.size(), std::size_t{200});
-  QCOMPARE(sequence(name.toStdString(), space.value(), 7, 200), first);
-  QVERIFY(sequence(name.toStdString(), space.value(), 8, 200) != first);
-  QCOMPARE(std::set<Genome>(first.begin(), first.end()).size(), std::size_t{200});
+  const auto first = sequence(name.toStdString(), space.value(), 7, 80);
+  QCOMPARE(first.size(), std::size_t{80});
+  QCOMPARE(sequence(name.toStdString(), space.value(), 7, 80), first);
+  QVERIFY(sequence(name.toStdString(), space.value(), 8, 80) != first);
+  QCOMPARE(std::set<Genome>(first.begin(), first.end()).size(), std::size_t{80});
   for (const Genome& genome : first) PSCOPE_VERIFY_OK(space.value().validate(genome));
 }
 
@@ -96,13 +98,14 @@ void TstStrategy::continuesExactlyAfterLoading() {
   QFETCH(QString, name);
   const auto space = openSpace("demo");
   PSCOPE_VERIFY_OK(space);
-  const auto expected = sequence(name.toStdString(), space.value(), 4, 150);
+  constexpr int kCount = 60;
+  const auto expected = sequence(name.toStdString(), space.value(), 4, kCount);
   std::vector<Genome> asked;
-  auto strategy = test::makeStrategy(name.toStdString(), space.value(), 4, 150);
+  auto strategy = test::makeStrategy(name.toStdString(), space.value(), 4, kCount);
   Driver driver(*strategy, asked);
-  for (int i = 0; i < 150; ++i) {
+  for (int i = 0; i < kCount; ++i) {
     const std::string state = strategy->save();
-    auto resumed = test::makeStrategy(name.toStdString(), space.value(), 99, 150);
+    auto resumed = test::makeStrategy(name.toStdString(), space.value(), 99, kCount);
     PSCOPE_VERIFY_OK(resumed->load(state));
     QCOMPARE(resumed->save(), state);
     strategy = std::move(resumed);
@@ -180,11 +183,14 @@ void TstStrategy::defaultGoesOnWithWhatItChose() {
   const auto small = test::makeStrategy("default", space, 1, 5);
   QVERIFY(small->ask().has_value());
   const auto larger = test::makeStrategy("default", space, 1, 500);
+  QVERIFY(larger->description().starts_with("Model-based"));
   QVERIFY(larger->description() != small->description());
   PSCOPE_VERIFY_OK(larger->load(small->save()));
   QCOMPARE(larger->description(), small->description());
   QCOMPARE(larger->ask()->genome, small->ask()->genome);
   PSCOPE_VERIFY_OK(small->load(test::makeStrategy("default", space, 1, 500)->save()));
+  QVERIFY(small->description().starts_with("Model-based"));
+  PSCOPE_VERIFY_OK(small->load(test::makeStrategy("default", space, 1, 5000)->save()));
   QVERIFY(small->description().starts_with("NSGA-II"));
 }
 
@@ -203,7 +209,10 @@ void TstStrategy::knowsInjectedDesigns() {
 
 void TstStrategy::saysWhatItIs() {
   const Space space = test::smallSpace(2, 3);
-  QVERIFY(test::makeStrategy("default", space, 1, 300)->description().starts_with("NSGA-II, population 20,"));
+  QVERIFY(test::makeStrategy("nsga2", space, 1, 300)->description().starts_with("NSGA-II, population 20,"));
+  QCOMPARE(
+      test::makeStrategy("default", space, 1, 300)->description(),
+      std::string("Model-based search by expected gain of hypervolume: 8 random designs first, then batches of 8."));
   QVERIFY(test::makeStrategy("default", space, 1, 5)->description().starts_with("Random"));
   StrategyRegistry registry;
   registerStrategies(registry);
@@ -217,11 +226,12 @@ void TstStrategy::refusesBadParameters_data() {
   QTest::addColumn<QString>("name");
   QTest::addColumn<QString>("parameters");
   QTest::addColumn<QString>("mentions");
-  QTest::newRow("unknown strategy") << "nsga5" << "{}" << "random, nsga2, default";
+  QTest::newRow("unknown strategy") << "nsga5" << "{}" << "random, nsga2, model, default";
   QTest::newRow("misspelt") << "nsga2" << R"({"popluation": 5})" << "popluation";
   QTest::newRow("population") << "nsga2" << R"({"population": 1})" << "2 to 10000";
   QTest::newRow("no integer") << "nsga2" << R"({"population": "many"})" << "/strategy/population";
   QTest::newRow("probability") << "nsga2" << R"({"crossover": 1.5})" << "0 to 1";
+  QTest::newRow("batch") << "model" << R"({"batch": 65})" << "1 to 64";
   QTest::newRow("not JSON") << "random" << "{" << "1:2";
 }
 

@@ -100,6 +100,7 @@ void TstIncludes::thirdPartyHeadersOnlyInTheirFolder_data() {
   QTest::newRow("QCustomPlot") << "^qcustomplot" << "viz";
   QTest::newRow("ONNX") << "^(onnx|google)/" << "core/network";
   QTest::newRow("FreeType") << "^(ft2build|freetype)" << "core/data";
+  QTest::newRow("Eigen") << "^(Eigen/|unsupported/Eigen)" << "core/learn";
   QTest::newRow("CLI11") << "^CLI/" << "app";
 }
 

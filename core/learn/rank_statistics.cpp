@@ -1,0 +1,95 @@
+#include "core/learn/rank_statistics.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+#include <numeric>
+#include <vector>
+
+namespace pscope {
+namespace {
+
+/// Swaps that sorting by merging needs; the values end sorted.
+std::int64_t inversions(std::vector<double>& values, std::vector<double>& spare, std::size_t first, std::size_t last) {
+  if (last - first < 2) return 0;
+  const std::size_t middle = first + (last - first) / 2;
+  std::int64_t count = inversions(values, spare, first, middle) + inversions(values, spare, middle, last);
+  std::size_t left = first, right = middle;
+  for (std::size_t out = first; out < last; ++out) {
+    if (right == last || (left < middle && values[left] <= values[right])) {
+      spare[out] = values[left++];
+    } else {
+      spare[out] = values[right++];
+      count += static_cast<std::int64_t>(middle - left);
+    }
+  }
+  std::copy(spare.begin() + static_cast<std::ptrdiff_t>(first), spare.begin() + static_cast<std::ptrdiff_t>(last),
+            values.begin() + static_cast<std::ptrdiff_t>(first));
+  return count;
+}
+
+/// Pairs of neighbours that are equal, in a sorted range.
+template <class Equal>
+std::int64_t tiedPairs(std::size_t n, Equal equal) {
+  std::int64_t pairs = 0, run = 1;
+  for (std::size_t i = 1; i <= n; ++i) {
+    if (i < n && equal(i - 1, i)) {
+      ++run;
+    } else {
+      pairs += run * (run - 1) / 2;
+      run = 1;
+    }
+  }
+  return pairs;
+}
+
+std::vector<double> meanRanks(std::span<const double> values) {
+  std::vector<std::size_t> order(values.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return values[a] < values[b]; });
+  std::vector<double> ranks(values.size());
+  for (std::size_t first = 0; first < order.size();) {
+    std::size_t last = first;
+    while (last < order.size() && values[order[last]] == values[order[first]]) ++last;
+    for (std::size_t i = first; i < last; ++i) ranks[order[i]] = 0.5 * static_cast<double>(first + last - 1);
+    first = last;
+  }
+  return ranks;
+}
+
+}  // namespace
+
+double kendallTau(std::span<const double> x, std::span<const double> y) {
+  const std::size_t n = x.size();
+  if (n < 2 || y.size() != n) return 0;
+  std::vector<std::size_t> order(n);
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::sort(order.begin(), order.end(),
+            [&](std::size_t a, std::size_t b) { return x[a] != x[b] ? x[a] < x[b] : y[a] < y[b]; });
+  const auto all = static_cast<std::int64_t>(n * (n - 1) / 2);
+  const auto tiedX = tiedPairs(n, [&](std::size_t a, std::size_t b) { return x[order[a]] == x[order[b]]; });
+  const auto tiedBoth = tiedPairs(
+      n, [&](std::size_t a, std::size_t b) { return x[order[a]] == x[order[b]] && y[order[a]] == y[order[b]]; });
+  std::vector<double> sorted, spare(n);
+  for (const std::size_t i : order) sorted.push_back(y[i]);
+  const std::int64_t discordant = inversions(sorted, spare, 0, n);
+  const auto tiedY = tiedPairs(n, [&](std::size_t a, std::size_t b) { return sorted[a] == sorted[b]; });
+  const std::int64_t concordant = all - tiedX - tiedY + tiedBoth - discordant;
+  const double scale = std::sqrt(static_cast<double>(all - tiedX)) * std::sqrt(static_cast<double>(all - tiedY));
+  return scale > 0 ? static_cast<double>(concordant - discordant) / scale : 0;
+}
+
+double spearmanRho(std::span<const double> x, std::span<const double> y) {
+  if (x.size() < 2 || x.size() != y.size()) return 0;
+  const auto a = meanRanks(x), b = meanRanks(y);
+  const double mean = 0.5 * static_cast<double>(a.size() - 1);
+  double ab = 0, aa = 0, bb = 0;
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    ab += (a[i] - mean) * (b[i] - mean);
+    aa += (a[i] - mean) * (a[i] - mean);
+    bb += (b[i] - mean) * (b[i] - mean);
+  }
+  return aa > 0 && bb > 0 ? ab / std::sqrt(aa * bb) : 0;
+}
+
+}  // namespace pscope

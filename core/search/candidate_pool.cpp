@@ -1,0 +1,81 @@
+#include "core/search/candidate_pool.h"
+
+#include <algorithm>
+#include <numeric>
+
+#include "core/space/feasible_designs.h"
+#include "core/space/variation.h"
+
+namespace pscope {
+namespace {
+
+constexpr std::size_t kMaxNeighbours = 700;
+constexpr std::size_t kChildren = 300;
+constexpr std::size_t kRandoms = 200;
+constexpr double kMutatedGenes = 1.5;  ///< expected in a child
+constexpr double kCrossed = 0.5;       ///< share of the children that have two parents
+
+}  // namespace
+
+std::string genomeKey(const Genome& genome) {
+  return {reinterpret_cast<const char*>(genome.data()), genome.size() * sizeof(int)};
+}
+
+void CandidatePool::add(Proposal proposal) {
+  if (m_designs.contains(proposal.genome)) return;
+  if (!m_known.emplace(genomeKey(proposal.genome), m_entries.size()).second) return;
+  if (m_space.hasCostConstraints()) {
+    // A design that cannot be lowered stays: its evaluation says why.
+    if (const auto feasible = isFeasible(m_space, proposal.genome); feasible.ok() && !feasible.value()) return;
+  }
+  m_entries.push_back({std::move(proposal), 0, false});
+}
+
+void CandidatePool::fill(std::vector<Proposal> parents, DesignSampler& designs, Rng& rng) {
+  for (const Proposal& parent : parents) {
+    for (Genome& genome : neighbours(m_space, parent.genome)) {
+      if (m_entries.size() >= kMaxNeighbours) break;
+      add({std::move(genome), parent.parents});
+    }
+  }
+  for (std::size_t i = 0; i < kChildren && !parents.empty(); ++i) {
+    const std::size_t a = rng.below(parents.size());
+    const std::size_t b = rng.below(parents.size());
+    Proposal child = parents[a];
+    if (a != b && rng.chance(kCrossed)) {
+      child.genome = uniformCrossover(m_space, child.genome, parents[b].genome, rng);
+      child.parents.insert(child.parents.end(), parents[b].parents.begin(), parents[b].parents.end());
+    }
+    child.genome = mutated(m_space, child.genome, kMutatedGenes / static_cast<double>(child.genome.size()), rng);
+    add(std::move(child));
+  }
+  for (std::size_t i = 0; i < kRandoms; ++i) {
+    auto genome = designs.draw(rng);
+    if (!genome) break;
+    add({std::move(*genome), {}});
+  }
+}
+
+std::size_t CandidatePool::expandBest(std::size_t count) {
+  const std::size_t before = m_entries.size();
+  std::size_t expanded = 0;
+  for (const std::size_t i : order()) {
+    if (expanded == count) break;
+    if (m_entries[i].expanded) continue;
+    m_entries[i].expanded = true;
+    ++expanded;
+    const Proposal from = m_entries[i].proposal;
+    for (Genome& genome : neighbours(m_space, from.genome)) add({std::move(genome), from.parents});
+  }
+  return before;
+}
+
+std::vector<std::size_t> CandidatePool::order() const {
+  std::vector<std::size_t> order(m_entries.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return m_entries[a].score > m_entries[b].score; });
+  return order;
+}
+
+}  // namespace pscope
