@@ -7,6 +7,9 @@
 #include <QWheelEvent>
 #include <algorithm>
 #include <cmath>
+#include <map>
+
+#include "viz/layout/column_fold.h"
 
 namespace pscope {
 namespace {
@@ -17,6 +20,7 @@ constexpr double kLargestFit = 1.5;     ///< a graph of three nodes is not blown
 constexpr double kReadableScale = 0.7;  ///< below it the opening view shows the upper end only
 constexpr double kWheelFactor = 1.18;   ///< per notch
 constexpr double kMargin = 14;          ///< around the graph, scene units
+constexpr double kFrameMargin = 8;      ///< of a frame around the items of a block
 constexpr int kTitlePixels = 11;
 constexpr int kDetailPixels = 9;
 constexpr int kClickDistance = 4;
@@ -29,6 +33,22 @@ std::vector<GraphLayout::Point> straightRoute(const QPointF& from, double fromHe
   const double y1 = to.y() - sign * toHeight / 2;
   const double middle = (y0 + y1) / 2;
   return {{from.x(), y0}, {from.x(), middle}, {to.x(), middle}, {to.x(), y1}};
+}
+
+/// Heights of the collapsed blocks: a column is not cut there.
+std::vector<ColumnFold::Span> frameSpans(const NetworkView& view, const GraphLayout& layout) {
+  std::vector<ColumnFold::Span> spans;
+  for (const auto& block : view.blocks) {
+    if (block.opened || block.items.empty()) continue;
+    ColumnFold::Span span{1e300, -1e300};
+    for (const int item : block.items) {
+      const auto i = static_cast<std::size_t>(item);
+      span.first = std::min(span.first, layout.centres[i].y - view.items[i].height / 2);
+      span.second = std::max(span.second, layout.centres[i].y + view.items[i].height / 2);
+    }
+    spans.push_back(span);
+  }
+  return spans;
 }
 
 }  // namespace
@@ -57,6 +77,19 @@ void GraphCanvas::applyLook(const QPalette& palette, const QFont& font) {
   m_look.detailFont.setPixelSize(kDetailPixels);
   m_scene.setBackgroundBrush(m_look.colours.background);
   m_scene.update();
+  Q_EMIT viewMoved();
+}
+
+void GraphCanvas::setHeat(std::optional<GraphHeat> heat) {
+  m_look.heat = std::move(heat);
+  m_look.heatMax = m_look.heat ? largestHeat(*m_look.heat) : 0;
+  m_scene.update();
+}
+
+void GraphCanvas::setExpandable(bool expandable) {
+  if (expandable == m_expandable) return;
+  m_expandable = expandable;
+  if (!isEmpty()) build(m_columns);
 }
 
 void GraphCanvas::clearGraph() {
@@ -64,41 +97,128 @@ void GraphCanvas::clearGraph() {
   m_nodes.clear();
   m_edges.clear();
   m_ends.clear();
+  m_marked.clear();
+  m_network = {};
+  m_layout = {};
   m_graphRect = QRectF();
+  m_columns = 1;
   m_current = -1;
   m_viewChosen = false;
+  Q_EMIT viewMoved();
 }
 
-void GraphCanvas::setGraph(const NetworkView& view, const GraphLayout& layout) {
+void GraphCanvas::setGraph(const NetworkView& view, const GraphLayout& layout, bool sameNetwork) {
+  // What was current is found again by its first operator, and stays where it was on the screen.
+  const bool stays = sameNetwork && !isEmpty() && m_viewChosen;
+  int anchor = -1;
+  QPoint place;
+  if (sameNetwork && m_current >= 0) {
+    anchor = m_network.items[static_cast<std::size_t>(m_current)].nodes.empty()
+                 ? -1
+                 : m_network.items[static_cast<std::size_t>(m_current)].nodes.front();
+    place = mapFromScene(m_nodes[static_cast<std::size_t>(m_current)]->pos());
+  }
+  const double scale = transform().m11();
   clearGraph();
   if (layout.centres.size() != view.items.size()) return;
+  m_network = view;
+  m_layout = layout;
+  m_viewChosen = stays;
+  build(fittingColumns());
+  int nearest = -1;  // of a block that was closed, what stands for it
+  int nearestNode = -1;
+  for (std::size_t i = 0; i < view.items.size(); ++i) {
+    const auto& nodes = view.items[i].nodes;
+    if (nodes.empty() || nodes.front() > anchor || nodes.front() <= nearestNode) continue;
+    nearestNode = nodes.front();
+    nearest = static_cast<int>(i);
+  }
+  if (nearest >= 0) setCurrentNode(nearest);
+  if (!stays) return showStart();
+  setScale(scale);
+  if (m_current >= 0) {
+    const QPointF moved = mapToScene(place) - m_nodes[static_cast<std::size_t>(m_current)]->pos();
+    centerOn(mapToScene(viewport()->rect().center()) - moved);
+  }
+  Q_EMIT viewMoved();
+}
+
+int GraphCanvas::fittingColumns() const {
+  const LayoutGraph graph = m_network.layoutGraph();
+  return ColumnFold(graph, m_layout, frameSpans(m_network, m_layout))
+      .columnsFor(viewport()->width() - 2 * kMargin, viewport()->height() - 2 * kMargin);
+}
+
+void GraphCanvas::build(int columns) {
+  m_scene.clear();
+  m_nodes.clear();
+  m_edges.clear();
+  m_ends.clear();
+  const LayoutGraph graph = m_network.layoutGraph();
+  GraphLayout layout = ColumnFold(graph, m_layout, frameSpans(m_network, m_layout)).fold(columns);
+  m_columns = layout.column.empty() ? 1 : 1 + *std::max_element(layout.column.begin(), layout.column.end());
+  const auto& view = m_network;
   for (std::size_t i = 0; i < view.items.size(); ++i) {
     auto* node = new GraphNodeItem(static_cast<int>(i), view.items[i], m_look);
     node->setPos(layout.centres[i].x, layout.centres[i].y);
+    node->setCurrent(static_cast<int>(i) == m_current);
     m_scene.addItem(node);
     m_nodes.push_back(node);
   }
-  std::vector<bool> labelled(view.items.size(), false);
+  layout.routes.resize(view.edges.size());
   for (std::size_t e = 0; e < view.edges.size(); ++e) {
     const auto [from, to] = view.edges[e];
     const auto inside = [&view](int i) { return i >= 0 && static_cast<std::size_t>(i) < view.items.size(); };
     if (!inside(from) || !inside(to)) continue;
     const auto source = static_cast<std::size_t>(from);
     const auto target = static_cast<std::size_t>(to);
-    const bool routed = e < layout.routes.size() && layout.routes[e].size() >= 2;
-    const bool named = labelled[source] || GraphNodeItem::roomForDetail(view.items[source]);
-    const QString label = named ? QString() : QString::fromStdString(view.items[source].detail);
-    labelled[source] = true;
-    auto* edge = new GraphEdgeItem(routed ? layout.routes[e]
-                                          : straightRoute(m_nodes[source]->pos(), view.items[source].height,
-                                                          m_nodes[target]->pos(), view.items[target].height),
-                                   label, m_look);
+    if (layout.routes[e].size() < 2) {
+      layout.routes[e] = straightRoute(m_nodes[source]->pos(), view.items[source].height, m_nodes[target]->pos(),
+                                       view.items[target].height);
+    }
+    auto* edge = new GraphEdgeItem(layout.routes[e], m_look);
+    edge->setHighlighted(m_current >= 0 && (from == m_current || to == m_current));
     m_scene.addItem(edge);
     m_edges.push_back(edge);
     m_ends.push_back(view.edges[e]);
   }
+  for (const auto& label : placeEdgeLabels(view, layout)) m_scene.addItem(new GraphLabelItem(label, m_look));
+  addFrames(layout);
+  setMarked(m_marked);
   m_graphRect = m_scene.itemsBoundingRect().adjusted(-kMargin, -kMargin, kMargin, kMargin);
-  showStart();
+  updateSceneRect();
+}
+
+void GraphCanvas::addFrames(const GraphLayout& layout) {
+  for (std::size_t b = 0; b < m_network.blocks.size(); ++b) {
+    const auto& block = m_network.blocks[b];
+    std::map<int, QRectF> boxes;  // per column
+    for (const int item : block.items) {
+      const auto index = static_cast<std::size_t>(item);
+      const QRectF box = m_nodes[index]->mapRectToScene(m_nodes[index]->box());
+      auto& frame = boxes[layout.column.empty() ? 0 : layout.column[index]];
+      frame = frame.isNull() ? box : frame.united(box);
+    }
+    bool clear = true;  // a frame around strangers would say that they belong to it
+    for (std::size_t i = 0; i < m_nodes.size(); ++i) {
+      if (std::find(block.items.begin(), block.items.end(), static_cast<int>(i)) != block.items.end()) continue;
+      const auto found = boxes.find(layout.column.empty() ? 0 : layout.column[i]);
+      if (found != boxes.end() && found->second.intersects(m_nodes[i]->mapRectToScene(m_nodes[i]->box())))
+        clear = false;
+    }
+    bool first = true;
+    for (const auto& [column, box] : boxes) {
+      const QRectF frame = box.adjusted(-kFrameMargin, -kFrameMargin, kFrameMargin, kFrameMargin);
+      if (clear) m_scene.addItem(new GraphFrameItem(frame, m_look));
+      if (first && (clear || m_expandable)) {
+        auto* button = new GraphBlockButton(static_cast<int>(b), block, m_expandable, m_look);
+        button->setPos(frame.topRight() - QPointF(2, 0));
+        m_scene.addItem(button);
+      }
+      first = false;
+    }
+    for (const int item : block.items) m_nodes[static_cast<std::size_t>(item)]->setFramed(clear);
+  }
 }
 
 void GraphCanvas::updateSceneRect() {
@@ -112,6 +232,12 @@ void GraphCanvas::updateSceneRect() {
 void GraphCanvas::setScale(double scale) {
   setTransform(QTransform::fromScale(scale, scale));
   updateSceneRect();
+  Q_EMIT viewMoved();
+}
+
+void GraphCanvas::scrollContentsBy(int dx, int dy) {
+  QGraphicsView::scrollContentsBy(dx, dy);
+  Q_EMIT viewMoved();
 }
 
 void GraphCanvas::fit() {
@@ -150,9 +276,67 @@ void GraphCanvas::setCurrentNode(int index) {
   Q_EMIT currentChanged(m_current);
 }
 
+void GraphCanvas::showPlace(const QPointF& place) {
+  centerOn(place);
+  m_viewChosen = true;
+}
+
+void GraphCanvas::showNode(int index) {
+  setCurrentNode(index);
+  if (m_current < 0) return;
+  if (transform().m11() < kReadableScale) setScale(1);
+  const QRectF box = m_nodes[static_cast<std::size_t>(m_current)]->sceneBoundingRect();
+  const QRectF visible = mapToScene(viewport()->rect()).boundingRect();
+  if (!visible.contains(box)) centerOn(box.center());
+  m_viewChosen = true;
+}
+
+void GraphCanvas::setMarked(const std::vector<int>& nodes) {
+  for (const int node : m_marked) {
+    if (static_cast<std::size_t>(node) < m_nodes.size()) m_nodes[static_cast<std::size_t>(node)]->setMarked(false);
+  }
+  m_marked = nodes;
+  for (const int node : m_marked) {
+    if (static_cast<std::size_t>(node) < m_nodes.size()) m_nodes[static_cast<std::size_t>(node)]->setMarked(true);
+  }
+}
+
+int GraphCanvas::blockOf(int node) const {
+  if (node < 0 || static_cast<std::size_t>(node) >= m_network.items.size()) return -1;
+  if (const int block = m_network.items[static_cast<std::size_t>(node)].block; block >= 0) {
+    return static_cast<std::size_t>(block) < m_network.blocks.size() ? block : -1;
+  }
+  for (std::size_t b = m_network.blocks.size(); b-- > 0;) {
+    const auto& items = m_network.blocks[b].items;
+    if (std::find(items.begin(), items.end(), node) != items.end()) return static_cast<int>(b);
+  }
+  return -1;
+}
+
+bool GraphCanvas::toggle(int node) {
+  if (!m_expandable || node < 0) return false;
+  const auto& item = m_network.items[static_cast<std::size_t>(node)];
+  if (!item.closedScope.empty()) {
+    Q_EMIT scopeOpened(QString::fromStdString(item.closedScope));
+    return true;
+  }
+  const int block = blockOf(node);
+  if (block < 0) return false;
+  Q_EMIT blockToggled(block);
+  return true;
+}
+
 QString GraphCanvas::nodeText(int index) const {
   if (index < 0 || static_cast<std::size_t>(index) >= m_nodes.size()) return {};
   return m_nodes[static_cast<std::size_t>(index)]->plainText();
+}
+
+void GraphCanvas::showNaturalSize() {
+  zoom(1 / transform().m11(), viewport()->rect().center());
+}
+
+void GraphCanvas::zoomBy(double factor) {
+  zoom(factor, viewport()->rect().center());
 }
 
 void GraphCanvas::zoom(double factor, const QPoint& at) {
@@ -212,12 +396,35 @@ void GraphCanvas::walkTo(int index) {
   QToolTip::showText(viewport()->mapToGlobal(corner), node.toolTip(), viewport());
 }
 
+bool GraphCanvas::event(QEvent* event) {
+  // Ctrl+F is the window's as well: while the graph has the focus it is ours.
+  if (event->type() == QEvent::ShortcutOverride && static_cast<QKeyEvent*>(event)->matches(QKeySequence::Find)) {
+    event->accept();
+    return true;
+  }
+  return QGraphicsView::event(event);
+}
+
 void GraphCanvas::keyPressEvent(QKeyEvent* event) {
   if (isEmpty()) return QGraphicsView::keyPressEvent(event);
+  if (event->matches(QKeySequence::Find)) {
+    Q_EMIT findRequested();
+    return;
+  }
   const QPoint centre = viewport()->rect().center();
   switch (event->key()) {
     case Qt::Key_F:
       fit();
+      return;
+    case Qt::Key_M:
+      Q_EMIT mapRequested();
+      return;
+    case Qt::Key_0:
+      showNaturalSize();
+      return;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+      if (!toggle(m_current)) QGraphicsView::keyPressEvent(event);
       return;
     case Qt::Key_Plus:
     case Qt::Key_Equal:
@@ -268,13 +475,23 @@ void GraphCanvas::mouseReleaseEvent(QMouseEvent* event) {
   viewport()->unsetCursor();
   const QPoint position = event->position().toPoint();
   if (event->button() != Qt::LeftButton || (position - m_pressed).manhattanLength() >= kClickDistance) return;
-  const auto* node = dynamic_cast<GraphNodeItem*>(itemAt(position));
+  auto* item = itemAt(position);
+  if (const auto* button = dynamic_cast<GraphBlockButton*>(item); button != nullptr && m_expandable) {
+    // What the click opened stays where it was.
+    const auto& items = m_network.blocks[static_cast<std::size_t>(button->block())].items;
+    if (!items.empty()) setCurrentNode(items.front());
+    Q_EMIT blockToggled(button->block());
+    return;
+  }
+  const auto* node = dynamic_cast<GraphNodeItem*>(item);
   setCurrentNode(node != nullptr ? node->index() : -1);
 }
 
-void GraphCanvas::mouseDoubleClickEvent(QMouseEvent* /*event*/) {
+void GraphCanvas::mouseDoubleClickEvent(QMouseEvent* event) {
   m_panning = false;
   viewport()->unsetCursor();
+  const auto* node = dynamic_cast<GraphNodeItem*>(itemAt(event->position().toPoint()));
+  if (node != nullptr && toggle(node->index())) return;
   fit();
 }
 
@@ -283,9 +500,11 @@ void GraphCanvas::resizeEvent(QResizeEvent* event) {
   if (isEmpty()) return;
   if (m_viewChosen) {
     updateSceneRect();
-  } else {
-    showStart();
+    Q_EMIT viewMoved();
+    return;
   }
+  if (const int columns = fittingColumns(); columns != m_columns) build(columns);
+  showStart();
 }
 
 }  // namespace pscope

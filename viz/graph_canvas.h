@@ -2,6 +2,7 @@
 
 #include <QGraphicsScene>
 #include <QGraphicsView>
+#include <optional>
 #include <vector>
 
 #include "viz/graph_items.h"
@@ -9,7 +10,8 @@
 namespace pscope {
 
 /// The scene of a GraphView with its mouse and keyboard: wheel zooms at the cursor, drag pans, F or double-click fits,
-/// arrows walk along the edges.
+/// 0 shows the natural size, arrows walk along the edges, Enter opens and closes a repeated block. A tall drawing is
+/// folded into columns that fit the window.
 /// @thread the window's
 class GraphCanvas : public QGraphicsView {
   Q_OBJECT
@@ -17,24 +19,49 @@ class GraphCanvas : public QGraphicsView {
   explicit GraphCanvas(QWidget* parent = nullptr);
   ~GraphCanvas() override;
 
-  void setGraph(const NetworkView& view, const GraphLayout& layout);
+  /// @param sameNetwork  a block of the network shown was opened or closed: zoom, current node and its place stay
+  void setGraph(const NetworkView& view, const GraphLayout& layout, bool sameNetwork = false);
   void clearGraph();
   bool isEmpty() const { return m_nodes.empty(); }
   /// Colours and fonts of the items.
   void applyLook(const QPalette& palette, const QFont& font);
+  void setHeat(std::optional<GraphHeat> heat);
+  const GraphLook& look() const { return m_look; }
+  /// Whether blocks get a button to open and close them.
+  void setExpandable(bool expandable);
+  bool expandable() const { return m_expandable; }
   /// The whole graph.
   void fit();
+  /// One point is one pixel.
+  void showNaturalSize();
+  void zoomBy(double factor);
   /// The whole graph while its text stays readable, or else its upper end; only until the view is changed by hand.
   void showStart();
   int currentNode() const { return m_current; }
   void setCurrentNode(int index);
+  /// Moves a place of the scene to the middle.
+  void showPlace(const QPointF& place);
+  /// Makes a node current and brings it into view.
+  void showNode(int index);
+  /// Rings around these nodes.
+  void setMarked(const std::vector<int>& nodes);
   QString nodeText(int index) const;
   QRectF graphRect() const { return m_graphRect; }
+  const NetworkView& network() const { return m_network; }
+  int columns() const { return m_columns; }
+  /// The block that Enter on this node opens or closes: the innermost collapsed one, else the innermost opened; -1.
+  int blockOf(int node) const;
 
  Q_SIGNALS:
   void currentChanged(int index);  ///< of NetworkView::items; -1: none
+  void viewMoved();                ///< zoomed, panned, resized, or another graph
+  void blockToggled(int block);    ///< of NetworkView::blocks
+  void scopeOpened(const QString& scope);
+  void findRequested();
+  void mapRequested();  ///< M: show or hide the overview
 
  protected:
+  bool event(QEvent* event) override;
   void wheelEvent(QWheelEvent* event) override;
   void keyPressEvent(QKeyEvent* event) override;
   void mousePressEvent(QMouseEvent* event) override;
@@ -42,22 +69,32 @@ class GraphCanvas : public QGraphicsView {
   void mouseReleaseEvent(QMouseEvent* event) override;
   void mouseDoubleClickEvent(QMouseEvent* event) override;
   void resizeEvent(QResizeEvent* event) override;
+  void scrollContentsBy(int dx, int dy) override;
 
  private:
   void zoom(double factor, const QPoint& at);
   void setScale(double scale);
+  void build(int columns);
+  void addFrames(const GraphLayout& layout);
+  int fittingColumns() const;
   int alongEdges(bool down) const;
   int beside(bool right) const;
   void walkTo(int index);
+  bool toggle(int node);
   void updateSceneRect();
 
   QGraphicsScene m_scene;
   GraphLook m_look;
+  NetworkView m_network;
+  GraphLayout m_layout;  ///< as given: one column
   std::vector<GraphNodeItem*> m_nodes;
   std::vector<GraphEdgeItem*> m_edges;
   std::vector<LayoutGraph::Edge> m_ends;
+  std::vector<int> m_marked;
   QRectF m_graphRect;
+  int m_columns = 1;
   int m_current = -1;
+  bool m_expandable = false;
   bool m_viewChosen = false;  ///< by hand: resizing leaves it alone
   bool m_panning = false;
   QPoint m_pressed, m_last;

@@ -1,5 +1,7 @@
 #include "viz/graph_items.h"
 
+#include <QCoreApplication>
+#include <QCursor>
 #include <QFontMetricsF>
 #include <QPainter>
 #include <QStyleOptionGraphicsItem>
@@ -10,11 +12,15 @@ namespace pscope {
 namespace {
 
 constexpr double kTextFrom = 0.4;   ///< zoom below which text would be specks
-constexpr double kTwoLines = 34;    ///< height from which a node holds its tensor shape too
+constexpr double kLabelFrom = 0.6;  ///< the same for the smaller text on edges
 constexpr double kStackOffset = 3;  ///< of the sheet behind a repeated block
 constexpr double kArrowLength = 7;
 constexpr double kArrowHalfWidth = 3;
 constexpr double kReadableContrast = 4.5;
+
+struct GraphItemsTr {
+  Q_DECLARE_TR_FUNCTIONS(GraphItems)
+};
 
 QColor mixed(const QColor& under, const QColor& over, double share) {
   const auto channel = [share](int a, int b) { return static_cast<int>(a + (b - a) * share + 0.5); };
@@ -40,6 +46,14 @@ double textWidth(const QString& shape, const QRectF& box) {
 }
 
 }  // namespace
+
+QString graphText(const std::string& text) {
+  QString result = QString::fromStdString(text);
+  for (qsizetype i = 1; i + 1 < result.size(); ++i) {
+    if (result[i] == QLatin1Char('x') && result[i - 1].isDigit() && result[i + 1].isDigit()) result[i] = QChar(0x00D7);
+  }
+  return result;
+}
 
 QPainterPath shapeOutline(const QString& shape, const QRectF& box) {
   const double slant = std::min(box.height() * 0.35, box.width() * 0.25);
@@ -91,8 +105,8 @@ GraphNodeItem::GraphNodeItem(int index, const NetworkView::Item& item, const Gra
     : m_look(look),
       m_index(index),
       m_repeat(item.repeat),
-      m_title(QString::fromStdString(item.title)),
-      m_detail(roomForDetail(item) ? QString::fromStdString(item.detail) : QString()),
+      m_params(item.params),
+      m_title(graphText(item.title)),
       m_shape(QString::fromStdString(item.shape)),
       m_plainText(QString::fromStdString(item.tooltip.empty() ? item.title : item.tooltip)),
       m_colour(QString::fromStdString(item.colour)),
@@ -109,6 +123,32 @@ void GraphNodeItem::setCurrent(bool current) {
   update();
 }
 
+void GraphNodeItem::setMarked(bool marked) {
+  if (m_marked == marked) return;
+  m_marked = marked;
+  update();
+}
+
+QString GraphNodeItem::secondLine() const {
+  if (m_look.heat) {
+    const auto index = static_cast<std::size_t>(m_index);
+    const double value = index < m_look.heat->values.size() ? m_look.heat->values[index] : 0;
+    return value == 0 ? QString() : heatText(value, m_look.heat->unit);
+  }
+  return m_params > 0 ? heatText(static_cast<double>(m_params), GraphItemsTr::tr("params")) : QString();
+}
+
+QColor GraphNodeItem::fill() const {
+  const Colours& colours = m_look.colours;
+  if (m_look.heat) {
+    const auto index = static_cast<std::size_t>(m_index);
+    const double value = index < m_look.heat->values.size() ? m_look.heat->values[index] : 0;
+    return heatColour(m_look.heatMax > 0 ? value / m_look.heatMax : 0, m_look.dark);
+  }
+  if (m_shape == QLatin1String("point")) return colours.background;  // computes nothing: an outline only
+  return nodeFill(m_colour, colours.background, colours.text, m_look.dark);
+}
+
 QRectF GraphNodeItem::boundingRect() const {
   return m_box.adjusted(-6, -12, 20, 10);
 }
@@ -121,32 +161,29 @@ QPainterPath GraphNodeItem::shape() const {
 
 void GraphNodeItem::paint(QPainter* painter, const QStyleOptionGraphicsItem* option, QWidget* /*widget*/) {
   const Colours& colours = m_look.colours;
-  const QColor border = mixed(m_colour, colours.text, m_look.dark ? 0.25 : 0.3);
+  const QColor border = mixed(m_look.heat ? colours.axis : m_colour, colours.text, m_look.dark ? 0.25 : 0.3);
   QPen pen(m_current ? colours.selection : border, m_current ? 2.6 : 1.2);
   pen.setJoinStyle(Qt::MiterJoin);
-  painter->setBrush(nodeFill(m_colour, colours.background, colours.text, m_look.dark));
-  if (m_shape == QLatin1String("point")) {  // computes nothing: an outline only
-    if (!m_current) pen.setDashPattern({3, 2});
-    painter->setBrush(colours.background);
-  }
+  if (m_shape == QLatin1String("point") && !m_current) pen.setDashPattern({3, 2});
+  const QColor ground = fill();
+  painter->setBrush(ground);
   painter->setPen(pen);
-  if (m_repeat > 1) painter->drawPath(m_outline.translated(kStackOffset, kStackOffset));
+  const bool stacked = m_repeat > 1 && !m_framed;
+  if (stacked) painter->drawPath(m_outline.translated(kStackOffset, kStackOffset));
   painter->drawPath(m_outline);
-  if (m_current) {  // a second ring: not by colour alone
-    painter->setPen(QPen(colours.text, 1));
+  if (m_current || m_marked) {  // a second ring: not by colour alone
+    painter->setPen(QPen(m_current ? colours.text : colours.selection, m_current ? 1 : 2));
     painter->setBrush(Qt::NoBrush);
     painter->drawRoundedRect(m_box.adjusted(-4, -4, 4, 4), 6, 6);
   }
   if (option->levelOfDetailFromTransform(painter->worldTransform()) < kTextFrom) return;
-  paintTitle(*painter);
-  if (m_repeat > 1) paintBadge(*painter);
+  QColor ink = colours.text;
+  if (contrastRatio(ground, colours.background) > contrastRatio(ground, ink)) ink = colours.background;
+  paintTitle(*painter, ink);
+  if (stacked) paintBadge(*painter);
 }
 
-bool GraphNodeItem::roomForDetail(const NetworkView::Item& item) {
-  return item.height >= kTwoLines && item.shape != "diamond";
-}
-
-void GraphNodeItem::paintTitle(QPainter& painter) const {
+void GraphNodeItem::paintTitle(QPainter& painter, const QColor& colour) const {
   const double room = textWidth(m_shape, m_box);
   QFont font = m_look.titleFont;
   double width = QFontMetricsF(font).horizontalAdvance(m_title);
@@ -156,17 +193,17 @@ void GraphNodeItem::paintTitle(QPainter& painter) const {
   }
   const QFontMetricsF metrics(font);
   const QFontMetricsF small(m_look.detailFont);
-  const bool two = !m_detail.isEmpty();
+  const QString second = secondLine();
   QRectF line(m_box.left(), 0, m_box.width(), metrics.height());
-  line.moveTop(-(metrics.height() + (two ? small.height() : 0)) / 2);
+  line.moveTop(-(metrics.height() + (second.isEmpty() ? 0 : small.height())) / 2);
   painter.setFont(font);
-  painter.setPen(m_look.colours.text);
+  painter.setPen(colour);
   const QString text = width > room ? metrics.elidedText(m_title, Qt::ElideRight, std::max(room, 10.0)) : m_title;
   painter.drawText(line, Qt::AlignCenter | Qt::TextSingleLine, text);
-  if (!two) return;
+  if (second.isEmpty()) return;
   QRectF below(m_box.left(), line.bottom(), m_box.width(), small.height());
   painter.setFont(m_look.detailFont);
-  painter.drawText(below, Qt::AlignCenter | Qt::TextSingleLine, m_detail);
+  painter.drawText(below, Qt::AlignCenter | Qt::TextSingleLine, second);
 }
 
 void GraphNodeItem::paintBadge(QPainter& painter) const {
@@ -190,8 +227,7 @@ void GraphNodeItem::paintBadge(QPainter& painter) const {
   painter.drawText(pill, Qt::AlignCenter | Qt::TextSingleLine, text);
 }
 
-GraphEdgeItem::GraphEdgeItem(const std::vector<GraphLayout::Point>& route, const QString& label, const GraphLook& look)
-    : m_look(look), m_label(label) {
+GraphEdgeItem::GraphEdgeItem(const std::vector<GraphLayout::Point>& route, const GraphLook& look) : m_look(look) {
   if (route.size() < 2) return;
   const auto at = [&route](std::size_t i) { return QPointF(route[i].x, route[i].y); };
   QPointF tip = at(route.size() - 1);
@@ -212,12 +248,6 @@ GraphEdgeItem::GraphEdgeItem(const std::vector<GraphLayout::Point>& route, const
     for (std::size_t i = 1; i + 1 < route.size(); ++i) m_path.lineTo(at(i));
     m_path.lineTo(tip - along * (kArrowLength * 0.6));
   }
-  if (m_label.isEmpty()) return;
-  const QFontMetricsF metrics(m_look.detailFont);
-  // Beside the first part of the edge: a node's output is the same on all its edges and named once.
-  const QPointF anchor = m_path.pointAtPercent(m_path.percentAtLength(std::min(m_path.length() / 2, 18.0)));
-  m_labelBox = QRectF(anchor.x() + 4, anchor.y() - metrics.height() / 2, metrics.horizontalAdvance(m_label) + 4,
-                      metrics.height());
 }
 
 void GraphEdgeItem::setHighlighted(bool highlighted) {
@@ -227,10 +257,10 @@ void GraphEdgeItem::setHighlighted(bool highlighted) {
 }
 
 QRectF GraphEdgeItem::boundingRect() const {
-  return m_path.boundingRect().united(m_arrow.boundingRect()).united(m_labelBox).adjusted(-3, -3, 3, 3);
+  return m_path.boundingRect().united(m_arrow.boundingRect()).adjusted(-3, -3, 3, 3);
 }
 
-void GraphEdgeItem::paint(QPainter* painter, const QStyleOptionGraphicsItem* option, QWidget* /*widget*/) {
+void GraphEdgeItem::paint(QPainter* painter, const QStyleOptionGraphicsItem* /*option*/, QWidget* /*widget*/) {
   const Colours& colours = m_look.colours;
   const QColor colour = m_highlighted ? colours.front : colours.axis;
   painter->setPen(QPen(colour, m_highlighted ? 2.2 : 1.2));
@@ -239,14 +269,71 @@ void GraphEdgeItem::paint(QPainter* painter, const QStyleOptionGraphicsItem* opt
   painter->setPen(Qt::NoPen);
   painter->setBrush(colour);
   painter->drawPolygon(m_arrow);
-  if (m_label.isEmpty() || option->levelOfDetailFromTransform(painter->worldTransform()) < kTextFrom) return;
-  QColor plate = colours.background;
-  plate.setAlphaF(0.85F);
-  painter->setBrush(plate);
-  painter->drawRect(m_labelBox);
+}
+
+GraphLabelItem::GraphLabelItem(const EdgeLabel& label, const GraphLook& look)
+    : m_look(look), m_text(graphText(label.text)), m_box(label.x, label.y, label.width, label.height) {
+  setZValue(0.6);
+}
+
+void GraphLabelItem::paint(QPainter* painter, const QStyleOptionGraphicsItem* option, QWidget* /*widget*/) {
+  if (option->levelOfDetailFromTransform(painter->worldTransform()) < kLabelFrom) return;
   painter->setFont(m_look.detailFont);
-  painter->setPen(colours.mutedText);
-  painter->drawText(m_labelBox, Qt::AlignCenter | Qt::TextSingleLine, m_label);
+  painter->setPen(m_look.colours.mutedText);
+  painter->drawText(m_box, Qt::AlignCenter | Qt::TextSingleLine, m_text);
+}
+
+GraphFrameItem::GraphFrameItem(const QRectF& box, const GraphLook& look) : m_look(look), m_box(box) {
+  setZValue(-1);
+}
+
+void GraphFrameItem::paint(QPainter* painter, const QStyleOptionGraphicsItem* /*option*/, QWidget* /*widget*/) {
+  QPen pen(m_look.colours.axis, 1.1);
+  pen.setDashPattern({4, 3});
+  painter->setPen(pen);
+  painter->setBrush(mixed(m_look.colours.background, m_look.colours.text, m_look.dark ? 0.05 : 0.03));
+  painter->drawRoundedRect(m_box, 8, 8);
+}
+
+GraphBlockButton::GraphBlockButton(int block, const NetworkView::Block& what, bool sign, const GraphLook& look)
+    : m_look(look),
+      m_block(block),
+      m_opened(what.opened),
+      m_sign(sign),
+      m_text(QStringLiteral("\u00d7%1").arg(what.times)) {
+  const double width = QFontMetricsF(m_look.detailFont).horizontalAdvance(m_text) * 1.1 + (sign ? 26 : 12);
+  m_box = QRectF(-width / 2, -8, width, 16);
+  QString text = GraphItemsTr::tr("%n equal block(s)", nullptr, what.times);
+  if (!what.title.empty()) text += QStringLiteral(": ") + QString::fromStdString(what.title);
+  if (sign) {
+    text += QLatin1Char('\n') + (what.opened ? GraphItemsTr::tr("Click, or Enter on one of its operators: draw it once")
+                                             : GraphItemsTr::tr("Click, or Enter on one of its operators: draw all"));
+    setCursor(Qt::PointingHandCursor);
+  }
+  setToolTip(text);
+  setZValue(2);
+}
+
+void GraphBlockButton::paint(QPainter* painter, const QStyleOptionGraphicsItem* option, QWidget* /*widget*/) {
+  const Colours& colours = m_look.colours;
+  painter->setPen(QPen(colours.background, 1));
+  painter->setBrush(colours.text);
+  painter->drawRoundedRect(m_box, m_box.height() / 2, m_box.height() / 2);
+  if (option->levelOfDetailFromTransform(painter->worldTransform()) < kTextFrom) return;
+  QRectF words = m_box;
+  if (m_sign) {
+    const QPointF centre(m_box.left() + 12, m_box.center().y());
+    painter->setPen(QPen(colours.background, 1.6));
+    painter->drawLine(centre - QPointF(3.5, 0), centre + QPointF(3.5, 0));
+    if (!m_opened) painter->drawLine(centre - QPointF(0, 3.5), centre + QPointF(0, 3.5));
+    words.setLeft(m_box.left() + 18);
+    words.setRight(m_box.right() - 5);
+  }
+  QFont font = m_look.detailFont;
+  font.setBold(true);
+  painter->setFont(font);
+  painter->setPen(colours.background);
+  painter->drawText(words, Qt::AlignCenter | Qt::TextSingleLine, m_text);
 }
 
 }  // namespace pscope

@@ -5,8 +5,11 @@
 #include <QGraphicsItem>
 #include <QPainterPath>
 #include <QString>
+#include <optional>
 
 #include "viz/colours.h"
+#include "viz/graph_heat.h"
+#include "viz/layout/edge_labels.h"
 #include "viz/layout/graph_layout.h"
 #include "viz/layout/network_view.h"
 
@@ -17,7 +20,12 @@ struct GraphLook {
   Colours colours;
   bool dark = false;
   QFont titleFont, detailFont;
+  std::optional<GraphHeat> heat;
+  double heatMax = 0;
 };
+
+/// A title or shape of a NetworkView for people: "conv 3x3" with a real multiplication sign.
+QString graphText(const std::string& text);
 
 /// Outline of a catalogue shape (box, ellipse, hexagon, diamond, parallelogram, trapezium, point) within `box`; unknown
 /// names are boxes.
@@ -35,31 +43,40 @@ class GraphNodeItem : public QGraphicsItem {
   int index() const { return m_index; }
   QString plainText() const { return m_plainText; }  ///< for tooltips and screen readers
   void setCurrent(bool current);
-  /// Whether the node itself shows the shape of its tensor; otherwise its first edge does.
-  static bool roomForDetail(const NetworkView::Item& item);
+  /// A ring around it: found, or changed.
+  void setMarked(bool marked);
+  /// A frame shows how often its block is repeated.
+  void setFramed(bool framed) { m_framed = framed; }
+  QRectF box() const { return m_box; }
+  /// What the node says below its title: its heat, or its parameters.
+  QString secondLine() const;
   QRectF boundingRect() const override;
   QPainterPath shape() const override;
   void paint(QPainter* painter, const QStyleOptionGraphicsItem* option, QWidget* widget) override;
 
  private:
-  void paintTitle(QPainter& painter) const;
+  QColor fill() const;
+  void paintTitle(QPainter& painter, const QColor& colour) const;
   void paintBadge(QPainter& painter) const;
 
   const GraphLook& m_look;
   int m_index;
   int m_repeat;
-  QString m_title, m_detail, m_shape, m_plainText;
+  qint64 m_params;
+  QString m_title, m_shape, m_plainText;
   QColor m_colour;
   QRectF m_box;
   QPainterPath m_outline;
   bool m_current = false;
+  bool m_marked = false;
+  bool m_framed = false;
 };
 
-/// One edge with its arrow and, where asked, the shape of the tensor on it.
+/// One edge with its arrow.
 class GraphEdgeItem : public QGraphicsItem {
  public:
   /// @param route  cubic Bezier control points (1 + 3k) in scene units; anything else is drawn as straight lines
-  GraphEdgeItem(const std::vector<GraphLayout::Point>& route, const QString& label, const GraphLook& look);
+  GraphEdgeItem(const std::vector<GraphLayout::Point>& route, const GraphLook& look);
 
   void setHighlighted(bool highlighted);
   QRectF boundingRect() const override;
@@ -69,9 +86,53 @@ class GraphEdgeItem : public QGraphicsItem {
   const GraphLook& m_look;
   QPainterPath m_path;
   QPolygonF m_arrow;
-  QString m_label;
-  QRectF m_labelBox;
   bool m_highlighted = false;
+};
+
+/// The shape of a tensor beside its edge; left out when zoomed out.
+class GraphLabelItem : public QGraphicsItem {
+ public:
+  GraphLabelItem(const EdgeLabel& label, const GraphLook& look);
+
+  QRectF boundingRect() const override { return m_box; }
+  void paint(QPainter* painter, const QStyleOptionGraphicsItem* option, QWidget* widget) override;
+
+ private:
+  const GraphLook& m_look;
+  QString m_text;
+  QRectF m_box;
+};
+
+/// Frame around the items of a repeated block.
+class GraphFrameItem : public QGraphicsItem {
+ public:
+  GraphFrameItem(const QRectF& box, const GraphLook& look);
+
+  QRectF boundingRect() const override { return m_box.adjusted(-1, -1, 1, 1); }
+  void paint(QPainter* painter, const QStyleOptionGraphicsItem* option, QWidget* widget) override;
+
+ private:
+  const GraphLook& m_look;
+  QRectF m_box;
+};
+
+/// "+ ×5" at the corner of a frame: draws a repeated block in full, or once again.
+class GraphBlockButton : public QGraphicsItem {
+ public:
+  /// @param block  index in NetworkView::blocks    @param sign  whether it can be clicked
+  GraphBlockButton(int block, const NetworkView::Block& what, bool sign, const GraphLook& look);
+
+  int block() const { return m_block; }
+  QRectF boundingRect() const override { return m_box.adjusted(-1, -1, 1, 1); }
+  void paint(QPainter* painter, const QStyleOptionGraphicsItem* option, QWidget* widget) override;
+
+ private:
+  const GraphLook& m_look;
+  int m_block;
+  bool m_opened;
+  bool m_sign;
+  QString m_text;
+  QRectF m_box;
 };
 
 }  // namespace pscope

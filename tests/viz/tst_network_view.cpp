@@ -126,7 +126,7 @@ class TstNetworkView : public QObject {
   void fifteenCellsBecomeThree() {
     const auto network = cellNetwork();
     const auto repeated = findRepeatedBlocks(network);
-    QCOMPARE(repeated.blocks, 3);
+    QCOMPARE(repeated.runs.size(), 3U);
     const auto view = networkView(network);
     // input, stem; 3 cells of 3 items; 2 reductions of 4; BN, ReLU, pool, linear (BN and ReLU have no convolution)
     QVERIFY2(view.items.size() <= 23 + 1, qPrintable(QString::number(view.items.size())));
@@ -158,7 +158,7 @@ class TstNetworkView : public QObject {
     const auto second = b.convBnRelu(first, conv(8, 3));
     b.network.setScope("");
     b.add(Op::Add, {first, second});
-    QCOMPARE(findRepeatedBlocks(b.network).blocks, 0);
+    QCOMPARE(findRepeatedBlocks(b.network).runs.size(), 0U);
   }
 
   void blocksOfOtherWidthAreNotCollapsed() {
@@ -167,7 +167,7 @@ class TstNetworkView : public QObject {
     const auto first = b.convBnRelu(0, conv(8, 3));
     b.network.setScope("block2");
     b.convBnRelu(first, conv(16, 3));
-    QCOMPARE(findRepeatedBlocks(b.network).blocks, 0);
+    QCOMPARE(findRepeatedBlocks(b.network).runs.size(), 0U);
   }
 
   void boxesFitTheirText() {

@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <array>
 #include <limits>
-#include <set>
 #include <utility>
 
 #include "viz/layout/layered_order.h"
@@ -13,12 +12,12 @@ std::size_t at(int index) {
   return static_cast<std::size_t>(index);
 }
 
-using Conflicts = std::set<std::pair<int, int>>;  // segments (upper, lower) that must give way
+using Conflicts = std::vector<std::vector<int>>;  // per lower vertex the upper ends of segments that must give way
 constexpr double kUnset = std::numeric_limits<double>::lowest();
 
 // Type 1 conflicts: a segment between real vertices that crosses one between two dummies loses.
 Conflicts findConflicts(const LayeredGraph& graph, const std::vector<int>& position) {
-  Conflicts conflicts;
+  Conflicts conflicts(graph.rank.size());
   for (std::size_t r = 1; r < graph.layers.size(); ++r) {
     const auto& lower = graph.layers[r];
     int left = 0;
@@ -36,7 +35,7 @@ Conflicts findConflicts(const LayeredGraph& graph, const std::vector<int>& posit
         const int v = lower[scanned];
         for (const int u : graph.up[at(v)]) {
           const int p = position[at(u)];
-          if ((p < left || p > right) && !(graph.isDummy(u) && graph.isDummy(v))) conflicts.emplace(u, v);
+          if ((p < left || p > right) && !(graph.isDummy(u) && graph.isDummy(v))) conflicts[at(v)].push_back(u);
         }
       }
       left = right;
@@ -48,9 +47,14 @@ Conflicts findConflicts(const LayeredGraph& graph, const std::vector<int>& posit
 // One of the four runs: layers seen from above or below, from the left or from the right (by mirroring).
 class Run {
  public:
-  Run(const LayeredGraph& graph, const std::vector<double>& width, double gap, const Conflicts& conflicts,
-      bool fromBelow, bool fromRight)
-      : m_graph(graph), m_width(width), m_gap(gap), m_conflicts(conflicts), m_fromBelow(fromBelow) {
+  Run(const LayeredGraph& graph, const std::vector<double>& width, double gap, double dummyGap,
+      const Conflicts& conflicts, bool fromBelow, bool fromRight)
+      : m_graph(graph),
+        m_width(width),
+        m_gap(gap),
+        m_dummyGap(dummyGap),
+        m_conflicts(conflicts),
+        m_fromBelow(fromBelow) {
     m_layers = graph.layers;
     if (fromBelow) std::reverse(m_layers.begin(), m_layers.end());
     if (fromRight) {
@@ -76,7 +80,8 @@ class Run {
       for (std::size_t i = 1; i < layer.size(); ++i) {
         const int u = layer[i - 1];
         const int v = layer[i];
-        const double distance = (m_width[at(u)] + m_width[at(v)]) / 2 + m_gap;
+        const double gap = m_graph.isDummy(u) && m_graph.isDummy(v) ? m_dummyGap : m_gap;
+        const double distance = (m_width[at(u)] + m_width[at(v)]) / 2 + gap;
         right[at(m_root[at(u)])].emplace_back(m_root[at(v)], distance);
         ++missing[at(m_root[at(v)])];
       }
@@ -113,8 +118,8 @@ class Run {
         for (const auto median : {(size - 1) / 2, size / 2}) {
           const int u = around[median];
           if (m_align[at(v)] != v || m_position[at(u)] <= taken) continue;
-          const auto segment = m_fromBelow ? std::pair(v, u) : std::pair(u, v);
-          if (m_conflicts.contains(segment)) continue;
+          const auto& losers = m_conflicts[at(m_fromBelow ? u : v)];
+          if (std::find(losers.begin(), losers.end(), m_fromBelow ? v : u) != losers.end()) continue;
           m_align[at(u)] = v;
           m_root[at(v)] = m_root[at(u)];
           m_align[at(v)] = m_root[at(v)];
@@ -126,7 +131,7 @@ class Run {
 
   const LayeredGraph& m_graph;
   const std::vector<double>& m_width;
-  double m_gap;
+  double m_gap, m_dummyGap;
   const Conflicts& m_conflicts;
   bool m_fromBelow;
   std::vector<std::vector<int>> m_layers;
@@ -135,7 +140,7 @@ class Run {
 
 }  // namespace
 
-std::vector<double> assignX(const LayeredGraph& graph, const std::vector<double>& width, double gap) {
+std::vector<double> assignX(const LayeredGraph& graph, const std::vector<double>& width, double gap, double dummyGap) {
   const auto count = graph.rank.size();
   std::vector<int> position(count, 0);
   for (const auto& layer : graph.layers) {
@@ -146,7 +151,7 @@ std::vector<double> assignX(const LayeredGraph& graph, const std::vector<double>
   std::array<double, 4> low{}, high{};
   for (std::size_t i = 0; i < 4; ++i) {
     const bool fromRight = i % 2 == 1;
-    runs[i] = Run(graph, width, gap, conflicts, i / 2 == 1, fromRight).coordinates();
+    runs[i] = Run(graph, width, gap, dummyGap, conflicts, i / 2 == 1, fromRight).coordinates();
     low[i] = std::numeric_limits<double>::max();
     high[i] = kUnset;
     for (std::size_t v = 0; v < count; ++v) {

@@ -11,6 +11,7 @@ namespace {
 constexpr double kMargin = 8;      // points, all around
 constexpr double kNodeGap = 18;    // between boxes of a layer
 constexpr double kDummyWidth = 4;  // room that a passing edge needs
+constexpr double kDummyGap = 6;    // between passing edges
 constexpr double kLayerGap = 28;   // between layers, more where edges run far sideways
 constexpr double kMaxLayerGap = 90;
 
@@ -87,16 +88,16 @@ std::vector<GraphLayout::Point> loopOf(const GraphLayout::Point& centre, const L
 
 }  // namespace
 
-GraphLayout layeredLayout(const LayoutGraph& graph) {
+GraphLayout layeredLayout(const LayoutGraph& graph, const std::stop_token& stop) {
   GraphLayout result;
   result.engine = "layered (built in)";
   result.routes.resize(graph.edges.size());
   if (graph.nodes.empty()) return result;
   auto layered = makeLayers(graph);
-  reduceCrossings(layered);
+  reduceCrossings(layered, 12, stop);
   std::vector<double> width(layered.rank.size(), kDummyWidth);
   for (std::size_t v = 0; v < graph.nodes.size(); ++v) width[v] = graph.nodes[v].width;
-  auto x = assignX(layered, width, kNodeGap);
+  auto x = assignX(layered, width, kNodeGap, kDummyGap);
   double left = std::numeric_limits<double>::max();
   double right = std::numeric_limits<double>::lowest();
   for (std::size_t v = 0; v < x.size(); ++v) {

@@ -219,12 +219,12 @@ std::size_t countCrossings(const LayeredGraph& graph) {
   return crossings;
 }
 
-void reduceCrossings(LayeredGraph& graph, int sweeps) {
+void reduceCrossings(LayeredGraph& graph, int sweeps, const std::stop_token& stop) {
   auto best = graph.layers;
   auto fewest = countCrossings(graph);
   auto position = positions(graph);
   int withoutGain = 0;
-  for (int sweep = 0; sweep < sweeps && fewest > 0 && withoutGain < 4; ++sweep) {
+  for (int sweep = 0; sweep < sweeps && fewest > 0 && withoutGain < 4 && !stop.stop_requested(); ++sweep) {
     const auto count = graph.layers.size();
     for (std::size_t i = 1; i < count; ++i) {
       const bool downwards = sweep % 2 == 0;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <stop_token>
 #include <vector>
 
 #include "viz/layout/graph_layout.h"
@@ -30,12 +31,13 @@ struct LayeredGraph {
 LayeredGraph makeLayers(const LayoutGraph& graph);
 /// Barycentre sweeps down and up; keeps the order with the fewest crossings.
 /// @source Sugiyama, Tagawa, Toda, IEEE SMC 11(2), 1981    @cost O(sweeps * edges log edges)
-void reduceCrossings(LayeredGraph& graph, int sweeps = 12);
+void reduceCrossings(LayeredGraph& graph, int sweeps = 12, const std::stop_token& stop = {});
 /// Number of pairs of edges that cross. @cost O(edges log edges)
 std::size_t countCrossings(const LayeredGraph& graph);
 /// x of every vertex's centre: long edges straight, no overlaps, each node near its neighbours.
-/// @param width  of every vertex    @param gap  between neighbours of a layer
+/// @param width  of every vertex    @param gap  between neighbours of a layer    @param dummyGap  where both are
+/// dummies
 /// @source Brandes and Koepf, Graph Drawing 2001, LNCS 2265, pp. 31-44
-std::vector<double> assignX(const LayeredGraph& graph, const std::vector<double>& width, double gap);
+std::vector<double> assignX(const LayeredGraph& graph, const std::vector<double>& width, double gap, double dummyGap);
 
 }  // namespace pscope

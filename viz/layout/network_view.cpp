@@ -16,8 +16,7 @@ constexpr double kCharWidth = 6.3;    // points a character of the title takes, 
 constexpr double kSmallWidth = 5.4;   // of the detail, 9 point text
 constexpr double kPaddingWidth = 20;  // left and right together
 constexpr double kMinWidth = 56;
-constexpr double kLineHeight = 15;
-constexpr double kPaddingHeight = 12;
+constexpr double kHeight = 36;  // a title and a smaller line below it
 
 std::size_t at(int index) {
   return static_cast<std::size_t>(index);
@@ -162,16 +161,216 @@ void setSize(NetworkView::Item& item) {
   const double text =
       std::max(kCharWidth * static_cast<double>(titleSize), kSmallWidth * static_cast<double>(item.detail.size()));
   item.width = std::max(kMinWidth, text + kPaddingWidth);
-  item.height = kPaddingHeight + kLineHeight * (item.detail.empty() ? 1 : 2);
+  item.height = kHeight;
   if (item.shape == "ellipse" || item.shape == "hexagon" || item.shape == "diamond" || item.shape == "parallelogram" ||
       item.shape == "trapezium") {
     item.width += 16;  // slanted sides take room from the text
   }
   if (item.shape == "diamond") {
-    item.width += 20;
-    item.height += 8;
+    item.width += 24;
+    item.height += 10;
   }
 }
+
+// The first `depth` parts of a path; empty when it has fewer.
+std::string scopePrefix(const std::string& path, int depth) {
+  std::size_t end = 0;
+  for (int i = 0; i < depth; ++i) {
+    if (end >= path.size()) return {};
+    const auto slash = path.find('/', i == 0 ? 0 : end + 1);
+    end = slash == std::string::npos ? path.size() : slash;
+  }
+  return path.substr(0, end);
+}
+
+int depthOf(const std::string& path) {
+  return path.empty() ? 0 : 1 + static_cast<int>(std::count(path.begin(), path.end(), '/'));
+}
+
+std::string lastPart(const std::string& path) {
+  return path.substr(path.rfind('/') + 1);  // npos + 1 is 0
+}
+
+std::string lowerCase(std::string text) {
+  for (char& c : text) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return text;
+}
+
+// A network cut into items.
+class ViewBuilder {
+ public:
+  ViewBuilder(const Network& network, const NetworkViewOptions& options, const std::set<std::string>& closed)
+      : m_network(network),
+        m_closed(closed),
+        m_heads(Chains(network).heads()),
+        m_repeated(findRepeatedBlocks(network, options.opened)),
+        m_count(network.nodes().size()) {
+    m_closedAt.assign(m_count, -1);
+    m_itemOf.assign(m_count, -1);
+    findClosed();
+    makeItems();
+  }
+  std::size_t itemCount() const { return m_view.items.size(); }
+
+  NetworkView finish() {
+    m_names = m_network.nodeNames();
+    for (auto& item : m_view.items) describe(item);
+    for (std::size_t i = 0; i < m_count; ++i) m_view.items[at(itemOf(static_cast<int>(i)))].search += "\n" + m_names[i];
+    for (auto& item : m_view.items) item.search = lowerCase(std::move(item.search));
+    makeEdges();
+    makeBlocks();
+    return std::move(m_view);
+  }
+
+ private:
+  // Per node the first node of the closed scope that it lies in: outermost scopes win.
+  void findClosed() {
+    if (m_closed.empty()) return;
+    std::string before;
+    for (std::size_t i = 0; i < m_count; ++i) {
+      const auto& scope = m_network.scope(m_network.nodes()[i]);
+      std::string name;
+      for (int depth = 1; depth <= depthOf(scope) && name.empty(); ++depth) {
+        const auto prefix = scopePrefix(scope, depth);
+        if (m_closed.contains(prefix)) name = prefix;
+      }
+      if (!name.empty()) {
+        const bool goesOn = i > 0 && name == before && m_closedAt[i - 1] >= 0;
+        const int v = static_cast<int>(i);
+        // A copy of a block that is drawn elsewhere opens no box.
+        if (goesOn || drawnNode(v) == v) m_closedAt[i] = goesOn ? m_closedAt[i - 1] : v;
+      }
+      before = name;
+    }
+  }
+
+  int drawnNode(int v) const {
+    while (m_repeated.stands[at(v)] != v) v = m_repeated.stands[at(v)];
+    return v;
+  }
+  // The node whose item stands for a node.
+  int leader(int v) const {
+    v = drawnNode(v);
+    if (m_closedAt[at(v)] >= 0) return m_closedAt[at(v)];
+    v = drawnNode(m_heads[at(v)]);
+    return m_closedAt[at(v)] >= 0 ? m_closedAt[at(v)] : v;
+  }
+  int itemOf(int v) const { return m_itemOf[at(leader(v))]; }
+
+  void makeItems() {
+    for (std::size_t i = 0; i < m_count; ++i) {
+      const int v = static_cast<int>(i);
+      if (m_closedAt[i] < 0 && drawnNode(v) != v) continue;
+      const int first = m_closedAt[i] >= 0 ? m_closedAt[i] : leader(v);
+      if (m_itemOf[at(first)] < 0) {
+        m_itemOf[at(first)] = static_cast<int>(m_view.items.size());
+        m_view.items.emplace_back();
+      }
+      m_view.items[at(m_itemOf[at(first)])].nodes.push_back(v);
+    }
+  }
+
+  void describe(NetworkView::Item& item) const {
+    const int first = item.nodes.front();
+    const int main = mainNode(m_network, item.nodes);
+    const auto& info = operatorInfo(m_network.node(main).op);
+    item.detail = m_network.node(item.nodes.back()).shape.text();
+    item.scope = m_network.scope(m_network.node(main));
+    const bool closed = m_closedAt[at(first)] >= 0;
+    if (closed) {
+      repeatClosed(item);
+    } else {
+      item.repeat = m_repeated.repeat[at(first)];
+      item.block = m_repeated.block[at(first)];
+    }
+    for (const int v : item.nodes) {
+      const auto cost = nodeCost(m_network, m_network.node(v));
+      item.params += cost.params;
+      item.macs += cost.macs;
+    }
+    if (closed) return describeClosed(item);
+    item.title = titleOf(m_network, item.nodes);
+    item.colour = info.colour;
+    item.shape = info.shape;
+    item.tooltip = tooltipOf(m_network, item.nodes, m_names, item.repeat);
+    item.search = item.title;
+    for (const int v : item.nodes) {
+      item.search += "\n" + std::string(operatorInfo(m_network.node(v).op).title);
+    }
+    setSize(item);
+  }
+
+  // The collapsed runs in whose first block all of a closed scope lies.
+  void repeatClosed(NetworkView::Item& item) const {
+    for (std::size_t i = 0; i < m_repeated.runs.size(); ++i) {
+      const auto& run = m_repeated.runs[i];
+      if (run.opened || item.nodes.front() < run.first || item.nodes.back() >= run.first + run.length) continue;
+      item.repeat *= run.times;
+      item.block = static_cast<int>(i);
+    }
+  }
+
+  void describeClosed(NetworkView::Item& item) const {
+    const auto& scope = m_network.scope(m_network.node(item.nodes.front()));
+    for (int depth = 1; depth <= depthOf(scope) && item.closedScope.empty(); ++depth) {
+      if (m_closed.contains(scopePrefix(scope, depth))) item.closedScope = scopePrefix(scope, depth);
+    }
+    item.scope = item.closedScope;
+    item.title = lastPart(item.closedScope) + " (" + std::to_string(item.nodes.size()) + ")";
+    item.colour = "#c4ccd6";
+    item.shape = "box";
+    item.tooltip = item.closedScope + ": " + std::to_string(item.nodes.size()) + " operators, output " + item.detail +
+                   "\nParameters: " + std::to_string(item.params) + "\nMACs: " + std::to_string(item.macs);
+    item.search = item.closedScope;
+    std::set<Op> seen;
+    for (const int v : item.nodes) {
+      const Op op = m_network.node(v).op;
+      if (seen.insert(op).second) item.search += "\n" + std::string(operatorInfo(op).title);
+    }
+    setSize(item);
+  }
+
+  void makeEdges() {
+    std::set<std::pair<int, int>> seen;
+    for (std::size_t i = 0; i < m_count; ++i) {
+      // Edges of a copy are those of its model, except into the copy from the block before: that is the repetition.
+      const int to = itemOf(static_cast<int>(i));
+      for (const int input : m_network.inputs(m_network.nodes()[i])) {
+        const int from = itemOf(input);
+        if (from >= to) continue;  // inside an item, or back to the start of a repeated block
+        if (seen.emplace(from, to).second) m_view.edges.push_back({from, to});
+      }
+    }
+  }
+
+  void makeBlocks() {
+    for (const auto& run : m_repeated.runs) {
+      auto& block = m_view.blocks.emplace_back();
+      block.key = run.key();
+      block.times = run.times;
+      block.opened = run.opened;
+      if (!run.scope.empty()) block.title = lastPart(run.scope) + " - " + lastPart(run.last);
+      std::set<int> items;
+      for (int v = run.first; v < run.first + run.length * (run.opened ? run.times : 1); ++v) {
+        if (m_closedAt[at(v)] < run.first && m_closedAt[at(v)] >= 0) continue;  // all of it within a closed scope
+        items.insert(itemOf(v));
+      }
+      block.items.assign(items.begin(), items.end());
+    }
+  }
+
+  const Network& m_network;
+  const std::set<std::string>& m_closed;
+  std::vector<int> m_heads;
+  RepeatedBlocks m_repeated;
+  std::size_t m_count;
+  std::vector<int> m_closedAt;  // per node: first node of its closed scope, -1: in none
+  std::vector<int> m_itemOf;    // per leading node
+  std::vector<std::string> m_names;
+  NetworkView m_view;
+};
 
 }  // namespace
 
@@ -182,49 +381,22 @@ LayoutGraph NetworkView::layoutGraph() const {
   return graph;
 }
 
-NetworkView networkView(const Network& network) {
-  NetworkView view;
-  const auto count = network.nodes().size();
-  const auto heads = Chains(network).heads();
-  const auto repeated = findRepeatedBlocks(network);
-  const auto names = network.nodeNames();
-  std::vector<int> itemOfHead(count, -1);
-  const auto standIn = [&](int v) {
-    while (repeated.stands[at(v)] != v) v = repeated.stands[at(v)];
-    return v;
-  };
-  for (std::size_t i = 0; i < count; ++i) {
-    if (repeated.stands[i] != static_cast<int>(i)) continue;
-    const int head = standIn(heads[i]);
-    if (itemOfHead[at(head)] < 0) {
-      itemOfHead[at(head)] = static_cast<int>(view.items.size());
-      view.items.emplace_back();
+NetworkView networkView(const Network& network, const NetworkViewOptions& options) {
+  std::set<std::string> closed = options.closed;
+  int deepest = 0;
+  for (const auto& node : network.nodes()) deepest = std::max(deepest, depthOf(network.scope(node)));
+  for (int depth = deepest;; --depth) {
+    ViewBuilder builder(network, options, closed);
+    if (options.maxItems == 0 || builder.itemCount() <= options.maxItems || depth == 0) {
+      auto view = builder.finish();
+      view.autoClosed = closed.size() > options.closed.size();
+      return view;
     }
-    view.items[at(itemOfHead[at(head)])].nodes.push_back(static_cast<int>(i));
-  }
-  for (auto& item : view.items) {
-    const int main = mainNode(network, item.nodes);
-    const auto& info = operatorInfo(network.node(main).op);
-    item.title = titleOf(network, item.nodes);
-    item.detail = network.node(item.nodes.back()).shape.text();
-    item.colour = info.colour;
-    item.shape = info.shape;
-    item.repeat = repeated.repeat[at(main)];
-    item.block = repeated.block[at(main)];
-    item.tooltip = tooltipOf(network, item.nodes, names, item.repeat);
-    setSize(item);
-  }
-  std::set<std::pair<int, int>> seen;
-  for (std::size_t i = 0; i < count; ++i) {
-    // Edges of a copy are those of its model, except into the copy from the block before: that is the repetition.
-    const int to = itemOfHead[at(standIn(heads[at(standIn(static_cast<int>(i)))]))];
-    for (const int input : network.inputs(network.nodes()[i])) {
-      const int from = itemOfHead[at(standIn(heads[at(standIn(input))]))];
-      if (from >= to) continue;  // inside an item, or back to the start of a repeated block
-      if (seen.emplace(from, to).second) view.edges.push_back({from, to});
+    for (const auto& node : network.nodes()) {
+      const auto prefix = scopePrefix(network.scope(node), depth);
+      if (!prefix.empty() && !options.kept.contains(prefix)) closed.insert(prefix);
     }
   }
-  return view;
 }
 
 }  // namespace pscope

@@ -5,6 +5,9 @@
 #include <string>
 #include <string_view>
 
+#include "core/network/operator_catalogue.h"
+#include "core/network/signature.h"
+
 namespace pscope {
 namespace {
 
@@ -30,9 +33,11 @@ struct Block {
   std::string_view name;
 };
 
+constexpr int kLongestPeriod = 200;  // nodes of a block that is found without scopes
+
 class Finder {
  public:
-  explicit Finder(const Network& network) : m_network(network) {
+  Finder(const Network& network, const OpenedBlocks& opened) : m_network(network), m_opened(opened) {
     const auto count = network.nodes().size();
     m_result.stands.resize(count);
     for (std::size_t i = 0; i < count; ++i) m_result.stands[i] = static_cast<int>(i);
@@ -52,6 +57,7 @@ class Finder {
         deepest = std::max(deepest, 1 + static_cast<int>(std::count(scope.begin(), scope.end(), '/')));
     }
     for (int depth = 1; depth <= deepest; ++depth) collapse(blocksAt(depth));
+    collapsePeriods();
     return std::move(m_result);
   }
 
@@ -73,20 +79,28 @@ class Finder {
   void collapse(const std::vector<Block>& blocks) {
     for (std::size_t i = 0; i < blocks.size();) {
       std::size_t end = i + 1;
-      while (end < blocks.size() && blocks[end].begin == blocks[end - 1].end && follows(blocks[end - 1], blocks[end])) {
+      const auto named = [&blocks](std::size_t index) { return !blocks[index].name.empty(); };
+      while (end < blocks.size() && named(end) && named(i) && blocks[end].begin == blocks[end - 1].end &&
+             follows(blocks[end - 1], blocks[end])) {
         ++end;
       }
       const auto times = static_cast<int>(end - i);
-      if (times > 1 && drawn(blocks[i])) mark(blocks, i, end, times);
+      if (times > 1 && drawn(blocks[i]) && !known(blocks[i])) mark(blocks, i, end, times);
       i = end;
     }
   }
 
+  // An opened run whose blocks hold nothing but one block each is the same run one level deeper.
+  bool known(const Block& block) const {
+    return std::any_of(m_result.runs.begin(), m_result.runs.end(), [&](const BlockRun& run) {
+      return run.key() == BlockKey(block.begin, block.end - block.begin);
+    });
+  }
   bool drawn(const Block& block) const { return m_result.stands[at(block.begin)] == block.begin; }
 
   // `next` repeats `block`: same inside, and its only outside input is the output of `block`.
   bool follows(const Block& block, const Block& next) const {
-    if (block.name.empty() || next.name.empty() || next.end - next.begin != block.end - block.begin) return false;
+    if (next.end - next.begin != block.end - block.begin) return false;
     const int output = block.end - 1;
     int outside = -2;  // the one node outside `block` that it reads
     for (int k = 0; k < block.end - block.begin; ++k) {
@@ -118,28 +132,92 @@ class Finder {
   }
 
   void mark(const std::vector<Block>& blocks, std::size_t first, std::size_t end, int times) {
-    const int number = m_result.blocks++;
     const auto& model = blocks[first];
-    for (int v = model.begin; v < model.end; ++v) {
+    BlockRun run{model.begin, model.end - model.begin, times, std::string(model.name),
+                 std::string(blocks[end - 1].name)};
+    run.opened = m_opened.opened(run.key());
+    const int number = static_cast<int>(m_result.runs.size());
+    for (int v = model.begin; v < model.end && !run.opened; ++v) {
       m_result.repeat[at(v)] *= times;
       m_result.block[at(v)] = number;
     }
-    for (std::size_t i = first + 1; i < end; ++i) {
+    for (std::size_t i = first + 1; i < end && !run.opened; ++i) {
       for (int v = blocks[i].begin; v < blocks[i].end; ++v) {
         m_result.stands[at(v)] = model.begin + (v - blocks[i].begin);
       }
     }
+    m_result.runs.push_back(std::move(run));
+  }
+
+  // Blocks of nodes that all have the same scope: where the sequence of operators repeats itself.
+  void collapsePeriods() {
+    const auto count = static_cast<int>(m_network.nodes().size());
+    std::vector<SignatureId> kinds;
+    SignatureTable table;
+    for (const auto& node : m_network.nodes()) kinds.push_back(table.intern(signatureOf(m_network, node)));
+    std::vector<bool> taken(at(count), false);  // by a run that the scopes gave
+    for (const auto& run : m_result.runs) {
+      for (int v = run.first; v < run.first + run.length * run.times; ++v) taken[at(v)] = true;
+    }
+    for (int begin = 1; begin < count;) {
+      int end = begin + 1;
+      while (end < count && m_network.node(end).scope == m_network.node(begin).scope && !taken[at(end)]) ++end;
+      if (!taken[at(begin)]) collapsePeriodsOf(begin, end, kinds);
+      begin = end;
+    }
+  }
+
+  void collapsePeriodsOf(int begin, int end, const std::vector<SignatureId>& kinds) {
+    for (int v = begin; v < end;) {
+      const auto blocks = startsBlock(v) ? longestRun(v, end, kinds) : std::vector<Block>();
+      if (blocks.size() < 2) {
+        ++v;
+        continue;
+      }
+      mark(blocks, 0, blocks.size(), static_cast<int>(blocks.size()));
+      v = blocks.back().end;
+    }
+  }
+
+  // A block starts with what its operators are named after, not with the activation of the one before.
+  bool startsBlock(int v) const {
+    const auto kind = operatorInfo(m_network.node(v).op).kind;
+    return kind != OperatorKind::Activation && kind != OperatorKind::Combine && m_network.node(v).op != Op::BatchNorm;
+  }
+
+  // Of all periods the one that leaves out most nodes; the shortest among equals.
+  std::vector<Block> longestRun(int first, int end, const std::vector<SignatureId>& kinds) const {
+    std::vector<Block> best;
+    int saved = 1;  // a single operator is worth a frame only when it comes three times
+    for (int period = 1; period <= std::min(kLongestPeriod, (end - first) / 2); ++period) {
+      if (kinds[at(first)] != kinds[at(first + period)]) continue;
+      std::vector<Block> blocks = {{first, first + period, {}}};
+      for (int next = first + period; next + period <= end; next += period) {
+        const auto a = kinds.begin() + (next - period);
+        if (!std::equal(a, a + period, a + period)) break;
+        const Block block{next, next + period, {}};
+        if (!follows(blocks.back(), block)) break;
+        blocks.push_back(block);
+      }
+      const int leftOut = static_cast<int>(blocks.size() - 1) * period;
+      if (leftOut > saved) {
+        saved = leftOut;
+        best = std::move(blocks);
+      }
+    }
+    return best;
   }
 
   const Network& m_network;
+  const OpenedBlocks& m_opened;
   RepeatedBlocks m_result;
   std::vector<int> m_lastReader;
 };
 
 }  // namespace
 
-RepeatedBlocks findRepeatedBlocks(const Network& network) {
-  return Finder(network).run();
+RepeatedBlocks findRepeatedBlocks(const Network& network, const OpenedBlocks& opened) {
+  return Finder(network, opened).run();
 }
 
 }  // namespace pscope

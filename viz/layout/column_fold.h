@@ -1,0 +1,61 @@
+#pragma once
+
+#include <utility>
+#include <vector>
+
+#include "viz/layout/graph_layout.h"
+
+namespace pscope {
+
+/// A tall drawing cut into columns that stand side by side, so that a chain uses a wide window.
+///
+/// Cuts go between the rows of boxes, near equal heights, where few edges pass and no frame is cut. An edge that is cut
+/// goes on from the foot of one column, through the gutter, to the head of the next.
+/// @thread any
+class ColumnFold {
+ public:
+  /// Heights that should stay in one column (a frame around them): from, to.
+  using Span = std::pair<double, double>;
+
+  /// @param layout  of `graph`; edges that point upwards are allowed
+  /// @cost O(nodes log nodes + control points)
+  ColumnFold(const LayoutGraph& graph, const GraphLayout& layout, const std::vector<Span>& together = {});
+
+  struct Size {
+    double width = 0;
+    double height = 0;
+    int columns = 1;  ///< fewer than asked for where nothing could be cut
+  };
+  Size size(int columns) const;
+  GraphLayout fold(int columns) const;
+  /// The fewest columns with which everything fits `width` x `height` at 0.75 of its size or more; when no number does,
+  /// as many as fit beside each other at that size.
+  int columnsFor(double width, double height) const;
+
+ private:
+  struct Gap {
+    double y = 0;
+    int crossings = 0;  ///< edges that pass
+    bool framed = false;
+  };
+  /// Extents of what lies between two gaps.
+  struct Slab {
+    double left = 0, right = 0;
+  };
+  struct Plan {
+    std::vector<std::size_t> cuts;             ///< indices of gaps, downwards
+    std::vector<double> x, left, top, bottom;  ///< per column: where it starts, and what it shows of the layout
+    std::vector<int> lanes;                    ///< per cut
+    double head = 0;                           ///< room above the columns for edges
+    double width = 0, height = 0;
+  };
+  Plan plan(int columns) const;
+  int columnAt(const Plan& plan, double y) const;
+
+  const LayoutGraph& m_graph;
+  const GraphLayout& m_layout;
+  std::vector<Gap> m_gaps;
+  std::vector<Slab> m_slabs;  ///< one more than gaps
+};
+
+}  // namespace pscope
