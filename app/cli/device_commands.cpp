@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/cli/command_line.h"
+#include "app/cli/device_fit_commands.h"
 #include "app/cli/network_text.h"
 #include "app/cli/text_table.h"
 #include "core/base/number_text.h"
@@ -60,7 +61,9 @@ Json costJson(const CostReport& report, const Network& network) {
           {"peak_memory_bytes", report.peakMemoryBytes},
           {"layers", std::move(layers)},
           {"model", report.model},
-          {"evidence", report.evidence}};
+          {"evidence", report.evidence},
+          {"latency_deviation_ms", numberOrNull(report.latencyDeviationMs)},
+          {"unseen_operators", report.unseenOperators}};
 }
 
 void printCost(const CostReport& report, const Network& network) {
@@ -77,6 +80,13 @@ void printCost(const CostReport& report, const Network& network) {
             << (std::isfinite(report.energyMj) ? numberText(report.energyMj, 5) + " mJ" : std::string("not known"))
             << ", peak memory " << report.peakMemoryBytes << " bytes (" << report.model << ", evidence "
             << report.evidence << ")\n";
+  if (std::isfinite(report.latencyDeviationMs)) {
+    std::cout << "Standard deviation of a measurement around it: " << numberText(report.latencyDeviationMs, 3)
+              << " ms\n";
+  }
+  if (report.unseenOperators > 0) {
+    std::cout << report.unseenOperators << " operators are of kinds that were never measured: their time is missing.\n";
+  }
 }
 
 /// The network of a design, or of a model file: then what it lacks is known, too.
@@ -99,9 +109,9 @@ Result<int> estimateDevice(const Options& options) {
   PSCOPE_TRY(const DeviceProfile device, openDevice(options.name));
   PSCOPE_TRY(const ImportedModel subject, modelOf(options));
   const Network& network = subject.network;
-  PSCOPE_TRY(auto model, RooflineModel::create(
-                             device, {static_cast<int>(std::min<std::uint64_t>(batch, 1u << 20)), options.precision}));
-  const auto report = model.estimate(network);
+  PSCOPE_TRY(const auto model,
+             createCostModel(device, {static_cast<int>(std::min<std::uint64_t>(batch, 1u << 20)), options.precision}));
+  const auto report = model->estimate(network);
   if (options.json) {
     Json json = costJson(report, network);
     if (!options.onnx.empty()) addImportJson(json, subject);
@@ -117,7 +127,7 @@ Result<int> estimateDevice(const Options& options) {
 
 void addDeviceCommands(CLI::App& app, Chosen& chosen) {
   const auto options = std::make_shared<Options>();
-  auto* device = app.add_subcommand("device", "Devices: list, show, estimate");
+  auto* device = app.add_subcommand("device", "Devices: list, show, estimate, fit, predict");
   device->require_subcommand(1);
   device->footer("Example:\n  paretoscope-cli device list");
 
@@ -148,6 +158,7 @@ void addDeviceCommands(CLI::App& app, Chosen& chosen) {
       "Example:\n  paretoscope-cli device estimate raspberry-pi-4 --space nasbench201 --json --design "
       "'|nor_conv_3x3~0|+|none~0|skip_connect~1|+|none~0|none~1|skip_connect~2|'");
   estimate->callback([&chosen, options] { chosen.run = [options] { return estimateDevice(*options); }; });
+  addDeviceFitCommands(*device, chosen);
 }
 
 }  // namespace pscope

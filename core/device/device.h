@@ -1,5 +1,6 @@
 #pragma once
 
+#include <limits>
 #include <memory>
 #include <optional>
 #include <string>
@@ -7,6 +8,8 @@
 
 #include "core/base/json.h"
 #include "core/base/result.h"
+#include "core/device/execution.h"
+#include "core/device/latency_fit.h"
 #include "core/network/signature.h"
 
 namespace pscope {
@@ -19,8 +22,24 @@ struct TaggedNumber {
   std::string source;
 };
 
+/// Latencies measured on the device and what was learned from them.
+struct DeviceFit {
+  int batch = 1;
+  std::string precision;  ///< of the measurements; empty: not said
+  std::string space;      ///< of the measured designs
+  std::string spaceHash;
+  std::string scale;
+  std::string source;  ///< file and column
+  Repeatability repeatability;
+  LatencyFit model;
+
+  Json toJson() const;
+  static Result<DeviceFit> fromJson(const JsonView& view);
+};
+
 /// A device: hardware, runtime and what is known of them. Schema: hardware and compression manual 3.4, documented in
-/// resources/help/device-profiles.md. Immutable; the JSON document is the whole truth.
+/// resources/help/device-profiles.md. Immutable; the JSON document is the whole truth. A profile may know nothing of
+/// the hardware and hold measurements only.
 class DeviceProfile {
  public:
   /// @error Parse etc. with JSON pointer: missing unit or tag, negative or non-finite number, unknown unit
@@ -36,11 +55,15 @@ class DeviceProfile {
   std::optional<TaggedNumber> number(const std::string& pointer) const;
   /// All numbers by pointer, in document order: for tables and `device show`.
   const std::vector<std::pair<std::string, TaggedNumber>>& numbers() const { return m_numbers; }
+  const std::vector<DeviceFit>& fits() const { return m_fits; }
+  /// The profile with one more fit, in place of an earlier one in the same context. @error those of fromJson()
+  Result<DeviceProfile> withFit(const DeviceFit& fit) const;
 
  private:
   std::string m_name, m_title, m_family, m_summary, m_version;
   std::shared_ptr<const Json> m_document;
   std::vector<std::pair<std::string, TaggedNumber>> m_numbers;
+  std::vector<DeviceFit> m_fits;
 };
 
 std::vector<DeviceProfile> devicePresets();
@@ -66,10 +89,30 @@ struct CostReport {
   double energyMj = 0;               ///< NaN when the profile gives no power figure
   std::int64_t peakMemoryBytes = 0;  ///< weights + peak activations
   std::vector<LayerCost> layers;     ///< one for each node of the network
-  std::string model;                 ///< "roofline"
+  std::string model;                 ///< "roofline", "fitted"
   std::string precision;
-  std::string evidence;  ///< weakest tag among the numbers that entered
+  std::string evidence;  ///< weakest tag among the numbers that entered; "fitted"
+  double latencyDeviationMs = std::numeric_limits<double>::quiet_NaN();  ///< standard deviation; NaN: not known
+  std::size_t unseenOperators = 0;  ///< executed, but of a kind that was never measured: their time is missing
 };
+
+/// Prices a network on one device in one context.
+/// @thread one at a time (it remembers prices); make a clone() for each thread
+class CostModel {
+ public:
+  virtual ~CostModel() = default;
+  virtual CostReport estimate(const Network& network) = 0;
+  virtual double latencyMs(const Network& network) = 0;  ///< only the sum
+  /// Executed operators of kinds that the model knows nothing of: their time is missing.
+  virtual std::size_t unseenOperators(const Network&) { return 0; }
+  virtual std::unique_ptr<CostModel> clone() const = 0;
+  /// The manual or paper that it comes from.
+  virtual std::string source() const = 0;
+};
+
+/// The best model that the profile has numbers for: fitted to measurements of this context, or else the roofline.
+/// @error those of the roofline; NotFound  only measurements of other contexts (listed)
+Result<std::unique_ptr<CostModel>> createCostModel(const DeviceProfile& profile, const CostContext& context);
 
 /// Prices signatures on one device in one context, each once; a network is gathered and summed.
 ///
@@ -79,19 +122,20 @@ struct CostReport {
 /// those that do not depend on the input). Energy is the board's power at full load times the latency.
 /// @thread one at a time (it remembers prices); make one for each thread    @cost O(nodes), a few ns each once priced
 /// @source roofline: hardware and compression manual 4.2; Williams, Waterman, Patterson, CACM 52(4), 2009
-class RooflineModel {
+class RooflineModel final : public CostModel {
  public:
   /// @error NotFound  the profile lacks a number that the model needs (named by pointer): refused, never guessed
   static Result<RooflineModel> create(const DeviceProfile& profile, const CostContext& context);
 
-  CostReport estimate(const Network& network);
-  double latencyMs(const Network& network);  ///< only the sum
+  CostReport estimate(const Network& network) override;
+  double latencyMs(const Network& network) override;
+  std::unique_ptr<CostModel> clone() const override { return std::make_unique<RooflineModel>(*this); }
+  std::string source() const override;
   const std::string& evidence() const { return m_evidence; }
   const std::string& precision() const { return m_context.precision; }
   bool hasPower() const { return m_watts > 0; }
 
  private:
-  enum class DeadCode { Kept, Removed, Folded };
   struct Price {
     double latencyMs = 0;
     double macs = 0;
@@ -102,7 +146,6 @@ class RooflineModel {
   RooflineModel() = default;
   const Price& price(const Network& network, const Node& node);
   Price priceOf(const Network& network, const Node& node, const Signature& signature) const;
-  std::vector<bool> executed(const Network& network) const;
 
   CostContext m_context;
   DeadCode m_deadCode = DeadCode::Kept;

@@ -13,6 +13,7 @@ std::span<const EmbeddedFile> embeddedDevices();
 
 namespace {
 
+constexpr std::size_t kLargestProfile = 64u << 20;  ///< bytes: those with measurements are large
 constexpr std::array<std::string_view, 11> kUnits = {"MAC/s", "B/s", "s",    "W",      "B",  "1",
                                                      "Hz",    "V",   "pJ/B", "pJ/MAC", "mm2"};
 constexpr std::array<std::string_view, 8> kTags = {"V", "P", "C", "D", "P3", "R", "E", "user"};
@@ -51,7 +52,7 @@ Status collectNumbers(const JsonView& view, std::vector<std::pair<std::string, T
       return {};
     }
     for (const auto& key : view.keys()) {
-      if (view.pointer().empty() && key == "pscope_device") continue;
+      if (view.pointer().empty() && (key == "pscope_device" || key == "fits")) continue;
       PSCOPE_CHECK(collectNumbers(view.member(key).value(), numbers));
     }
     return {};
@@ -71,8 +72,8 @@ Status collectNumbers(const JsonView& view, std::vector<std::pair<std::string, T
 Result<DeviceProfile> DeviceProfile::fromJson(const Json& document, const std::string& file) {
   const JsonView view(document, file);
   PSCOPE_CHECK(view.onlyKeys({"pscope_device", "name", "title", "family", "summary", "dead_code", "units", "mem",
-                              "power", "dvfs", "constraints", "radio", "calibration"}));
-  PSCOPE_TRY(const auto version, view.integer("pscope_device"));
+                              "fits", "power", "dvfs", "constraints", "radio", "calibration"}));
+  PSCOPE_TRY(const auto version, view.integerOr("pscope_device", 1));
   if (version != 1) {
     return view.member("pscope_device")
         .value()
@@ -90,13 +91,36 @@ Result<DeviceProfile> DeviceProfile::fromJson(const Json& document, const std::s
     PSCOPE_CHECK(oneOf(view.member("dead_code").value(), deadCode,
                        std::array<std::string_view, 3>{"kept", "removed", "folded"}));
   }
-  PSCOPE_TRY(const auto units, view.array("units"));
-  if (units.empty())
-    return view.member("units").value().error(PSCOPE_TR_NOOP("Device", "A device needs a compute unit."));
+  if (view.has("units")) {
+    PSCOPE_TRY(const auto units, view.array("units"));
+    if (units.empty()) {
+      return view.member("units").value().error(PSCOPE_TR_NOOP("Device", "A device needs a compute unit."));
+    }
+  }
   PSCOPE_CHECK(collectNumbers(view, profile.m_numbers));
+  if (view.has("fits")) {
+    PSCOPE_TRY(const auto fits, view.array("fits"));
+    for (const JsonView& fit : fits) {
+      PSCOPE_TRY(DeviceFit known, DeviceFit::fromJson(fit));
+      profile.m_fits.push_back(std::move(known));
+    }
+  }
   profile.m_document = std::make_shared<const Json>(document);
   profile.m_version = hashText(document.dump());
   return profile;
+}
+
+Result<DeviceProfile> DeviceProfile::withFit(const DeviceFit& fit) const {
+  Json document = *m_document;
+  Json& fits = document["fits"];
+  if (!fits.is_array()) fits = Json::array();
+  for (std::size_t i = m_fits.size(); i-- > 0;) {
+    if (m_fits[i].batch == fit.batch && m_fits[i].precision == fit.precision) {
+      fits.erase(fits.begin() + static_cast<std::ptrdiff_t>(i));
+    }
+  }
+  fits.push_back(fit.toJson());
+  return fromJson(document, "");
 }
 
 std::optional<TaggedNumber> DeviceProfile::number(const std::string& pointer) const {
@@ -117,7 +141,7 @@ std::vector<DeviceProfile> devicePresets() {
 
 Result<DeviceProfile> openDevice(const std::string& nameOrPath) {
   if (nameOrPath.find('/') != std::string::npos || nameOrPath.ends_with(".json")) {
-    PSCOPE_TRY(const Json json, readJsonFile(nameOrPath, 1u << 20));
+    PSCOPE_TRY(const Json json, readJsonFile(nameOrPath, kLargestProfile));
     return DeviceProfile::fromJson(json, nameOrPath);
   }
   std::string names;

@@ -63,7 +63,13 @@ struct Unit {
 /// The first compute unit that has a peak for the precision; "" stands for fp32 or the first precision there is.
 Result<Unit> findUnit(const DeviceProfile& profile, const std::string& precision) {
   std::string known;
-  const auto& units = profile.document().at("units");
+  const Json units = profile.document().value("units", Json::array());
+  if (units.empty()) {
+    return makeError(ErrorCode::NotFound,
+                     PSCOPE_TR_NOOP("Device", "The profile \"%1\" says nothing of the hardware.").arg(profile.name()),
+                     PSCOPE_TR_NOOP("Device", "Add compute units and memory, or fit it to measurements."), "",
+                     "/units");
+  }
   for (std::size_t i = 0; i < units.size(); ++i) {
     const auto peaks = units[i].find("peak_mac_s");
     if (peaks == units[i].end() || !peaks->is_object() || peaks->empty()) continue;
@@ -116,9 +122,7 @@ Result<RooflineModel> RooflineModel::create(const DeviceProfile& profile, const 
                      PSCOPE_TR_NOOP("Device", "Give it a positive value."), "", unit.pointer);
   }
   const std::string deadCode = profile.document().value("dead_code", "kept");
-  model.m_deadCode = deadCode == "removed"  ? DeadCode::Removed
-                     : deadCode == "folded" ? DeadCode::Folded
-                                            : DeadCode::Kept;
+  model.m_deadCode = parseDeadCode(deadCode).value_or(DeadCode::Kept);
   return model;
 }
 
@@ -150,29 +154,12 @@ RooflineModel::Price RooflineModel::priceOf(const Network& network, const Node& 
   return price;
 }
 
-std::vector<bool> RooflineModel::executed(const Network& network) const {
-  const auto& nodes = network.nodes();
-  std::vector<bool> run(nodes.size(), m_deadCode == DeadCode::Kept);
-  if (m_deadCode == DeadCode::Kept) return run;
-  for (const NodeIndex output : network.outputs()) run[static_cast<std::size_t>(output)] = true;
-  for (std::size_t i = nodes.size(); i-- > 0;) {
-    if (!run[i] || nodes[i].op == Op::Zero) continue;
-    for (const NodeIndex input : network.inputs(nodes[i])) run[static_cast<std::size_t>(input)] = true;
-  }
-  if (m_deadCode == DeadCode::Removed) return run;
-  std::vector<bool> variable(nodes.size(), false);
-  for (std::size_t i = 0; i < nodes.size(); ++i) {
-    variable[i] = nodes[i].op == Op::Input;
-    if (nodes[i].op == Op::Zero) continue;
-    for (const NodeIndex input : network.inputs(nodes[i]))
-      variable[i] = variable[i] || variable[static_cast<std::size_t>(input)];
-  }
-  for (std::size_t i = 0; i < nodes.size(); ++i) run[i] = run[i] && variable[i];
-  return run;
+std::string RooflineModel::source() const {
+  return "roofline, hardware and compression manual 4.2";
 }
 
 double RooflineModel::latencyMs(const Network& network) {
-  const auto run = executed(network);
+  const auto run = executedNodes(network, m_deadCode);
   double total = 0;
   for (std::size_t i = 0; i < run.size(); ++i) {
     const Node& node = network.nodes()[i];
@@ -186,7 +173,7 @@ CostReport RooflineModel::estimate(const Network& network) {
   report.model = "roofline";
   report.evidence = m_evidence;
   report.precision = m_context.precision;
-  const auto run = executed(network);
+  const auto run = executedNodes(network, m_deadCode);
   const double unknown = std::numeric_limits<double>::quiet_NaN();
   for (std::size_t i = 0; i < run.size(); ++i) {
     const Node& node = network.nodes()[i];

@@ -21,7 +21,8 @@ void RooflineBank::latencies(const Network& network, std::span<double> latencies
   std::fill(latenciesMs.begin(), latenciesMs.end(), 0.0);
   std::vector<std::vector<bool>> executed;
   executed.reserve(m_exampleOfRule.size());
-  for (const std::size_t example : m_exampleOfRule) executed.push_back(m_models[example].executed(network));
+  for (const std::size_t example : m_exampleOfRule)
+    executed.push_back(executedNodes(network, m_models[example].m_deadCode));
   const std::size_t devices = m_models.size();
   const auto& nodes = network.nodes();
   for (std::size_t i = 0; i < nodes.size(); ++i) {

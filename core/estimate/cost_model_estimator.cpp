@@ -13,7 +13,7 @@ enum class CostMetric { Latency, Energy, PeakMemory };
 /// Models that remember prices, lent to one thread at a time.
 class ModelPool {
  public:
-  explicit ModelPool(RooflineModel model) : m_original(std::move(model)) {}
+  explicit ModelPool(std::unique_ptr<CostModel> model) : m_original(std::move(model)) {}
 
   CostReport estimate(const Network& network) {
     auto model = borrow();
@@ -29,21 +29,21 @@ class ModelPool {
   }
 
  private:
-  std::unique_ptr<RooflineModel> borrow() {
+  std::unique_ptr<CostModel> borrow() {
     std::scoped_lock lock(m_mutex);
-    if (m_free.empty()) return std::make_unique<RooflineModel>(m_original);
+    if (m_free.empty()) return m_original->clone();
     auto model = std::move(m_free.back());
     m_free.pop_back();
     return model;
   }
-  void giveBack(std::unique_ptr<RooflineModel> model) {
+  void giveBack(std::unique_ptr<CostModel> model) {
     std::scoped_lock lock(m_mutex);
     m_free.push_back(std::move(model));
   }
 
   std::mutex m_mutex;
-  const RooflineModel m_original;  ///< has priced nothing
-  std::vector<std::unique_ptr<RooflineModel>> m_free;
+  const std::unique_ptr<CostModel> m_original;  ///< has priced nothing
+  std::vector<std::unique_ptr<CostModel>> m_free;
 };
 
 double valueOf(const CostReport& report, CostMetric metric) {
@@ -60,7 +60,7 @@ double valueOf(const CostReport& report, CostMetric metric) {
 
 class CostModelEstimator : public Estimator {
  public:
-  CostModelEstimator(CostMetric metric, RooflineModel model, Measurement blank)
+  CostModelEstimator(CostMetric metric, std::unique_ptr<CostModel> model, Measurement blank)
       : m_metric(metric), m_models(std::move(model)), m_blank(std::move(blank)) {}
 
   CostClass costClass() const override { return CostClass::Free; }
@@ -116,7 +116,7 @@ Result<CostContext> parseContext(const JsonView& parameters) {
 }
 
 /// One design of the space, priced: tells whether the profile has the figures, and how sure they are.
-Result<CostReport> trialReport(RooflineModel model, const Space& space, const std::string& scale) {
+Result<CostReport> trialReport(CostModel& model, const Space& space, const std::string& scale) {
   Rng rng(1);
   PSCOPE_TRY(const Network network, space.lower(space.sample(rng), scale));
   return model.estimate(network);
@@ -131,8 +131,8 @@ Result<std::unique_ptr<Estimator>> makeCostModelEstimator(const JsonView& parame
   PSCOPE_TRY(const CostContext costContext, parseContext(parameters));
   PSCOPE_TRY(const std::string scale, scaleParameter(parameters, context));
   PSCOPE_TRY(const DeviceProfile profile, openDevice(device));
-  PSCOPE_TRY(RooflineModel model, RooflineModel::create(profile, costContext));
-  PSCOPE_TRY(const CostReport trial, trialReport(model, *context.space, scale));
+  PSCOPE_TRY(std::unique_ptr<CostModel> model, createCostModel(profile, costContext));
+  PSCOPE_TRY(const CostReport trial, trialReport(*model, *context.space, scale));
   if (!std::isfinite(valueOf(trial, metric))) {
     return parameters.error(
         PSCOPE_TR_NOOP("Estimate", "The profile of %1 does not hold the figures for this metric.").arg(device),
@@ -142,9 +142,10 @@ Result<std::unique_ptr<Estimator>> makeCostModelEstimator(const JsonView& parame
   Provenance provenance = provenanceOf("cost-model", trial.model + " 1", parameters, context);
   provenance.device = profile.name();
   provenance.deviceVersion = profile.version();
-  provenance.source = trial.model + ", hardware and compression manual 4.2";
+  provenance.source = model->source();
   provenance.evidence = trial.evidence;
-  Measurement blank = blankMeasurement(context, MeasurementKind::Analytic, scale);
+  Measurement blank = blankMeasurement(
+      context, trial.model == "fitted" ? MeasurementKind::Predicted : MeasurementKind::Analytic, scale);
   blank.provenance = std::make_shared<const Provenance>(std::move(provenance));
   return std::unique_ptr<Estimator>(std::make_unique<CostModelEstimator>(metric, std::move(model), std::move(blank)));
 }

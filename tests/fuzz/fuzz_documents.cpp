@@ -22,7 +22,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
           if (!again.ok() || !(again.value() == config.value())) __builtin_trap();
         }
         if (const auto profile = DeviceProfile::fromJson(json.value(), "fuzz.json"); profile.ok()) {
-          (void)RooflineModel::create(profile.value(), {}).ok();
+          (void)createCostModel(profile.value(), {}).ok();
         }
       }
       break;

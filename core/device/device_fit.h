@@ -1,0 +1,29 @@
+#pragma once
+
+#include <cstdint>
+
+#include "core/device/device.h"
+#include "core/device/measurements.h"
+
+namespace pscope {
+
+struct DeviceFitOptions {
+  int batch = 1;          ///< of the measurements
+  std::string precision;  ///< of the measurements; empty: not said
+  std::string scale = "deploy";
+  int folds = 5;           ///< of the held-out error
+  std::uint64_t seed = 1;  ///< of the folds
+};
+
+/// Learns a device's latency from measured designs of a space.
+///
+/// Designs measured twice, and twins (those of which the runtime executes the same operators), tell how well the
+/// measurements repeat themselves. What the runtime does to
+/// dead operators is learned, too: measurements weigh more than what the profile says of it.
+/// @return a fit that DeviceProfile::withFit() takes
+/// @error those of readMeasurements(), LatencyFit::fit() and lowering; InvalidArgument  latencies a hundred
+///        times off the roofline of the profile's hardware: another unit was meant
+Result<DeviceFit> fitDevice(const DeviceProfile& profile, const Space& space, const MeasurementSource& source,
+                            const DeviceFitOptions& options, const JobContext& job = {});
+
+}  // namespace pscope
