@@ -3,11 +3,14 @@
 #include <QApplication>
 #include <QDir>
 #include <QSplitter>
+#include <QTabWidget>
 #include <QTest>
 #include <clocale>
 #include <cstdio>
 
 #include "widgets/appearance.h"
+#include "widgets/edit_lens_view.h"
+#include "widgets/knobs_panel.h"
 #include "widgets/space_distribution_panel.h"
 #include "widgets/space_preview_panel.h"
 #include "widgets/space_profiler.h"
@@ -23,6 +26,34 @@ bool shoot(QWidget& widget, const QDir& folder, const QString& name) {
   if (widget.grab().save(folder.filePath(name + QStringLiteral(".png")))) return true;
   std::fprintf(stderr, "cannot write %s\n", qPrintable(name));
   return false;
+}
+
+/// A design with a few choices turned.
+void shootKnobs(const Space& space, const SpaceProfiler& profiler, const QDir& folder, const QString& suffix) {
+  struct Shape {
+    const char* name;
+    QSize size;
+  };
+  for (const auto& [name, size] :
+       {Shape{"wide", {1280, 800}}, Shape{"wide", {1920, 1080}}, Shape{"dock", {420, 760}}}) {
+    KnobsPanel knobs("");
+    knobs.setSpace(space);
+    knobs.setBounds({{"raspberry-pi-4", 0.95 * profiler.examples().typical->values[3]}, {"macs", 1e6}});
+    knobs.offerEvaluation(true);
+    if (!knobs.begin(profiler.examples().typical->genome, QStringLiteral("Typical")).ok()) return;
+    int turned = 0;
+    for (std::size_t i = 0; i < space.choices().size() && turned < 3; i += 2) {
+      if (knobs.genome()[i] > 0 && knobs.editor().setLevel(i, knobs.genome()[i] - 1)) ++turned;
+    }
+    knobs.resize(size);
+    knobs.show();
+    QTest::qWait(600);
+    const QString where = QStringLiteral("-%1-%2%3").arg(QLatin1String(name)).arg(size.width()).arg(suffix);
+    shoot(knobs, folder, QStringLiteral("knobs") + where);
+    knobs.findChild<QTabWidget*>(QStringLiteral("knobsTabs"))->setCurrentIndex(1);
+    QTest::qWait(300);
+    shoot(knobs, folder, QStringLiteral("lens") + where);
+  }
 }
 
 }  // namespace
@@ -47,6 +78,7 @@ int main(int argc, char** argv) {
   for (const auto theme : {Appearance::Theme::Light, Appearance::Theme::Dark}) {
     appearance.setTheme(theme);
     const QString suffix = theme == Appearance::Theme::Light ? QStringLiteral("-light") : QStringLiteral("-dark");
+    shootKnobs(space.value(), profiler, folder, suffix);
     for (const QSize size : {QSize(1280, 800), QSize(1920, 1080)}) {
       const QString where = QStringLiteral("-%1%2").arg(size.width()).arg(suffix);
       QSplitter both(Qt::Vertical);

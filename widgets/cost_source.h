@@ -1,0 +1,33 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/estimate/design_costs.h"
+
+namespace pscope {
+
+/// What costs a view asks for: plain values that travel to a background job.
+struct CostQuestion {
+  std::optional<Space> space;
+  std::string scale = "deploy";
+  std::vector<std::string> devices;             ///< names of presets
+  std::optional<SearchConfig> study;            ///< whose objectives are of interest, too
+  const EstimatorRegistry* registry = nullptr;  ///< with `study`; outlives the view
+  std::uint64_t serial = 0;                     ///< another number for another question
+};
+
+/// Keeps the prices of one job from run to run. @thread of the job
+class CostSource {
+ public:
+  /// The costs for a question, made anew when it is another one. @error those of DesignCosts::create
+  Result<DesignCosts*> get(const CostQuestion& question);
+
+ private:
+  std::optional<DesignCosts> m_costs;
+  std::uint64_t m_serial = 0;
+};
+
+}  // namespace pscope
