@@ -34,6 +34,7 @@ void addTrainCommand(CLI::App& app, Chosen& chosen);
 void addSearchCommands(CLI::App& app, Chosen& chosen);
 void addStudyCommands(CLI::App& app, Chosen& chosen);
 void addUnblindCommand(CLI::App& app, Chosen& chosen);
+void addProtocolCommand(CLI::App& app, Chosen& chosen);
 void addHypervolumeCommand(CLI::App& app, Chosen& chosen);
 
 /// One line on standard error. @return the exit status that belongs to the error's code

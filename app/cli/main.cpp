@@ -51,6 +51,7 @@ int main(int argc, char** argv) {
   pscope::addSearchCommands(app, chosen);
   pscope::addStudyCommands(app, chosen);
   pscope::addUnblindCommand(app, chosen);
+  pscope::addProtocolCommand(app, chosen);
   pscope::addHypervolumeCommand(app, chosen);
   try {
     app.parse(argc, argv);

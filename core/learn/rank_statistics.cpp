@@ -3,11 +3,14 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <numbers>
 #include <numeric>
 #include <vector>
 
 namespace pscope {
 namespace {
+
+constexpr std::size_t kExactPairs = 25;
 
 /// Swaps that sorting by merging needs; the values end sorted.
 std::int64_t inversions(std::vector<double>& values, std::vector<double>& spare, std::size_t first, std::size_t last) {
@@ -90,6 +93,42 @@ double spearmanRho(std::span<const double> x, std::span<const double> y) {
     bb += (b[i] - mean) * (b[i] - mean);
   }
   return aa > 0 && bb > 0 ? ab / std::sqrt(aa * bb) : 0;
+}
+
+double wilcoxonProbability(std::span<const double> x, std::span<const double> y) {
+  if (x.size() != y.size()) return 1;
+  std::vector<double> sizes, signs;
+  for (std::size_t i = 0; i < x.size(); ++i) {
+    if (x[i] == y[i]) continue;
+    sizes.push_back(std::abs(x[i] - y[i]));
+    signs.push_back(x[i] > y[i] ? 1 : 0);
+  }
+  const std::size_t n = sizes.size();
+  if (n == 0) return 1;
+  const auto ranks = meanRanks(sizes);  // from 0
+  double positive = 0;
+  bool ties = false;
+  for (std::size_t i = 0; i < n; ++i) {
+    positive += signs[i] * (ranks[i] + 1);
+    ties = ties || ranks[i] != std::floor(ranks[i]) || std::count(ranks.begin(), ranks.end(), ranks[i]) > 1;
+  }
+  const double all = static_cast<double>(n * (n + 1)) / 2;
+  const double less = std::min(positive, all - positive);
+  if (!ties && n <= kExactPairs) {
+    // How many of the 2^n signs give each sum of ranks.
+    std::vector<double> ways(static_cast<std::size_t>(all) + 1, 0);
+    ways[0] = 1;
+    for (std::size_t rank = 1; rank <= n; ++rank) {
+      for (std::size_t sum = ways.size(); sum-- > rank;) ways[sum] += ways[sum - rank];
+    }
+    double tail = 0;
+    for (std::size_t sum = 0; sum <= static_cast<std::size_t>(less); ++sum) tail += ways[sum];
+    return std::min(1.0, 2 * tail / std::pow(2.0, static_cast<double>(n)));
+  }
+  double squares = 0;  // sum of squared ranks: the ties correct themselves
+  for (const double rank : ranks) squares += (rank + 1) * (rank + 1);
+  const double z = (less + 0.5 - all / 2) / std::sqrt(squares / 4);
+  return std::min(1.0, std::erfc(-z / std::numbers::sqrt2));
 }
 
 }  // namespace pscope

@@ -12,4 +12,13 @@ double kendallTau(std::span<const double> x, std::span<const double> y);
 /// Spearman's rho: correlation of the ranks, ties at their mean rank. @return 0 when a row is constant
 double spearmanRho(std::span<const double> x, std::span<const double> y);
 
+/// Wilcoxon's signed-rank test of paired rows: probability of a difference as large or larger by chance, two-sided.
+///
+/// Equal pairs are left out, equal differences share their mean rank. Up to 25 pairs without ties by the exact
+/// distribution, else by the normal one with corrections for ties and continuity.
+/// @return 1 when no pair differs, or the lengths do    @cost O(n log n), exact O(n^3)
+/// @source Wilcoxon, Biometrics Bulletin 1(6), 1945; Hollander, Wolfe, Chicken, Nonparametric Statistical Methods,
+/// 2014, 3.1 [P]
+double wilcoxonProbability(std::span<const double> x, std::span<const double> y);
+
 }  // namespace pscope

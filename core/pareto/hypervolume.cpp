@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "core/pareto/dominance.h"
+#include "core/pareto/hypervolume_contributions_3d.h"
 
 namespace pscope {
 namespace {
@@ -305,6 +306,13 @@ Result<std::vector<double>> hypervolumeContributions(std::span<const std::vector
     kept.push_back(points[i]);
   }
   std::vector<double> result(points.size(), 0.0);
+  if (reference.size() == 3) {
+    std::vector<std::array<double, 3>> rows;
+    for (const Point& point : kept) rows.push_back({point[0], point[1], point[2]});
+    const auto volumes = contributions3d(rows, {reference[0], reference[1], reference[2]});
+    for (std::size_t i = 0; i < kept.size(); ++i) result[indices[i]] = volumes[i];
+    return result;
+  }
   for (std::size_t i = 0; i < kept.size(); ++i) result[indices[i]] = exclusive(kept[i], kept, i, reference);
   return result;
 }

@@ -24,7 +24,7 @@ Result<double> hypervolume(std::span<const std::vector<double>> points, std::spa
 ///
 /// Dominated points, duplicates and points that do not dominate the reference add 0.
 /// @error as hypervolume()    @thread any (pure function)
-/// @cost 2-D O(n log n); more: n times the hypervolume of a clipped set
+/// @cost 2-D and 3-D O(n log n); more: n times the hypervolume of a clipped set
 Result<std::vector<double>> hypervolumeContributions(std::span<const std::vector<double>> points,
                                                      std::span<const double> reference);
 

@@ -229,6 +229,32 @@ class TstCliSearch : public QObject {
     }
   }
 
+  void protocol() {
+    auto config = freeSearch(20);
+    config.replace("nasbench201", "nasbench-macro");
+    writeFile(path("protocol.json"), config);
+    const auto result = cli({"protocol", path("protocol.json"), "--strategies", "random,nsga2", "--seeds", "2", "--csv",
+                             path("curves.csv")});
+    PSCOPE_STATUS(result, 0);
+    QVERIFY2(result.out.contains("hypervolume of the whole space"), result.out.constData());
+    QVERIFY(result.err.contains("6000/6561"));
+    const auto lines = readFile(path("curves.csv")).trimmed().split('\n');
+    QCOMPARE(lines[0], QByteArray("strategy,seed,evaluations,hypervolume_ratio"));
+    QCOMPARE(lines.size(), 1 + 2 * 2 * 20);
+    QVERIFY(lines[1].startsWith("random,5,1,") && lines[80].startsWith("nsga2,6,20,"));
+    double before = 0;
+    for (int i = 1; i <= 20; ++i) {
+      const double ratio = lines[i].split(',')[3].toDouble();
+      QVERIFY(ratio >= before && ratio <= 1);
+      before = ratio;
+    }
+    const auto unknown =
+        cli({"protocol", path("protocol.json"), "--strategies", "none", "--seeds", "2", "--csv", path("no.csv")});
+    PSCOPE_STATUS(unknown, 2);
+    QVERIFY(unknown.err.contains("nsga2"));
+    QVERIFY(!QFile::exists(path("no.csv")));
+  }
+
  private:
   QString path(const QString& name) const { return name.startsWith("/") ? name : m_folder.filePath(name); }
   QByteArrayList csvOf(const QString& study) const {

@@ -73,17 +73,40 @@ void volumePagmo(benchmark::State& state) {
 }
 #endif
 
+void contributions(benchmark::State& state) {
+  const auto objectives = static_cast<std::size_t>(state.range(1));
+  const auto points = sphere(static_cast<std::size_t>(state.range(0)), objectives);
+  const std::vector<double> reference(objectives, 1.1);
+  for (auto _ : state) benchmark::DoNotOptimize(hypervolumeContributions(points, reference).value());
+}
+
+#ifdef PSCOPE_HAVE_PAGMO
+void contributionsPagmo(benchmark::State& state) {
+  const auto objectives = static_cast<std::size_t>(state.range(1));
+  const auto points = sphere(static_cast<std::size_t>(state.range(0)), objectives);
+  const std::vector<double> reference(objectives, 1.1);
+  for (auto _ : state) benchmark::DoNotOptimize(pagmo::hypervolume(points, true).contributions(reference));
+}
+#endif
+
+void contributionSizes(benchmark::internal::Benchmark* benchmark) {
+  benchmark->Args({100, 2})->Args({1000, 2})->Args({100, 3})->Args({1000, 3})->Args({50, 5})->Args({100, 5});
+  benchmark->Unit(benchmark::kMicrosecond);
+}
+
 void sizes(benchmark::internal::Benchmark* benchmark) {
   benchmark->Args({100, 2})->Args({1000, 2})->Args({10000, 2})->Args({100, 3})->Args({1000, 3})->Args({10000, 3});
-  benchmark->Args({100, 4})->Args({100, 5})->Args({50, 6})->Unit(benchmark::kMicrosecond);
+  benchmark->Args({100, 4})->Args({100, 5})->Args({300, 5})->Args({50, 6})->Unit(benchmark::kMicrosecond);
 }
 
 BENCHMARK_CAPTURE(insertFront, cloud, false)->Args({100000, 2})->Args({100000, 3});
 BENCHMARK_CAPTURE(insertFront, all_on_front, true)->Args({100000, 2})->Args({2000, 3});
 BENCHMARK(ranks)->Args({100, 2})->Args({10000, 2})->Args({100, 3})->Args({2000, 3})->Unit(benchmark::kMicrosecond);
 BENCHMARK(volume)->Apply(sizes);
+BENCHMARK(contributions)->Apply(contributionSizes);
 #ifdef PSCOPE_HAVE_PAGMO
 BENCHMARK(volumePagmo)->Apply(sizes);
+BENCHMARK(contributionsPagmo)->Apply(contributionSizes);
 #endif
 
 }  // namespace

@@ -12,6 +12,7 @@ class TstRankStatistics : public QObject {
   void workedExample();
   void correctsForTies();
   void equalsTheDefinition();
+  void wilcoxonByHand();
   void nothingToCompare();
 };
 
@@ -56,6 +57,20 @@ void TstRankStatistics::nothingToCompare() {
   QCOMPARE(kendallTau(constant, other), 0.0);
   QCOMPARE(spearmanRho(constant, other), 0.0);
   QCOMPARE(kendallTau(shorter, other), 0.0);
+}
+
+// All of five differences positive: 2 of the 2^5 signs are as extreme. One small negative one of five: rank sums 0 and
+// 1 on either side: 4 of 32.
+void TstRankStatistics::wilcoxonByHand() {
+  const std::vector<double> x = {1, 2, 3, 4, 5}, zero(5, 0.0);
+  QCOMPARE(wilcoxonProbability(x, zero), 2.0 / 32);
+  QCOMPARE(wilcoxonProbability(zero, x), 2.0 / 32);
+  const std::vector<double> one = {-1, 2, 3, 4, 5};
+  QCOMPARE(wilcoxonProbability(one, zero), 4.0 / 32);
+  QCOMPARE(wilcoxonProbability(x, x), 1.0);
+  // Ties: normal. Ten equal differences of one sign: sum 0 of 55, squared ranks 10 * 5.5^2; z = -27 / sqrt(75.625).
+  const std::vector<double> same(10, 1.0), none(10, 0.0);
+  QVERIFY(std::abs(wilcoxonProbability(same, none) - std::erfc(27 / std::sqrt(75.625) / std::sqrt(2.0))) < 1e-12);
 }
 
 PSCOPE_TEST(TstRankStatistics)

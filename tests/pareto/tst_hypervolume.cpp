@@ -294,7 +294,9 @@ void TstHypervolume::curveEqualsTheVolume() {
   HypervolumeCurve curve(reference);
   double before = 0;
   for (std::size_t i = 0; i < points.size(); ++i) {
+    const double gain = curve.gain(points[i]);
     const double value = curve.add(points[i]);
+    QVERIFY(std::abs(before + gain - value) <= 1e-12 * std::pow(levels, objectives));
     QVERIFY(value >= before);
     before = value;
     const double expected = hypervolume(std::span(points).first(i + 1), reference).value();
