@@ -10,6 +10,7 @@
 #include <map>
 
 #include "viz/layout/column_fold.h"
+#include "viz/layout/route_ends.h"
 
 namespace pscope {
 namespace {
@@ -145,8 +146,17 @@ void GraphCanvas::setGraph(const NetworkView& view, const GraphLayout& layout, b
 
 int GraphCanvas::fittingColumns() const {
   const LayoutGraph graph = m_network.layoutGraph();
-  return ColumnFold(graph, m_layout, frameSpans(m_network, m_layout))
-      .columnsFor(viewport()->width() - 2 * kMargin, viewport()->height() - 2 * kMargin);
+  const ColumnFold fold(graph, m_layout, frameSpans(m_network, m_layout));
+  const double width = viewport()->width() - 2 * kMargin;
+  const double height = viewport()->height() - 2 * kMargin;
+  const int columns = fold.columnsFor(width, height);
+  const auto size = fold.size(columns);
+  if (std::min(width / size.width, height / size.height) >= kReadableScale) return columns;
+  return fold.columnsFor(width - mapRoom(), height);
+}
+
+double GraphCanvas::mapRoom() const {
+  return viewport()->width() >= 4 * m_mapRoom ? m_mapRoom : 0;
 }
 
 void GraphCanvas::build(int columns) {
@@ -156,6 +166,7 @@ void GraphCanvas::build(int columns) {
   m_ends.clear();
   const LayoutGraph graph = m_network.layoutGraph();
   GraphLayout layout = ColumnFold(graph, m_layout, frameSpans(m_network, m_layout)).fold(columns);
+  attachRoutes(m_network, layout);
   m_columns = layout.column.empty() ? 1 : 1 + *std::max_element(layout.column.begin(), layout.column.end());
   const auto& view = m_network;
   for (std::size_t i = 0; i < view.items.size(); ++i) {
@@ -182,14 +193,18 @@ void GraphCanvas::build(int columns) {
     m_edges.push_back(edge);
     m_ends.push_back(view.edges[e]);
   }
-  for (const auto& label : placeEdgeLabels(view, layout)) m_scene.addItem(new GraphLabelItem(label, m_look));
-  addFrames(layout);
+  const auto frames = addFrames(layout);
+  for (const auto& label : placeEdgeLabels(view, layout, frames)) m_scene.addItem(new GraphLabelItem(label, m_look));
   setMarked(m_marked);
   m_graphRect = m_scene.itemsBoundingRect().adjusted(-kMargin, -kMargin, kMargin, kMargin);
   updateSceneRect();
 }
 
-void GraphCanvas::addFrames(const GraphLayout& layout) {
+std::vector<LabelObstacle> GraphCanvas::addFrames(const GraphLayout& layout) {
+  std::vector<LabelObstacle> taken;
+  const auto take = [&taken](const QRectF& box) {
+    taken.push_back({box.left() - 1, box.top() - 1, box.right() + 1, box.bottom() + 1});
+  };
   for (std::size_t b = 0; b < m_network.blocks.size(); ++b) {
     const auto& block = m_network.blocks[b];
     std::map<int, QRectF> boxes;  // per column
@@ -209,16 +224,22 @@ void GraphCanvas::addFrames(const GraphLayout& layout) {
     bool first = true;
     for (const auto& [column, box] : boxes) {
       const QRectF frame = box.adjusted(-kFrameMargin, -kFrameMargin, kFrameMargin, kFrameMargin);
-      if (clear) m_scene.addItem(new GraphFrameItem(frame, m_look));
+      if (clear) {
+        m_scene.addItem(new GraphFrameItem(frame, m_look));
+        for (const double y : {frame.top(), frame.bottom()}) take(QRectF(frame.left(), y, frame.width(), 0));
+        for (const double x : {frame.left(), frame.right()}) take(QRectF(x, frame.top(), 0, frame.height()));
+      }
       if (first && (clear || m_expandable)) {
         auto* button = new GraphBlockButton(static_cast<int>(b), block, m_expandable, m_look);
         button->setPos(frame.topRight() - QPointF(2, 0));
         m_scene.addItem(button);
+        take(button->sceneBoundingRect());
       }
       first = false;
     }
     for (const int item : block.items) m_nodes[static_cast<std::size_t>(item)]->setFramed(clear);
   }
+  return taken;
 }
 
 void GraphCanvas::updateSceneRect() {
@@ -256,10 +277,14 @@ void GraphCanvas::showStart() {
     fit();
     return;
   }
-  setScale(std::clamp(wide, kReadableScale, 1.0));
-  const double half = viewport()->height() / transform().m11() / 2;
-  const double x = wide >= kReadableScale ? m_graphRect.center().x() : m_nodes.front()->pos().x();
-  centerOn(x, std::min(m_graphRect.top() + half, high >= transform().m11() ? m_graphRect.center().y() : 1e9));
+  const double room = viewport()->width() - mapRoom();
+  setScale(std::clamp(room / m_graphRect.width(), kReadableScale, 1.0));
+  const double scale = transform().m11();
+  const bool allWide = m_graphRect.width() * scale <= viewport()->width() + 1;
+  const double half = viewport()->height() / scale / 2;
+  const double x = (allWide ? m_graphRect.center().x() : m_nodes.front()->pos().x()) +
+                   (m_graphRect.width() * scale <= room + 1 ? mapRoom() / scale / 2 : 0);
+  centerOn(x, high >= scale ? m_graphRect.center().y() : m_graphRect.top() + half);
   m_viewChosen = false;
 }
 

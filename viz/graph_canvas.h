@@ -49,6 +49,8 @@ class GraphCanvas : public QGraphicsView {
   QRectF graphRect() const { return m_graphRect; }
   const NetworkView& network() const { return m_network; }
   int columns() const { return m_columns; }
+  /// Width at the right end that showStart() keeps free for an overview when not everything is visible.
+  void setMapRoom(double pixels) { m_mapRoom = pixels; }
   /// The block that Enter on this node opens or closes: the innermost collapsed one, else the innermost opened; -1.
   int blockOf(int node) const;
 
@@ -75,8 +77,9 @@ class GraphCanvas : public QGraphicsView {
   void zoom(double factor, const QPoint& at);
   void setScale(double scale);
   void build(int columns);
-  void addFrames(const GraphLayout& layout);
+  std::vector<LabelObstacle> addFrames(const GraphLayout& layout);
   int fittingColumns() const;
+  double mapRoom() const;
   int alongEdges(bool down) const;
   int beside(bool right) const;
   void walkTo(int index);
@@ -93,6 +96,7 @@ class GraphCanvas : public QGraphicsView {
   std::vector<int> m_marked;
   QRectF m_graphRect;
   int m_columns = 1;
+  double m_mapRoom = 0;
   int m_current = -1;
   bool m_expandable = false;
   bool m_viewChosen = false;  ///< by hand: resizing leaves it alone

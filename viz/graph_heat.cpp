@@ -57,7 +57,7 @@ QString heatText(double value, const QString& unit) {
     return number(value) + QChar::Nbsp + QLatin1String(kUnits[power]);
   }
   if (unit == QLatin1String("ms")) {
-    if (value != 0 && std::abs(value) < 0.01) return number(value * 1000) + QChar::Nbsp + QStringLiteral("\u00b5s");
+    if (value != 0 && std::abs(value) < 0.1) return number(value * 1000) + QChar::Nbsp + QStringLiteral("\u00b5s");
     return number(value) + QChar::Nbsp + unit;
   }
   static const std::array<const char*, 4> kPrefixes = {"", "k", "M", "G"};

@@ -280,7 +280,7 @@ void GraphLabelItem::paint(QPainter* painter, const QStyleOptionGraphicsItem* op
   if (option->levelOfDetailFromTransform(painter->worldTransform()) < kLabelFrom) return;
   painter->setFont(m_look.detailFont);
   painter->setPen(m_look.colours.mutedText);
-  painter->drawText(m_box, Qt::AlignCenter | Qt::TextSingleLine, m_text);
+  painter->drawText(m_box, Qt::AlignCenter | Qt::TextSingleLine | Qt::TextDontClip, m_text);
 }
 
 GraphFrameItem::GraphFrameItem(const QRectF& box, const GraphLook& look) : m_look(look), m_box(box) {

@@ -22,11 +22,13 @@ GraphOverview::GraphOverview(GraphCanvas& canvas) : QWidget(canvas.viewport()), 
   setToolTip(tr("The whole graph; drag to move (M hides it)"));
   setCursor(Qt::CrossCursor);
   hide();
+  canvas.setMapRoom(kLongSide + 2 * kMargin);
   connect(&canvas, &GraphCanvas::viewMoved, this, &GraphOverview::refresh);
 }
 
 void GraphOverview::setWanted(bool wanted) {
   m_wanted = wanted;
+  m_canvas.setMapRoom(wanted ? kLongSide + 2 * kMargin : 0);
   refresh();
 }
 
@@ -39,7 +41,8 @@ void GraphOverview::refresh() {
   const QRectF graph = m_canvas.graphRect();
   const QWidget* viewport = m_canvas.viewport();
   const QRectF shown = m_canvas.mapToScene(viewport->rect()).boundingRect();
-  const bool all = shown.adjusted(-2, -2, 2, 2).contains(graph);
+  const double slack = 2 / m_canvas.transform().m11();  // pixels that a rounded centre may be off
+  const bool all = shown.adjusted(-slack, -slack, slack, slack).contains(graph);
   if (!m_wanted || graph.isEmpty() || all || viewport->width() < kSmallestView || viewport->height() < kSmallestView) {
     hide();
     return;

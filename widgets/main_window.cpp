@@ -25,6 +25,7 @@
 #include "widgets/front_panel.h"
 #include "widgets/help_window.h"
 #include "widgets/icons.h"
+#include "widgets/network_page.h"
 #include "widgets/new_study_dialog.h"
 #include "widgets/run_state_text.h"
 #include "widgets/table_panel.h"
@@ -75,6 +76,7 @@ MainWindow::MainWindow(const WindowServices& services, QWidget* parent)
   };
   makeActions();
   makePerspectives();
+  makeModelPerspective();
   makeMenus();
   makeToolBar();
   makeStatusBar();
@@ -161,6 +163,25 @@ void MainWindow::makePerspectives() {
                            "actionSelectFront", "actionHome", "actionSaveFigure"}) {
     m_perspectives->own("explore", find(name));
   }
+}
+
+void MainWindow::makeModelPerspective() {
+  auto* page = new NetworkPage(m_services.layoutProgram, m_stack);
+  page->installEventFilter(this);
+  m_perspectives->add("model", tr("Model"), tr("What each layer of a model costs, for ONNX files"), "model", page);
+  addFileKind(QStringLiteral(".onnx"), [this, page](const QString& path) {
+    m_perspectives->show(QStringLiteral("model"));
+    page->openFile(path);
+    return true;
+  });
+  connect(page, &NetworkPage::opened, this, [this](const QString& path) {
+    m_messages->dismiss();
+    if (!path.isEmpty()) m_recent.add(path);
+  });
+  connect(page, &NetworkPage::failed, this, [this](const Error& error) {
+    m_messages->showError(error);
+    if (error.code == ErrorCode::NotFound) m_recent.remove(toQString(error.file));
+  });
 }
 
 void MainWindow::makeMenus() {
@@ -516,7 +537,7 @@ void MainWindow::showAssistant(const SearchConfig* config) {
 
 void MainWindow::chooseFile() {
   auto* dialog = new QFileDialog(this, tr("Open"), m_services.settings->value(QStringLiteral("folder")).toString(),
-                                 tr("Studies and configurations (*.pscope *.json);;All files (*)"));
+                                 tr("Studies, configurations and models (*.pscope *.json *.onnx);;All files (*)"));
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   dialog->setFileMode(QFileDialog::ExistingFile);
   connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {

@@ -86,6 +86,7 @@ class MainWindow : public QMainWindow {
 
  private:
   void makePerspectives();
+  void makeModelPerspective();
   void makeActions();
   QAction* makeAction(const char* name, const QString& text, const QKeySequence& shortcut, const char* icon,
                       std::function<void()> function);

@@ -39,9 +39,10 @@ Options readOptions(const QApplication& app) {
       QApplication::translate("main", "Explorer for hardware-aware neural architecture search."));
   parser.addHelpOption();
   parser.addVersionOption();
-  parser.addPositionalArgument(QStringLiteral("file"),
-                               QApplication::translate("main", "Study (.pscope) or search configuration (.json)."),
-                               QStringLiteral("[file]"));
+  parser.addPositionalArgument(
+      QStringLiteral("file"),
+      QApplication::translate("main", "Study (.pscope), search configuration (.json) or model (.onnx)."),
+      QStringLiteral("[file]"));
   parser.addOption({QStringLiteral("example"), QApplication::translate("main", "Open the example study.")});
   parser.addOption({QStringLiteral("start"), QApplication::translate("main", "Start (or continue) its search.")});
   const auto hidden = [&parser](const char* name, const char* value) {

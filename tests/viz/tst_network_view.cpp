@@ -161,6 +161,125 @@ class TstNetworkView : public QObject {
     QCOMPARE(findRepeatedBlocks(b.network).runs.size(), 0U);
   }
 
+  // Bottlenecks of a residual network without scopes, as an imported model has none (He et al., CVPR 2016, Fig. 5).
+  void blocksWithoutScopesAreFoundByTheirPeriod() {
+    Builder b({64, 8, 8});
+    NodeIndex x = b.convBnRelu(0, conv(64, 7));
+    for (int i = 0; i < 4; ++i) {
+      const auto body = b.add(Op::BatchNorm, {b.add(Op::Conv2d, {b.convBnRelu(x, conv(16, 3))}, conv(64, 1))});
+      x = b.add(Op::Relu, {b.add(Op::Add, {body, x})});
+    }
+    b.add(Op::GlobalAvgPool, {x});
+    const auto found = findRepeatedBlocks(b.network);
+    QCOMPARE(found.runs.size(), 1U);
+    QCOMPARE(found.runs[0].times, 4);
+    QCOMPARE(found.runs[0].length, 7);  // conv, BN, ReLU, conv, BN, sum, ReLU: it starts with the convolution
+    QCOMPARE(found.runs[0].first, 4);
+    QVERIFY(found.runs[0].scope.empty());
+    const auto view = networkView(b.network);
+    QCOMPARE(view.blocks.size(), 1U);
+    QCOMPARE(view.blocks[0].items.size(), 4U);
+    QCOMPARE(view.items.size(), 3U + 4U);
+  }
+
+  // Cells that read the outputs of the two before them (Liu et al., DARTS, ICLR 2019, Sect. 2.1).
+  void cellsThatReadTheTwoBeforeAreCollapsed() {
+    Builder b({8, 8, 8});
+    b.network.setScope("stem");
+    NodeIndex before = b.convBnRelu(0, conv(8, 3));
+    NodeIndex last = b.convBnRelu(before, conv(8, 3));
+    for (int cell = 1; cell <= 5; ++cell) {
+      b.network.setScope("cell" + std::to_string(cell));
+      const auto sum = b.add(Op::Add, {b.convBnRelu(last, conv(8, 3)), b.convBnRelu(before, conv(8, 1))});
+      before = last;
+      last = sum;
+    }
+    b.network.setScope("");
+    b.add(Op::Add, {before, last});
+    const auto found = findRepeatedBlocks(b.network);
+    QCOMPARE(found.runs.size(), 1U);
+    QCOMPARE(found.runs[0].times, 5);
+    QCOMPARE(found.runs[0].scope, std::string("cell1"));
+    QCOMPARE(found.runs[0].last, std::string("cell5"));
+  }
+
+  void aBlockIsOpenedByItsKey() {
+    const auto network = cellNetwork();
+    const auto once = networkView(network);
+    QCOMPARE(once.blocks.size(), 3U);
+    QCOMPARE(once.blocks[1].title, std::string("cell1 - cell5"));
+    NetworkViewOptions options;
+    options.opened.toggle(once.blocks[1].key);
+    const auto opened = networkView(network, options);
+    QCOMPARE(opened.items.size(), once.items.size() + 4 * once.blocks[1].items.size());
+    QCOMPARE(opened.blocks.size(), 3U);
+    QVERIFY(opened.blocks[1].opened && !opened.blocks[0].opened);
+    QCOMPARE(opened.blocks[1].items.size(), 5 * once.blocks[1].items.size());
+    options.opened.toggle(once.blocks[1].key);
+    QCOMPARE(networkView(network, options).items.size(), once.items.size());
+    options.opened = {true, {}};
+    const auto all = networkView(network, options);
+    std::size_t nodes = 0;
+    for (const auto& item : all.items) nodes += item.nodes.size();
+    QCOMPARE(nodes, network.nodes().size());
+  }
+
+  void aClosedScopeIsOneBoxWithAllThatIsInIt() {
+    const auto network = cellNetwork();
+    NetworkViewOptions options;
+    options.closed = {"stage2"};
+    const auto view = networkView(network, options);
+    const auto box = std::find_if(view.items.begin(), view.items.end(),
+                                  [](const auto& item) { return item.closedScope == "stage2"; });
+    QVERIFY(box != view.items.end());
+    // The block of stride 2 (3 + 3 + 1 + 1) and five cells of seven operators, copies too.
+    QCOMPARE(box->nodes.size(), 8U + 35U);
+    QCOMPARE(box->repeat, 1);
+    QCOMPARE(box->detail, std::string("32x16x16"));
+    const auto index = static_cast<int>(box - view.items.begin());
+    const auto touching = [&](auto end) {
+      return std::count_if(view.edges.begin(), view.edges.end(), [&](const auto& edge) { return end(edge) == index; });
+    };
+    QCOMPARE(touching([](const auto& edge) { return edge.to; }), 1);
+    QCOMPARE(touching([](const auto& edge) { return edge.from; }), 2);
+  }
+
+  void aScopeInsideARepeatedBlockIsClosedWithIt() {
+    const auto network = cellNetwork();
+    NetworkViewOptions options;
+    options.closed = {"stage1/cell1", "stage3/cell4"};  // the second is a copy that is not drawn
+    const auto view = networkView(network, options);
+    int boxes = 0;
+    for (const auto& item : view.items) {
+      if (item.closedScope.empty()) continue;
+      ++boxes;
+      QCOMPARE(item.closedScope, std::string("stage1/cell1"));
+      QCOMPARE(item.repeat, 5);
+      QCOMPARE(item.block, 0);
+    }
+    QCOMPARE(boxes, 1);
+  }
+
+  void tooManyItemsCloseScopesFromTheInside() {
+    const auto network = cellNetwork();
+    NetworkViewOptions options;
+    options.maxItems = 12;
+    const auto view = networkView(network, options);
+    QVERIFY(view.items.size() <= 12);
+    QVERIFY(view.autoClosed);
+    options.maxItems = 1000;
+    QVERIFY(!networkView(network, options).autoClosed);
+  }
+
+  void searchTextNamesWhatACopyStandsFor() {
+    const auto view = networkView(cellNetwork());
+    const auto hit = std::find_if(view.items.begin(), view.items.end(), [](const auto& item) {
+      return item.search.find("stage3/cell4/edge0-1/conv2d") != std::string::npos;
+    });
+    QVERIFY(hit != view.items.end());
+    QVERIFY(hit->search.find("convolution") != std::string::npos);
+  }
+
   void blocksOfOtherWidthAreNotCollapsed() {
     Builder b({8, 8, 8});
     b.network.setScope("block1");

@@ -14,6 +14,8 @@ constexpr double kLane = 7;            // between edges in a gutter
 constexpr double kLead = 8;            // from the end of a column to the first edge along it
 constexpr double kCorner = 7;          // radius
 constexpr double kReadable = 0.75;     // of the size at which text is easily read
+constexpr double kComfortable = 1.2;   // of its size: a larger drawing is no better
+constexpr double kWorthAColumn = 1.1;  // how much larger everything must become for one column more
 constexpr double kMaxGapShift = 0.45;  // of a column's height: how far from equal heights a cut may be
 constexpr int kMaxCrossings = 16;
 constexpr int kMaxColumns = 12;
@@ -158,7 +160,7 @@ ColumnFold::Plan ColumnFold::plan(int columns) const {
       const auto& gap = m_gaps[g];
       const double shift = std::abs(gap.y - wanted) / each;
       if (shift > kMaxGapShift || gap.crossings > kMaxCrossings) continue;
-      const double score = shift + 0.12 * gap.crossings + (gap.framed ? 1 : 0);
+      const double score = shift + 0.2 * gap.crossings + (gap.framed ? 1 : 0);
       if (score >= best) continue;
       best = score;
       chosen = g;
@@ -209,15 +211,20 @@ ColumnFold::Size ColumnFold::size(int columns) const {
 }
 
 int ColumnFold::columnsFor(double width, double height) const {
-  int fitting = 1;
+  int fitting = 1;  // beside each other, whatever the height
+  int best = 1;
+  double largest = 0;
   for (int columns = 1; columns <= kMaxColumns; ++columns) {
     const auto size = this->size(columns);
     if (size.columns != columns) continue;
     const double wide = width / std::max(size.width, 1.0);
-    if (wide >= kReadable && height / std::max(size.height, 1.0) >= kReadable) return columns;
+    const double scale = std::min({wide, height / std::max(size.height, 1.0), kComfortable});
     if (wide >= kReadable) fitting = columns;
+    if (scale < kReadable || scale <= largest * kWorthAColumn) continue;
+    largest = scale;
+    best = columns;
   }
-  return fitting;
+  return largest > 0 ? best : fitting;
 }
 
 GraphLayout ColumnFold::fold(int columns) const {

@@ -28,8 +28,8 @@ class ColumnFold {
   };
   Size size(int columns) const;
   GraphLayout fold(int columns) const;
-  /// The fewest columns with which everything fits `width` x `height` at 0.75 of its size or more; when no number does,
-  /// as many as fit beside each other at that size.
+  /// The number of columns with which everything fits `width` x `height` at the largest scale, fewer where that makes
+  /// little difference; when nothing fits at 0.75 of its size, as many as fit beside each other at that.
   int columnsFor(double width, double height) const;
 
  private:

@@ -9,7 +9,8 @@
 namespace pscope {
 namespace {
 
-constexpr double kCharWidth = 5.5;  // points, 9 point text
+constexpr double kCharWidth = 5.8;   // points, 9 point text
+constexpr double kTimesWidth = 7.7;  // of a multiplication sign
 constexpr double kHeight = 12;
 constexpr double kAside = 4;               // from the edge
 constexpr double kArrow = 9;               // kept free at its end
@@ -17,9 +18,7 @@ constexpr double kSampling = 5;            // distance of the points of an edge 
 constexpr std::size_t kMaxPoints = 30000;  // control points, above which edges are not looked at
 constexpr double kCell = 48;
 
-struct Box {
-  double left = 0, top = 0, right = 0, bottom = 0;
-};
+using Box = LabelObstacle;
 
 bool overlap(const Box& a, const Box& b) {
   return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
@@ -83,7 +82,9 @@ std::vector<Point> sampled(const std::vector<Point>& route, double longest) {
 
 class Placer {
  public:
-  Placer(const NetworkView& view, const GraphLayout& layout) : m_view(view), m_layout(layout) {
+  Placer(const NetworkView& view, const GraphLayout& layout, const std::vector<LabelObstacle>& taken)
+      : m_view(view), m_layout(layout) {
+    for (const auto& box : taken) m_boxes.add(box, -1);
     for (std::size_t i = 0; i < view.items.size(); ++i) {
       const auto& item = view.items[i];
       const auto [x, y] = layout.centres[i];
@@ -112,7 +113,8 @@ class Placer {
  private:
   // Near the tail, right of the edge before left of it, then further along.
   bool place(std::size_t edge, const std::string& text) {
-    const double width = kCharWidth * static_cast<double>(text.size()) + 4;
+    const auto signs = static_cast<double>(std::count(text.begin(), text.end(), 'x'));
+    const double width = kCharWidth * static_cast<double>(text.size()) + (kTimesWidth - kCharWidth) * signs + 4;
     const auto points = sampled(m_layout.routes[edge], 160);
     const auto end = m_layout.routes[edge].empty() ? Point{} : m_layout.routes[edge].back();
     for (const auto& p : points) {
@@ -137,10 +139,11 @@ class Placer {
 
 }  // namespace
 
-std::vector<EdgeLabel> placeEdgeLabels(const NetworkView& view, const GraphLayout& layout) {
+std::vector<EdgeLabel> placeEdgeLabels(const NetworkView& view, const GraphLayout& layout,
+                                       const std::vector<LabelObstacle>& taken) {
   if (layout.centres.size() != view.items.size()) return {};
   if (layout.routes.size() != view.edges.size()) return {};
-  return Placer(view, layout).run();
+  return Placer(view, layout, taken).run();
 }
 
 }  // namespace pscope

@@ -98,11 +98,13 @@ class Finder {
   }
   bool drawn(const Block& block) const { return m_result.stands[at(block.begin)] == block.begin; }
 
-  // `next` repeats `block`: same inside, and its only outside input is the output of `block`.
+  // `next` repeats `block`: same inside; what it reads from outside is the output of `block` and, where that reads the
+  // outputs of the two blocks before it (cells of DARTS and NASNet), the newer of those.
   bool follows(const Block& block, const Block& next) const {
     if (next.end - next.begin != block.end - block.begin) return false;
     const int output = block.end - 1;
-    int outside = -2;  // the one node outside `block` that it reads
+    int newer = -2;  // node outside `block` in whose place `next` reads its output
+    int older = -2;  // node outside `block` in whose place `next` reads the newer
     for (int k = 0; k < block.end - block.begin; ++k) {
       const int mine = block.begin + k;
       const int theirs = next.begin + k;
@@ -115,11 +117,27 @@ class Finder {
           if (b[i] - next.begin != a[i] - block.begin) return false;
           continue;
         }
-        if (b[i] != output || (outside != -2 && a[i] != outside)) return false;
-        outside = a[i];
+        int& place = b[i] == output ? newer : older;
+        if (place != -2 && place != a[i]) return false;
+        place = a[i];
       }
     }
-    return m_lastReader[at(output)] < next.end && m_result.stands[at(next.begin)] == next.begin;
+    if (m_result.stands[at(next.begin)] != next.begin) return false;
+    if (older == -2) return m_lastReader[at(output)] < next.end;
+    return readsInstead(block, next, older, newer);
+  }
+
+  // Whether `next` reads `newer` wherever `block` reads `older`.
+  bool readsInstead(const Block& block, const Block& next, int older, int newer) const {
+    if (newer == -2 || older == newer) return false;
+    for (int k = 0; k < block.end - block.begin; ++k) {
+      const auto a = m_network.inputs(m_network.node(block.begin + k));
+      const auto b = m_network.inputs(m_network.node(next.begin + k));
+      for (std::size_t i = 0; i < a.size(); ++i) {
+        if (a[i] == older && b[i] != newer) return false;
+      }
+    }
+    return true;
   }
 
   bool sameNode(const Block& block, int mine, const Block& next, int theirs) const {

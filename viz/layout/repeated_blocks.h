@@ -45,8 +45,8 @@ struct RepeatedBlocks {
 
 /// Blocks are runs of nodes that share the first d parts of their scope ("stage1/cell3"); among nodes of one scope (an
 /// imported model has none) they are found by their period. Neighbours are equal when operators, attributes, shapes,
-/// relative scopes and inner edges agree, each takes its only outside input from the output of the one before, and
-/// nobody else reads from its inside.
+/// relative scopes and inner edges agree, each takes its only outside input from the output of the one before (or two,
+/// from the two before), and nobody else reads from its inside.
 /// @cost O(depth of scopes * (nodes + edges)); O(nodes * longest period) among nodes of one scope
 RepeatedBlocks findRepeatedBlocks(const Network& network, const OpenedBlocks& opened = {});
 

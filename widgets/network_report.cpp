@@ -1,0 +1,82 @@
+#include "widgets/network_report.h"
+
+#include "core/base/csv.h"
+#include "core/base/number_text.h"
+#include "core/network/operator_catalogue.h"
+
+namespace pscope {
+namespace {
+
+Error cancelled() {
+  return makeError(ErrorCode::Cancelled, PSCOPE_TR_NOOP("NetworkReport", "The work was cancelled."));
+}
+
+DeviceEstimate estimateOn(const DeviceProfile& device, const Network& network) {
+  DeviceEstimate estimate{device.name(), device.title(), {}, {}};
+  auto model = RooflineModel::create(device, {});
+  if (model.ok()) {
+    estimate.report = model.value().estimate(network);
+  } else {
+    estimate.refused = model.error();
+  }
+  return estimate;
+}
+
+}  // namespace
+
+Result<NetworkReport> networkReport(std::shared_ptr<const Network> network, const JobContext& job) {
+  NetworkReport report;
+  report.names = network->nodeNames();
+  report.costs.reserve(network->nodes().size());
+  for (const auto& node : network->nodes()) report.costs.push_back(nodeCost(*network, node));
+  report.liveBytes = liveActivationBytes(*network);
+  report.totals = staticCosts(*network);
+  const auto devices = devicePresets();
+  for (const auto& device : devices) {
+    if (job.stop.stop_requested()) return cancelled();
+    job.report(
+        {static_cast<std::int64_t>(report.devices.size()), static_cast<std::int64_t>(devices.size()), "devices"});
+    report.devices.push_back(estimateOn(device, *network));
+  }
+  report.network = std::move(network);
+  return report;
+}
+
+Result<NetworkReport> onnxReport(const std::string& path, const JobContext& job) {
+  job.report({0, 0, "reading"});
+  OnnxImportOptions options;
+  options.weights = false;
+  PSCOPE_TRY(ImportedModel model, importOnnx(path, options));
+  if (job.stop.stop_requested()) return cancelled();
+  PSCOPE_TRY(NetworkReport report, networkReport(std::make_shared<const Network>(std::move(model.network)), job));
+  report.unknown = std::move(model.unknown);
+  report.producer = std::move(model.producer);
+  report.irVersion = model.irVersion;
+  report.opset = model.opset;
+  report.metadata = std::move(model.metadata);
+  return report;
+}
+
+std::string layersCsv(const NetworkReport& report) {
+  std::vector<std::string> cells = {"layer", "operator", "output", "params", "macs", "live_activation_bytes"};
+  for (const auto& device : report.devices) {
+    if (device.report) cells.push_back(device.name + "_latency_ms");
+  }
+  std::string text = csvLine(cells);
+  for (std::size_t i = 0; i < report.names.size(); ++i) {
+    const Node& node = report.network->nodes()[i];
+    cells = {report.names[i],
+             std::string(operatorInfo(node.op).name),
+             node.shape.text(),
+             std::to_string(report.costs[i].params),
+             std::to_string(report.costs[i].macs),
+             std::to_string(report.liveBytes[i])};
+    for (const auto& device : report.devices) {
+      if (device.report) cells.push_back(numberText(device.report->layers[i].latencyMs));
+    }
+    text += csvLine(cells);
+  }
+  return text;
+}
+
+}  // namespace pscope
