@@ -444,6 +444,12 @@ void FrontPlot::setSelection(const std::set<CandidateId>& selection) {
   m_impl->redraw();
 }
 
+void FrontPlot::refreshTooltip() {
+  if (m_impl->hovered < 0 || !QToolTip::isVisible()) return;
+  QToolTip::showText(QCursor::pos() + QPoint(6, 6), m_impl->tooltipText(m_impl->data.point(m_impl->hovered)),
+                     m_impl->plot);
+}
+
 void FrontPlot::setTooltip(std::function<QString(CandidateId)> tooltip) {
   m_impl->tooltip = std::move(tooltip);
 }

@@ -51,6 +51,8 @@ class FrontPlot : public QWidget {
   void setSelection(const std::set<CandidateId>& selection);
   /// Text (rich) shown when the mouse rests on a candidate.
   void setTooltip(std::function<QString(CandidateId)> tooltip);
+  /// The text of the tooltip that is shown has changed (a picture in it is ready).
+  void refreshTooltip();
   /// What is shown while there are no points.
   void setEmptyText(const QString& text);
   void setInfeasibleVisible(bool visible);

@@ -16,16 +16,24 @@
 #include "widgets/selection.h"
 #include "widgets/study_document.h"
 #include "widgets/text.h"
+#include "widgets/thumbnail_cache.h"
 
 namespace pscope {
 
+namespace {
+
+constexpr QSize kThumbnail(240, 150);  ///< of the network under the pointer
+
+}  // namespace
+
 FrontPanel::FrontPanel(Selection& selection, QWidget* parent)
-    : Panel(parent), m_selection(selection), m_plot(new FrontPlot(this)) {
+    : Panel(parent), m_selection(selection), m_plot(new FrontPlot(this)), m_thumbnails(new ThumbnailCache(200, this)) {
   setObjectName(QStringLiteral("frontPanel"));
   m_plot->setObjectName(QStringLiteral("frontPlot"));
   m_plot->setAccessibleName(tr("Scatter of all candidates with the Pareto front"));
   buildControls();
   m_plot->setTooltip([this](CandidateId id) { return tooltip(id); });
+  connect(m_thumbnails, &ThumbnailCache::ready, m_plot, &FrontPlot::refreshTooltip);
   connect(m_plot, &FrontPlot::selectionRequested, this, [this](const std::set<CandidateId>& ids) {
     CandidateId fresh;  // the one that was added is the one to look at
     for (const CandidateId id : ids) {
@@ -216,7 +224,7 @@ void FrontPanel::updateSummary() {
                      tr("%n on the front", nullptr, static_cast<int>(m_document->front().size())));
 }
 
-QString FrontPanel::tooltip(CandidateId id) const {
+QString FrontPanel::tooltip(CandidateId id) {
   if (!m_document) return {};
   const CandidateModel& model = m_document->candidates();
   const int row = model.rowOf(id);
@@ -235,6 +243,9 @@ QString FrontPanel::tooltip(CandidateId id) const {
   }
   text += QStringLiteral("</table>");
   if (!candidate.reason.empty()) text += QStringLiteral("<br>") + toQString(candidate.reason).toHtmlEscaped();
+  const QPixmap picture = m_thumbnails->thumbnail(m_document->space(), candidate.genome, m_document->scale(),
+                                                  kThumbnail, palette(), devicePixelRatioF());
+  if (!picture.isNull()) text += QStringLiteral("<br>") + ThumbnailCache::html(picture);
   return text;
 }
 

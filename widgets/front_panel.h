@@ -15,6 +15,7 @@ namespace pscope {
 
 class Selection;
 class StudyDocument;
+class ThumbnailCache;
 
 /// The plane of two objectives with every candidate and the front, and the controls of its axes.
 class FrontPanel : public Panel {
@@ -39,13 +40,14 @@ class FrontPanel : public Panel {
   void rebuild();
   void axesChanged();
   PlotPoint point(int row) const;
-  QString tooltip(CandidateId id) const;
+  QString tooltip(CandidateId id);
   void updateSummary();
   void updateIcons();
 
   Selection& m_selection;
   QPointer<StudyDocument> m_document;
   FrontPlot* m_plot;
+  ThumbnailCache* m_thumbnails;
   QComboBox* m_x;
   QComboBox* m_y;
   QCheckBox* m_logX;

@@ -154,6 +154,8 @@ void NetworkGraph::draw(std::shared_ptr<const Network> network, const QString& t
 
 void NetworkGraph::redraw() {
   if (!m_network) return;
+  const auto pending = m_wanted ? m_wanted : m_job.running() ? m_working : nullptr;
+  if (pending && (pending->source || pending->network != m_network)) return;  // another network is on its way
   auto work = std::make_shared<Work>();
   work->network = m_network;
   work->title = m_title;
@@ -172,8 +174,12 @@ void NetworkGraph::setCostKind(const CostKind& kind) {
   if (m_wanted) {
     m_wanted->costKind = kind;
   } else if (m_working && m_job.running()) {
-    auto again = std::make_shared<Work>(*m_working);
-    again->costKind = kind;
+    auto again = std::make_shared<Work>();  // what was asked for: the rest is being written by the job
+    again->source = m_working->source;
+    if (!again->source) again->network = m_working->network;
+    again->title = m_working->title;
+    again->sameNetwork = m_working->sameNetwork;
+    again->onlyCosts = m_working->onlyCosts;
     want(std::move(again));
   } else if (m_network) {
     auto work = std::make_shared<Work>();

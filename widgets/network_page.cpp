@@ -84,7 +84,7 @@ NetworkPage::NetworkPage(const std::string& layoutProgram, QWidget* parent)
   splitter->setStretchFactor(0, 2);
   splitter->setStretchFactor(1, 1);
   splitter->setChildrenCollapsible(false);
-  splitter->setSizes({760, 500});
+  splitter->setSizes({730, 550});
   auto* content = new QVBoxLayout(m_content);
   content->setContentsMargins(0, 0, 0, 0);
   content->setSpacing(0);
@@ -345,7 +345,7 @@ void NetworkPage::finish() {
   m_layerTable->setColumnWidth(LayerModel::Number, width("0000"));
   m_layerTable->setColumnWidth(LayerModel::Name, width("batch_norm_22"));
   m_layerTable->setColumnWidth(LayerModel::Operator, width("Convolution 3x3, stri"));
-  m_layerTable->setColumnWidth(LayerModel::Output, width("0000x00x00"));
+  m_layerTable->setColumnWidth(LayerModel::Output, width("000x000x0000"));
   m_layerTable->setColumnWidth(LayerModel::Params, width("00,000,000"));
   m_layerTable->setColumnWidth(LayerModel::Macs, width("0,000,000,000"));
   m_layerTable->setColumnWidth(LayerModel::Memory, width("000.0 MiB"));

@@ -4,8 +4,11 @@
 #include <map>
 #include <vector>
 
+#include "core/base/number_text.h"
 #include "viz/figure/figure.h"
 #include "viz/figure/svg_text.h"
+#include "viz/layout/edge_labels.h"
+#include "viz/layout/route_ends.h"
 
 namespace pscope {
 namespace {
@@ -123,9 +126,38 @@ std::string frames(const NetworkView& view, const GraphLayout& layout) {
   return svg;
 }
 
+// "2.34 k params"
+std::string paramsText(std::int64_t params) {
+  if (params <= 0) return "";
+  static const char* const kPrefixes[] = {"", "k ", "M ", "G "};
+  double value = static_cast<double>(params);
+  std::size_t power = 0;
+  while (power < 3 && value >= 999.5) {
+    value /= 1000;
+    ++power;
+  }
+  return numberText(value, 3) + " " + kPrefixes[power] + "params";
+}
+
+// "16x28x28" with real multiplication signs.
+std::string withTimes(const std::string& text) {
+  std::string result;
+  const auto digit = [&](std::size_t i) { return i < text.size() && text[i] >= '0' && text[i] <= '9'; };
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == 'x' && i > 0 && digit(i - 1) && digit(i + 1)) {
+      result += "\u00d7";
+    } else {
+      result += text[i];
+    }
+  }
+  return result;
+}
+
 }  // namespace
 
-std::string networkSvg(const NetworkView& view, const GraphLayout& layout) {
+std::string networkSvg(const NetworkView& view, const GraphLayout& given) {
+  GraphLayout layout = given;
+  attachRoutes(view, layout);
   if (layout.centres.size() != view.items.size()) return svgOpen(1, 1, "No network", "") + "</svg>\n";
   constexpr double kPad = 12;
   const bool repeats =
@@ -139,9 +171,13 @@ std::string networkSvg(const NetworkView& view, const GraphLayout& layout) {
     svg += std::string("<path class=\"ps-edge\" fill=\"none\" stroke=\"") + figure_colour::kMuted +
            "\" stroke-width=\"1.3\" d=\"" + edgePath(route) + "\"/>\n" + arrowHead(route);
   }
+  for (const auto& label : placeEdgeLabels(view, layout)) {
+    svg += svgText(label.x + 2, label.y + label.height - 3, withTimes(label.text), "start", 9, "muted");
+  }
   for (std::size_t i = 0; i < view.items.size(); ++i) {
     const auto& item = view.items[i];
     const auto [x, y] = layout.centres[i];
+    const std::string second = paramsText(item.params);
     const char* text = textOn(item.colour);
     svg += "<g><title>" + escapeXml(item.tooltip) + "</title>" + outline(item.shape, x, y, item.width, item.height) +
            " fill=\"" + escapeXml(item.colour) + "\" stroke=\"#000000\" stroke-opacity=\"0.25\"/>\n";
@@ -150,8 +186,8 @@ std::string networkSvg(const NetworkView& view, const GraphLayout& layout) {
              coordinate(size) + "\" fill=\"" + text + "\" fill-opacity=\"" + opacity + "\">" + escapeXml(content) +
              "</text>\n";
     };
-    line(item.detail.empty() ? 4 : -2, item.title, 11, "1");
-    if (!item.detail.empty()) line(12, item.detail, 9, "0.8");
+    line(second.empty() ? 4 : -2, withTimes(item.title), 11, "1");
+    if (!second.empty()) line(12, second, 9, "0.8");
     svg += "</g>\n";
   }
   return svg + "</g>\n</svg>\n";

@@ -142,8 +142,10 @@ ColumnFold::ColumnFold(const LayoutGraph& graph, const GraphLayout& layout, cons
   for (std::size_t g = 0; g < m_gaps.size(); ++g) {
     open += change[g];
     m_gaps[g].crossings = open;
-    m_gaps[g].framed = std::any_of(together.begin(), together.end(),
-                                   [y = m_gaps[g].y](const Span& span) { return span.first < y && y < span.second; });
+    const double y = m_gaps[g].y;
+    m_gaps[g].framed = std::any_of(together.begin(), together.end(), [&](const Span& span) {
+      return span.first < y && y < span.second && span.second - span.first < layout.height / 2;
+    });
   }
 }
 
@@ -159,8 +161,8 @@ ColumnFold::Plan ColumnFold::plan(int columns) const {
     for (std::size_t g = from; g < m_gaps.size(); ++g) {
       const auto& gap = m_gaps[g];
       const double shift = std::abs(gap.y - wanted) / each;
-      if (shift > kMaxGapShift || gap.crossings > kMaxCrossings) continue;
-      const double score = shift + 0.2 * gap.crossings + (gap.framed ? 1 : 0);
+      if (shift > kMaxGapShift || gap.crossings > kMaxCrossings || gap.framed) continue;
+      const double score = shift + 0.2 * gap.crossings;
       if (score >= best) continue;
       best = score;
       chosen = g;

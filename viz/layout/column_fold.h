@@ -9,12 +9,13 @@ namespace pscope {
 
 /// A tall drawing cut into columns that stand side by side, so that a chain uses a wide window.
 ///
-/// Cuts go between the rows of boxes, near equal heights, where few edges pass and no frame is cut. An edge that is cut
-/// goes on from the foot of one column, through the gutter, to the head of the next.
+/// Cuts go between the rows of boxes, near equal heights, where few edges pass; frames are not cut, unless one is
+/// higher than half the drawing. An edge that is cut goes on from the foot of one column, through the gutter, to the
+/// head of the next.
 /// @thread any
 class ColumnFold {
  public:
-  /// Heights that should stay in one column (a frame around them): from, to.
+  /// Heights that stay in one column (a frame around them): from, to.
   using Span = std::pair<double, double>;
 
   /// @param layout  of `graph`; edges that point upwards are allowed

@@ -16,7 +16,8 @@ constexpr double kCharWidth = 6.3;    // points a character of the title takes, 
 constexpr double kSmallWidth = 5.4;   // of the detail, 9 point text
 constexpr double kPaddingWidth = 20;  // left and right together
 constexpr double kMinWidth = 56;
-constexpr double kHeight = 36;  // a title and a smaller line below it
+constexpr double kMinCostWidth = 80;  // where parameters stand below the title: "9.28 k params"
+constexpr double kHeight = 36;        // a title and a smaller line below it
 
 std::size_t at(int index) {
   return static_cast<std::size_t>(index);
@@ -160,7 +161,7 @@ void setSize(NetworkView::Item& item) {
   const auto titleSize = item.title.size() + (item.repeat > 1 ? 4 : 0);
   const double text =
       std::max(kCharWidth * static_cast<double>(titleSize), kSmallWidth * static_cast<double>(item.detail.size()));
-  item.width = std::max(kMinWidth, text + kPaddingWidth);
+  item.width = std::max(item.params > 0 ? kMinCostWidth : kMinWidth, text + kPaddingWidth);
   item.height = kHeight;
   if (item.shape == "ellipse" || item.shape == "hexagon" || item.shape == "diamond" || item.shape == "parallelogram" ||
       item.shape == "trapezium") {
