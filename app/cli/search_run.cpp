@@ -56,6 +56,7 @@ class Reporter {
     else
       m_jobs.erase(event.id);
   }
+  void on(const RunEvent::Injected&) {}  // nobody puts designs in from here
   void on(const RunEvent::Log& event) {
     if (!event.id) m_bar.message(event.text);
   }

@@ -26,10 +26,10 @@ CandidateJobs::~CandidateJobs() {
   for (auto& thread : m_threads) thread.join();
 }
 
-void CandidateJobs::add(Candidate candidate) {
+void CandidateJobs::add(Candidate candidate, bool first) {
   {
     const std::scoped_lock lock(m_mutex);
-    m_waiting.push_back(std::move(candidate));
+    m_waiting.insert(first ? m_waiting.begin() : m_waiting.end(), std::move(candidate));
   }
   m_wake.notify_one();
 }

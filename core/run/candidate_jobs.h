@@ -30,7 +30,8 @@ class CandidateJobs {
   CandidateJobs(const CandidateJobs&) = delete;
   CandidateJobs& operator=(const CandidateJobs&) = delete;
 
-  void add(Candidate candidate);
+  /// @param first  before those that wait
+  void add(Candidate candidate, bool first = false);
   /// While held, no waiting candidate starts; running ones go on.
   void hold(bool held);
   /// Cancels the running candidates; those still waiting are forgotten (the listener is not told) and returned.

@@ -103,7 +103,16 @@ class Runner::Impl : public SearchDriver::Owner {
     {
       const std::scoped_lock lock(m_mutex);
       m_retries.push_back(id);
-      ++m_retriesOpen;
+      ++m_requestsOpen;
+    }
+    wakeAll();
+  }
+
+  void inject(Genome genome, std::vector<CandidateId> parents) {
+    {
+      const std::scoped_lock lock(m_mutex);
+      m_injections.push_back({std::move(genome), std::move(parents)});
+      ++m_requestsOpen;
     }
     wakeAll();
   }
@@ -116,7 +125,7 @@ class Runner::Impl : public SearchDriver::Owner {
   bool wait(std::optional<double> seconds) {
     std::unique_lock lock(m_mutex);
     const auto settled = [&] {
-      return m_retriesOpen == 0 &&
+      return m_requestsOpen == 0 &&
              (m_state == RunState::Finished || m_state == RunState::Failed || m_state == RunState::Idle);
     };
     if (!seconds) {
@@ -153,10 +162,10 @@ class Runner::Impl : public SearchDriver::Owner {
     }
     m_wakeCoordinator.notify_all();
   }
-  void retryDone() override {
+  void requestDone() override {
     {
       const std::scoped_lock lock(m_mutex);
-      --m_retriesOpen;
+      --m_requestsOpen;
     }
     m_stateChanged.notify_all();
   }
@@ -189,6 +198,10 @@ class Runner::Impl : public SearchDriver::Owner {
     if (m_wake) m_wake();
   }
 
+  struct Injection {
+    Genome genome;
+    std::vector<CandidateId> parents;
+  };
   struct Turn {
     bool quit = false;
     bool restart = false;
@@ -196,17 +209,24 @@ class Runner::Impl : public SearchDriver::Owner {
     RunState state = RunState::Idle;
     std::deque<Candidate> ended;
     std::deque<CandidateId> retries;
+    std::deque<Injection> injections;
   };
 
   Turn nextTurn(bool atOnce, bool quitting) {
     std::unique_lock lock(m_mutex);
-    const auto called = [&] { return (m_quit && !quitting) || m_poked || !m_ended.empty() || !m_retries.empty(); };
+    // While a search is being stopped everything is cancelled: an injection waits for its end.
+    const auto injects = [&] { return !m_injections.empty() && m_state != RunState::Stopping; };
+    const auto called = [&] {
+      return (m_quit && !quitting) || m_poked || !m_ended.empty() || !m_retries.empty() || injects();
+    };
     // Now and then it looks whether the writer of the study has failed.
     if (!atOnce) m_wakeCoordinator.wait_for(lock, kLookAround, called);
     m_poked = false;
     // A start that was paused at once begins when it is resumed.
     const bool restart = m_state == RunState::Running && std::exchange(m_restart, false);
-    return {m_quit, restart, m_budget, m_state, std::exchange(m_ended, {}), std::exchange(m_retries, {})};
+    Turn turn{m_quit, restart, m_budget, m_state, std::exchange(m_ended, {}), std::exchange(m_retries, {}), {}};
+    if (injects()) turn.injections = std::exchange(m_injections, {});
+    return turn;
   }
 
   void loop() {
@@ -224,13 +244,17 @@ class Runner::Impl : public SearchDriver::Owner {
         const auto retried = m_driver->retry(id);
         if (status.ok()) status = retried;
       }
+      for (auto& injection : turn.injections) {
+        const auto injected = m_driver->inject(std::move(injection.genome), std::move(injection.parents));
+        if (status.ok()) status = injected;
+      }
       if (turn.quit) {
         if (m_driver->cancel()) break;
         continue;
       }
       if (status.ok()) status = m_driver->check();
       if (status.ok() && turn.state == RunState::Running) status = run(turn, goesOn);
-      if (status.ok() && turn.state == RunState::Paused) m_driver->snapshot();
+      if (status.ok() && turn.state != RunState::Running && turn.state != RunState::Stopping) m_driver->snapshot();
       if (status.ok() && turn.state == RunState::Stopping && m_driver->cancel()) {
         status = m_study.flush();
         if (status.ok()) settle(RunState::Stopping, RunState::Idle, "stopped");
@@ -277,9 +301,10 @@ class Runner::Impl : public SearchDriver::Owner {
   bool m_poked = false;
   bool m_restart = false;
   int m_budget = 0;
-  int m_retriesOpen = 0;
+  int m_requestsOpen = 0;
   std::deque<Candidate> m_ended;
   std::deque<CandidateId> m_retries;
+  std::deque<Injection> m_injections;
 
   std::mutex m_wakeMutex;
   std::function<void()> m_wake;
@@ -314,6 +339,9 @@ void Runner::stop() {
 }
 void Runner::retry(CandidateId id) {
   m_impl->retry(id);
+}
+void Runner::inject(Genome genome, std::vector<CandidateId> parents) {
+  m_impl->inject(std::move(genome), std::move(parents));
 }
 RunState Runner::state() const {
   return m_impl->state();

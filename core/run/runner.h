@@ -38,7 +38,12 @@ struct RunEvent {
     CandidateId id;  ///< none: the search
     std::string text;
   };
-  std::variant<StateChanged, Committed, JobChanged, Log> event;
+  /// A design that was put in by hand has its place: as this candidate it will be evaluated.
+  struct Injected {
+    CandidateId id;
+    Genome genome;
+  };
+  std::variant<StateChanged, Committed, JobChanged, Log, Injected> event;
 };
 
 struct RunnerOptions {
@@ -67,8 +72,13 @@ class Runner {
   void stop();  ///< cancels running candidates (they are evaluated again on resume), commits, ends
   /// Evaluates a failed candidate again; the strategy has been told the failure and is not told again.
   void retry(CandidateId id);
+  /// Evaluates a design that a person wants, before whatever waits, whether or not the search runs (a paused one does
+  /// it when it is resumed). It becomes the next candidate in the order of asking, with the notes "by hand"; the
+  /// strategy is told of it in its turn, and a resumed search has it at the same place.
+  void inject(Genome genome, std::vector<CandidateId> parents);
   RunState state() const;
-  /// Waits until the state is Finished, Failed or, after stop(), Idle; false at a timeout.
+  /// Waits until the state is Finished, Failed or, after stop(), Idle, and all retries and injections have ended; false
+  /// at a timeout.
   bool wait(std::optional<double> seconds = std::nullopt);
 
   Mailbox<RunEvent>& events();

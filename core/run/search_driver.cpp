@@ -99,6 +99,7 @@ Status SearchDriver::load() {
   PSCOPE_TRY(const auto setting, m_study.setting(kBudgetSetting));
   if (!setting) PSCOPE_CHECK(m_study.setSetting(kBudgetSetting, std::to_string(m_study.config().candidates)));
   PSCOPE_CHECK(createStrategyAnew());
+  PSCOPE_TRY(m_injected, InjectedDesigns::load(m_study));
   m_slots.clear();
   m_stored.clear();
   m_seen = SeenDesigns(m_evaluation);
@@ -135,7 +136,9 @@ Status SearchDriver::loadPending(const SearchSnapshot& snapshot) {
   for (const auto& pending : snapshot.pending) {
     const bool inOrder = m_config.async || pending.id.value == m_told + static_cast<std::int64_t>(m_slots.size()) + 1;
     if (!inOrder || !m_space.validate(pending.genome).ok()) return damaged();
-    m_slots[pending.id.value].candidate = pending;
+    Candidate& candidate = m_slots[pending.id.value].candidate;
+    candidate = pending;
+    if (m_injected.at(pending.id.value) != nullptr) candidate.notes = kByHandNotes;
   }
   return {};
 }
@@ -143,6 +146,11 @@ Status SearchDriver::loadPending(const SearchSnapshot& snapshot) {
 Result<SearchDriver::Progress> SearchDriver::advance() {
   for (int step = 0; step < kStepsAtOnce; ++step) {
     if (m_unconfirmed > kMostUnconfirmed) return Progress::Waits;
+    // A design put in by hand keeps its place whatever the window, the budget and the strategy say.
+    if (m_injected.at(m_asked + 1) != nullptr) {
+      PSCOPE_CHECK(askOne());
+      continue;
+    }
     if (m_asked >= m_budget || m_exhausted) {
       const bool open = std::any_of(m_slots.begin(), m_slots.end(), [](const auto& s) { return !s.second.ended; });
       if (open) return Progress::Waits;
@@ -164,6 +172,12 @@ Result<SearchDriver::Progress> SearchDriver::advance() {
 }
 
 Status SearchDriver::askOne() {
+  if (const Candidate* injected = m_injected.at(m_asked + 1)) {
+    Slot& slot = m_slots[++m_asked];
+    slot.candidate = *injected;
+    slot.candidate.design = m_space.text(injected->genome);
+    return place(slot);
+  }
   auto proposal = m_strategy->ask();
   if (!proposal) {
     m_exhausted = true;
@@ -189,7 +203,7 @@ Status SearchDriver::place(Slot& slot) {
   }
   m_seen.asked(slot.candidate);
   if (!m_inline) {
-    dispatch(slot.candidate);
+    dispatch(slot.candidate, m_injections.count(id) > 0);
     return {};
   }
   evaluateSafely(m_evaluation, m_space, m_config, slot.candidate, {});
@@ -212,22 +226,24 @@ Status SearchDriver::takeStored(Slot& slot, Candidate stored) {
   return endSlot(slot, false);
 }
 
-void SearchDriver::dispatch(Candidate candidate) {
+void SearchDriver::dispatch(Candidate candidate, bool first) {
   m_outstanding.insert(candidate.id.value);
-  m_jobs->add(std::move(candidate));
+  m_jobs->add(std::move(candidate), first);
 }
 
 Status SearchDriver::endSlot(Slot& slot, bool post) {
   slot.ended = true;
+  const auto id = slot.candidate.id.value;
   const Genome genome = slot.candidate.genome;
   m_seen.ended(slot.candidate);
   if (post) write(slot.candidate);
   if (m_config.async) {
     PSCOPE_CHECK(tell(slot.candidate));
     ++m_told;
-    m_slots.erase(slot.candidate.id.value);
+    m_slots.erase(id);
     snapshot();
   }
+  closeInjection(id);  // who waits for it finds it with the writer
   return m_inline ? Status() : serveWaiting(genome);
 }
 
@@ -299,27 +315,81 @@ Status SearchDriver::onEnded(Candidate candidate) {
   Status status;
   if (!hasEnded(candidate.state)) {
     // Cancelled: what is stored stays, and a pending candidate is evaluated when the search goes on.
+    closeInjection(candidate.id.value);
   } else if (retried && retried.mapped()) {
     m_seen.ended(candidate);
     write(candidate);
   } else if (const auto slot = m_slots.find(candidate.id.value); slot != m_slots.end()) {
     slot->second.candidate = std::move(candidate);
     status = endSlot(slot->second, true);
+  } else if (m_injected.at(candidate.id.value) != nullptr) {
+    status = endOutside(std::move(candidate));
   }
-  if (retried) m_owner.retryDone();
+  if (retried) m_owner.requestDone();
   return status;
+}
+
+Status SearchDriver::inject(Genome genome, std::vector<CandidateId> parents) {
+  if (!m_loaded) {
+    if (auto loaded = load(); !loaded.ok()) {
+      m_owner.requestDone();
+      return loaded;
+    }
+  }
+  if (const auto valid = m_space.validate(genome); !valid.ok()) {
+    m_owner.post({RunEvent::Log{{}, valid.error().text()}});
+    m_owner.requestDone();
+    return {};
+  }
+  // After whatever may have been reported: what was asked, and what an earlier session left that is not asked again
+  // yet.
+  const std::int64_t stored = m_stored.empty() ? 0 : m_stored.rbegin()->first;
+  Candidate candidate;
+  candidate.id = CandidateId{std::max({m_asked, stored, m_injected.last()}) + 1};
+  candidate.genome = std::move(genome);
+  candidate.parents = std::move(parents);
+  candidate.notes = kByHandNotes;
+  if (auto written = m_injected.add(candidate, m_study); !written.ok()) {
+    m_owner.requestDone();
+    return written;
+  }
+  m_injections.insert(candidate.id.value);
+  m_owner.post({RunEvent::Injected{candidate.id, candidate.genome}});
+  if (candidate.id.value == m_asked + 1) return askOne();
+  // The search has not come back to this place yet: the result waits there for it.
+  candidate.design = m_space.text(candidate.genome);
+  if (!m_inline) {
+    dispatch(std::move(candidate), true);
+    return {};
+  }
+  evaluateSafely(m_evaluation, m_space, m_config, candidate, {});
+  return endOutside(std::move(candidate));
+}
+
+/// An injected candidate ended whose place is not reached yet.
+Status SearchDriver::endOutside(Candidate candidate) {
+  m_seen.ended(candidate);
+  write(candidate);
+  const auto id = candidate.id.value;
+  m_stored.emplace(id, std::move(candidate));
+  closeInjection(id);
+  return {};
+}
+
+void SearchDriver::closeInjection(std::int64_t id) {
+  if (m_injections.erase(id) > 0) m_owner.requestDone();
 }
 
 Status SearchDriver::retry(CandidateId id) {
   const auto refuse = [&](const char* why) -> Status {
     m_owner.post({RunEvent::Log{id, why}});
-    m_owner.retryDone();
+    m_owner.requestDone();
     return {};
   };
   if (m_outstanding.count(id.value) > 0) return refuse("The candidate is being evaluated already.");
   if (!m_loaded) {
     if (auto loaded = load(); !loaded.ok()) {
-      m_owner.retryDone();
+      m_owner.requestDone();
       return loaded;
     }
   }
@@ -357,10 +427,12 @@ bool SearchDriver::cancel() {
   if (m_jobs) {
     for (const auto id : m_jobs->cancelAll()) {
       m_outstanding.erase(id.value);
-      if (m_retried.erase(id.value) > 0) m_owner.retryDone();
+      if (m_retried.erase(id.value) > 0) m_owner.requestDone();
     }
   }
   if (!m_outstanding.empty()) return false;
+  // One that waited for the result of another is evaluated when the search goes on.
+  while (!m_injections.empty()) closeInjection(*m_injections.begin());
   snapshot();
   hold(false);
   return true;
@@ -370,9 +442,10 @@ void SearchDriver::giveUp() {
   if (m_jobs) {
     for (const auto id : m_jobs->cancelAll()) {
       m_outstanding.erase(id.value);
-      if (m_retried.erase(id.value) > 0) m_owner.retryDone();
+      if (m_retried.erase(id.value) > 0) m_owner.requestDone();
     }
   }
+  while (!m_injections.empty()) closeInjection(*m_injections.begin());
   m_loaded = false;
   m_slots.clear();
   m_stored.clear();

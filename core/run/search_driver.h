@@ -11,6 +11,7 @@
 #include "core/base/result.h"
 #include "core/estimate/estimator.h"
 #include "core/run/candidate_jobs.h"
+#include "core/run/injected_designs.h"
 #include "core/run/runner.h"
 #include "core/run/search_loop.h"
 #include "core/search/strategy.h"
@@ -33,7 +34,7 @@ class SearchDriver {
     virtual void post(RunEvent event) = 0;
     virtual void ended(Candidate candidate) = 0;  ///< to be handed to onEnded() on the coordinator's thread
     virtual void poke() = 0;                      ///< advance() may go on
-    virtual void retryDone() = 0;
+    virtual void requestDone() = 0;               ///< a retry or an injection has come to its end
   };
   enum class Progress { Waits, GoesOn, Finished };
 
@@ -47,6 +48,9 @@ class SearchDriver {
   Result<Progress> advance();
   Status onEnded(Candidate candidate);
   Status retry(CandidateId id);
+  /// Evaluates a design that a person wants at once, whether or not the search goes on: it takes the next free place in
+  /// the order of asking, which is written down first; the strategy is told of it in its turn.
+  Status inject(Genome genome, std::vector<CandidateId> parents);
   /// Cancels what runs; true once nothing does any more, and the snapshot is posted.
   bool cancel();
   /// After a failure: cancels and forgets, so that begin() loads again.
@@ -73,7 +77,9 @@ class SearchDriver {
   Status endSlot(Slot& slot, bool post);
   Status serveWaiting(const Genome& genome);
   Status takeStored(Slot& slot, Candidate stored);
-  void dispatch(Candidate candidate);
+  void dispatch(Candidate candidate, bool first = false);
+  Status endOutside(Candidate candidate);
+  void closeInjection(std::int64_t id);
   void write(const Candidate& candidate);
   void snapshotNowAndThen();
   std::size_t window() const;
@@ -98,6 +104,8 @@ class SearchDriver {
   std::map<std::int64_t, Candidate> m_stored;  ///< ended in an earlier session, not asked again yet
   std::set<std::int64_t> m_outstanding;        ///< on pool threads
   std::map<std::int64_t, bool> m_retried;      ///< retries under way; true: the strategy was told before
+  InjectedDesigns m_injected;
+  std::set<std::int64_t> m_injections;  ///< of them, under way
   std::deque<Candidate> m_endedInline;
   SeenDesigns m_seen;
   std::int64_t m_snapshotTold = -1;

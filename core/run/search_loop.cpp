@@ -104,30 +104,37 @@ bool SeenDesigns::serve(CandidateId source, Candidate& candidate) const {
 
 Result<LoopResult> runSearchLoop(const Space& space, const SearchConfig& config, Strategy& strategy,
                                  const Evaluation& evaluation, const JobContext& job,
-                                 std::function<void(const Candidate&)> onCandidate) {
+                                 std::function<void(const Candidate&)> onCandidate, const InjectedDesigns& injected) {
   LoopResult result;
   SeenDesigns seen(evaluation);
   const auto window = static_cast<std::size_t>(std::max(1, strategy.window()));
   const auto budget = static_cast<std::size_t>(std::max(0, config.candidates));
   std::size_t told = 0;
   result.endReason = allCandidatesReason(config.candidates);
-  while (result.candidates.size() < budget) {
+  for (;;) {
+    const std::int64_t place = static_cast<std::int64_t>(result.candidates.size()) + 1;
+    const Candidate* byHand = injected.at(place);
+    if (byHand == nullptr && result.candidates.size() >= budget) break;
     if (job.stop.stop_requested()) {
       return makeError(ErrorCode::Cancelled, PSCOPE_TR_NOOP("Run", "The search was stopped."));
     }
-    while (result.candidates.size() - told >= window) {
+    while (byHand == nullptr && result.candidates.size() - told >= window) {
       PSCOPE_CHECK(strategy.tell(outcomeOf(result.candidates[told], config.objectives)));
       ++told;
     }
-    auto proposal = strategy.ask();
-    if (!proposal) {
-      result.endReason = exhaustedReason();
-      break;
-    }
     Candidate candidate;
-    candidate.id = CandidateId{static_cast<std::int64_t>(result.candidates.size()) + 1};
-    candidate.genome = std::move(proposal->genome);
-    candidate.parents = std::move(proposal->parents);
+    if (byHand != nullptr) {
+      candidate = *byHand;
+    } else {
+      auto proposal = strategy.ask();
+      if (!proposal) {
+        result.endReason = exhaustedReason();
+        break;
+      }
+      candidate.id = CandidateId{place};
+      candidate.genome = std::move(proposal->genome);
+      candidate.parents = std::move(proposal->parents);
+    }
     candidate.design = space.text(candidate.genome);
     const auto source = seen.find(candidate.genome);
     if (!source || !seen.serve(source, candidate)) {

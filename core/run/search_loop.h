@@ -10,6 +10,7 @@
 #include "core/base/result.h"
 #include "core/estimate/estimator.h"
 #include "core/record/candidate.h"
+#include "core/run/injected_designs.h"
 #include "core/search/strategy.h"
 
 namespace pscope {
@@ -31,9 +32,11 @@ Result<LoopResult> runSearchLoop(const Space& space, const SearchConfig& config,
                                  std::function<void(const Candidate&)> onCandidate = {}, TaskRunner* tasks = nullptr);
 
 /// The same with a strategy and an evaluation that were made before.
+/// @param injected  designs that take their places in the order instead of asking the strategy there
 Result<LoopResult> runSearchLoop(const Space& space, const SearchConfig& config, Strategy& strategy,
                                  const Evaluation& evaluation, const JobContext& job = {},
-                                 std::function<void(const Candidate&)> onCandidate = {});
+                                 std::function<void(const Candidate&)> onCandidate = {},
+                                 const InjectedDesigns& injected = {});
 
 /// Evaluates a candidate and makes sure that it ended as Done (every objective finite), Failed or Infeasible, or stays
 /// Queued when cancelled. Exceptions become failures. @thread any

@@ -1,5 +1,6 @@
 // Runs a deterministic search on a study until it is finished or killed, and prints every candidate that is reported
-// done: kill_child STUDY COST CANDIDATES WORKERS
+// done: kill_child STUDY COST CANDIDATES WORKERS [SEED]. With a seed other than 0 a design is put in by hand at some
+// moment of the session.
 #include <unistd.h>
 
 #include <condition_variable>
@@ -18,7 +19,7 @@ int fail(const Error& error) {
   return 1;
 }
 
-int run(const std::string& path, const std::string& cost, int candidates, int workers) {
+int run(const std::string& path, const std::string& cost, int candidates, int workers, std::uint64_t seed) {
   auto config = test::fakeConfig(cost, candidates, cost == "pool" ? 1000 : 30);
   config.strategy = "nsga2";
   auto opened =
@@ -42,6 +43,9 @@ int run(const std::string& path, const std::string& cost, int candidates, int wo
     wake = true;
     posted.notify_all();
   });
+  Rng rng(seed);
+  auto wakes = seed == 0 ? -1 : static_cast<int>(rng.below(12));  // until a design is put in
+  if (wakes == 0) runner.inject(space.value().sample(rng), {});
   runner.start();
   for (;;) {
     {
@@ -49,6 +53,7 @@ int run(const std::string& path, const std::string& cost, int candidates, int wo
       posted.wait(lock, [&] { return wake; });
       wake = false;
     }
+    if (wakes > 0 && --wakes == 0) runner.inject(space.value().sample(rng), {CandidateId{1}});
     for (const auto& event : runner.events().take()) {
       if (const auto* committed = std::get_if<RunEvent::Committed>(&event.event)) {
         std::string lines;
@@ -74,6 +79,7 @@ int run(const std::string& path, const std::string& cost, int candidates, int wo
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc != 5) return 2;
-  return run(argv[1], argv[2], std::atoi(argv[3]), std::atoi(argv[4]));
+  if (argc != 5 && argc != 6) return 2;
+  const auto seed = static_cast<std::uint64_t>(argc == 6 ? std::atoi(argv[5]) : 0);
+  return run(argv[1], argv[2], std::atoi(argv[3]), std::atoi(argv[4]), seed);
 }

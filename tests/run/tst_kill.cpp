@@ -49,8 +49,10 @@ void TstKill::programKilledAtTwentyMoments_data() {
   QTest::addColumn<QByteArray>("cost");
   QTest::addColumn<int>("candidates");
   QTest::addColumn<int>("workers");
-  QTest::newRow("free") << QByteArray("free") << 4000 << 1;
-  QTest::newRow("pool") << QByteArray("pool") << 600 << 3;
+  QTest::addColumn<bool>("injects");
+  QTest::newRow("free") << QByteArray("free") << 4000 << 1 << false;
+  QTest::newRow("pool") << QByteArray("pool") << 600 << 3 << false;
+  QTest::newRow("pool, designs put in by hand") << QByteArray("pool") << 600 << 3 << true;
 }
 
 // kill -9 at random moments: what was reported done is in the file, and the search ends as if nothing had happened.
@@ -58,6 +60,7 @@ void TstKill::programKilledAtTwentyMoments() {
   QFETCH(QByteArray, cost);
   QFETCH(int, candidates);
   QFETCH(int, workers);
+  QFETCH(bool, injects);
   const QTemporaryDir folder;
   const auto path = folder.filePath("a.pscope").toStdString();
   Subprocess::Options options;
@@ -69,6 +72,8 @@ void TstKill::programKilledAtTwentyMoments() {
   bool finished = false;
   for (int session = 0; !finished; ++session) {
     QVERIFY(session < 10 * kKills);
+    options.arguments.resize(5);
+    if (injects) options.arguments.push_back(std::to_string(session + 1));
     auto child = Subprocess::start(options);
     PSCOPE_VERIFY_OK(child);
     // The first session lives long enough to make a study; the later ones die anywhere: while opening, loading,
@@ -109,7 +114,14 @@ void TstKill::programKilledAtTwentyMoments() {
   auto config = fakeConfig(cost.toStdString(), candidates);
   config.strategy = "nsga2";
   const auto space = openSpace("nasbench201");
-  const auto expected = runSearchLoop(space.value(), config, fakeEstimators(journal), fakeStrategies(journal));
+  const auto injected = InjectedDesigns::load(*study.value());
+  PSCOPE_VERIFY_OK(injected);
+  QCOMPARE(injected.value().last() > 0, injects);
+  const auto evaluation = Evaluation::create(space.value(), config, fakeEstimators(journal), nullptr);
+  const StrategyContext context{&space.value(), config.objectives.size(), config.seed, config.candidates};
+  const auto strategy = createStrategy(config.strategy, config.strategyParameters, context, fakeStrategies(journal));
+  const auto expected =
+      runSearchLoop(space.value(), config, *strategy.value(), evaluation.value(), {}, {}, injected.value());
   PSCOPE_VERIFY_OK(expected);
   QVERIFY(essences(study.value()->loadCandidates().value()) == essences(expected.value().candidates));
 }
