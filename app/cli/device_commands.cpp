@@ -7,18 +7,20 @@
 
 #include "app/cli/command_line.h"
 #include "app/cli/device_fit_commands.h"
+#include "app/cli/device_import_command.h"
 #include "app/cli/network_text.h"
 #include "app/cli/text_table.h"
 #include "core/base/number_text.h"
 #include "core/device/device.h"
 #include "core/network/operator_catalogue.h"
+#include "core/space/space.h"
 
 namespace pscope {
 namespace {
 
 struct Options {
-  std::string name, space, design, onnx, scale = "deploy", precision = "fp32", batch = "1";
-  bool json = false;
+  std::string name, space, design, onnx, scale = "deploy", precision, batch = "1", model;
+  bool json = false, listModels = false;
 };
 
 Result<int> listDevices() {
@@ -54,8 +56,11 @@ Json costJson(const CostReport& report, const Network& network) {
                       {"energy_mj", numberOrNull(layer.energyMj)},
                       {"macs", numberOrNull(layer.macs)},
                       {"bytes", numberOrNull(layer.bytes)},
-                      {"memory_bound", layer.memoryBound}});
+                      {"memory_bound", layer.memoryBound},
+                      {"utilisation", numberOrNull(layer.utilisation)}});
   }
+  Json notes = Json::array();
+  for (const Message& note : report.notes) notes.push_back(format(note));
   return {{"latency_ms", numberOrNull(report.latencyMs)},
           {"energy_mj", numberOrNull(report.energyMj)},
           {"peak_memory_bytes", report.peakMemoryBytes},
@@ -63,7 +68,13 @@ Json costJson(const CostReport& report, const Network& network) {
           {"model", report.model},
           {"evidence", report.evidence},
           {"latency_deviation_ms", numberOrNull(report.latencyDeviationMs)},
-          {"unseen_operators", report.unseenOperators}};
+          {"unseen_operators", report.unseenOperators},
+          {"precision", report.precision},
+          {"traffic_bytes", numberOrNull(report.trafficBytes)},
+          {"utilisation", numberOrNull(report.utilisation)},
+          {"area_mm2", numberOrNull(report.areaMm2)},
+          {"flash_bytes", report.flashBytes < 0 ? Json() : Json(report.flashBytes)},
+          {"notes", std::move(notes)}};
 }
 
 void printCost(const CostReport& report, const Network& network) {
@@ -75,8 +86,8 @@ void printCost(const CostReport& report, const Network& network) {
                     numberText(std::round(1000 * layer.latencyMs / report.latencyMs) / 10, 4) + " %",
                     layer.memoryBound ? "memory" : "arithmetic"});
   }
-  std::cout << textTable(rows, {false, true, true, false}) << "\nLatency " << numberText(report.latencyMs, 5)
-            << " ms, energy "
+  if (rows.size() > 1) std::cout << textTable(rows, {false, true, true, false}) << "\n";
+  std::cout << "Latency " << numberText(report.latencyMs, 5) << " ms, energy "
             << (std::isfinite(report.energyMj) ? numberText(report.energyMj, 5) + " mJ" : std::string("not known"))
             << ", peak memory " << report.peakMemoryBytes << " bytes (" << report.model << ", evidence "
             << report.evidence << ")\n";
@@ -87,6 +98,57 @@ void printCost(const CostReport& report, const Network& network) {
   if (report.unseenOperators > 0) {
     std::cout << report.unseenOperators << " operators are of kinds that were never measured: their time is missing.\n";
   }
+  if (std::isfinite(report.utilisation)) {
+    std::cout << "Utilisation of the arithmetic: " << numberText(100 * report.utilisation, 3) << " %\n";
+  }
+  if (std::isfinite(report.areaMm2)) std::cout << "Area: " << numberText(report.areaMm2, 4) << " mm2\n";
+  if (report.flashBytes >= 0) std::cout << "Flash: " << report.flashBytes << " bytes\n";
+  for (const Message& note : report.notes) std::cout << format(note) << "\n";
+}
+
+Result<int> listModels() {
+  CostModelRegistry registry;
+  registerCostModels(registry);
+  std::vector<std::vector<std::string>> rows = {{"model", "evidence", "gives", "what it does", "source"}};
+  for (const auto& model : registry.entries()) {
+    const PluginInfo& info = model.info;
+    rows.push_back({info.name, info.evidence, info.unit, info.summary, info.source});
+  }
+  std::cout << textTable(rows, {false, false, false, false, false});
+  return kDone;
+}
+
+/// --model: a name, or a JSON object of name and parameters.
+Status readModelOption(const std::string& text, CostContext& context) {
+  if (text.empty()) return {};
+  if (!text.starts_with('{')) {
+    context.model = text;
+    return {};
+  }
+  PSCOPE_TRY(const Json json, parseJson(text, "--model"));
+  return readModel(JsonView(json, "--model"), context);
+}
+
+/// The space, the design in it and its network.
+struct Design {
+  Space space;
+  Genome genome;
+};
+Result<Design> designOf(const Options& options) {
+  PSCOPE_TRY(Space space, openSpace(options.space));
+  PSCOPE_TRY(Genome genome, space.parse(options.design));
+  return Design{std::move(space), std::move(genome)};
+}
+
+Result<CostReport> priceOf(CostModel& model, const Options& options, const Network& network) {
+  if (options.onnx.empty()) {
+    PSCOPE_TRY(const Design design, designOf(options));
+    return model.estimateDesign({design.space, design.genome, network});
+  }
+  if (!model.needsDesign()) return model.estimate(network);
+  return makeError(ErrorCode::InvalidArgument,
+                   PSCOPE_TR_NOOP("CommandLine", "This cost model prices designs of a space, no other networks."),
+                   PSCOPE_TR_NOOP("CommandLine", "Give --space SPACE and --design TEXT, or another --model."));
 }
 
 /// The network of a design, or of a model file: then what it lacks is known, too.
@@ -105,13 +167,23 @@ Result<ImportedModel> modelOf(const Options& options) {
 }
 
 Result<int> estimateDevice(const Options& options) {
+  if (options.listModels) return listModels();
+  if (options.name.empty()) {
+    return makeError(ErrorCode::InvalidArgument, PSCOPE_TR_NOOP("CommandLine", "It is not said on which device."),
+                     PSCOPE_TR_NOOP("CommandLine", "Name a preset or a profile's JSON file."));
+  }
   PSCOPE_TRY(const auto batch, parseCount(options.batch, "--batch", 1));
   PSCOPE_TRY(const DeviceProfile device, openDevice(options.name));
   PSCOPE_TRY(const ImportedModel subject, modelOf(options));
   const Network& network = subject.network;
-  PSCOPE_TRY(const auto model,
-             createCostModel(device, {static_cast<int>(std::min<std::uint64_t>(batch, 1u << 20)), options.precision}));
-  const auto report = model->estimate(network);
+  CostContext context(static_cast<int>(std::min<std::uint64_t>(batch, 1u << 20)), options.precision);
+  if (options.onnx.empty()) {
+    PSCOPE_TRY(const Space space, openSpace(options.space));
+    context.space = space.name();
+  }
+  PSCOPE_CHECK(readModelOption(options.model, context));
+  PSCOPE_TRY(const auto model, createCostModel(device, context));
+  PSCOPE_TRY(const CostReport report, priceOf(*model, options, network));
   if (options.json) {
     Json json = costJson(report, network);
     if (!options.onnx.empty()) addImportJson(json, subject);
@@ -127,7 +199,7 @@ Result<int> estimateDevice(const Options& options) {
 
 void addDeviceCommands(CLI::App& app, Chosen& chosen) {
   const auto options = std::make_shared<Options>();
-  auto* device = app.add_subcommand("device", "Devices: list, show, estimate, fit, predict");
+  auto* device = app.add_subcommand("device", "Devices: list, show, estimate, fit, predict, import");
   device->require_subcommand(1);
   device->footer("Example:\n  paretoscope-cli device list");
 
@@ -143,22 +215,29 @@ void addDeviceCommands(CLI::App& app, Chosen& chosen) {
 
   auto* estimate =
       device->add_subcommand("estimate", "Latency, energy and memory of a design or model on a device (cost model)");
-  estimate->add_option("NAME", options->name, "Name of a preset or a profile's JSON file")->required();
+  estimate->add_option("NAME", options->name, "Name of a preset or a profile's JSON file");
+  estimate
+      ->add_option("--model", options->model,
+                   "Cost model: a name, or {\"name\": ..., parameters ...}; the best for the profile unless given")
+      ->type_name("MODEL");
+  estimate->add_flag("--list-models", options->listModels, "Print the cost models, one a line, and end");
   estimate->add_option("--space", options->space, "Name of a built-in family or a space's JSON file")
       ->type_name("SPACE");
   estimate->add_option("--design", options->design, "The design in the space's text form")->type_name("TEXT");
   estimate->add_option("--onnx", options->onnx, "A model from elsewhere instead")->type_name("F");
   estimate->add_option("--scale", options->scale, "Scale of the template")->type_name("NAME")->capture_default_str();
   estimate->add_option("--batch", options->batch, "Inputs at a time")->type_name("N")->capture_default_str();
-  estimate->add_option("--precision", options->precision, "fp32, fp16, int8 ... as far as the profile has numbers")
-      ->type_name("NAME")
-      ->capture_default_str();
+  estimate
+      ->add_option("--precision", options->precision,
+                   "fp32, fp16, int8 ... as far as the profile has numbers; fp32 or its first unless given")
+      ->type_name("NAME");
   estimate->add_flag("--json", options->json, "One JSON document instead of a table");
   estimate->footer(
       "Example:\n  paretoscope-cli device estimate raspberry-pi-4 --space nasbench201 --json --design "
       "'|nor_conv_3x3~0|+|none~0|skip_connect~1|+|none~0|none~1|skip_connect~2|'");
   estimate->callback([&chosen, options] { chosen.run = [options] { return estimateDevice(*options); }; });
   addDeviceFitCommands(*device, chosen);
+  addDeviceImportCommand(*device, chosen);
 }
 
 }  // namespace pscope

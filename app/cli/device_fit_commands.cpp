@@ -20,7 +20,7 @@ namespace {
 constexpr std::uint64_t kLargestBatch = 65'536;
 
 struct Options {
-  std::string name, space, out, designs, csv, scale = "deploy", precision, batch = "1", folds = "5";
+  std::string name, space, out, designs, csv, model, scale = "deploy", precision, batch = "1", folds = "5";
   MeasurementSource source;
   bool json = false;
 };
@@ -112,13 +112,16 @@ Result<int> predict(const Options& options) {
   PSCOPE_TRY(const DeviceProfile profile, openDevice(options.name));
   PSCOPE_TRY(const Space space, openSpace(options.space));
   PSCOPE_TRY(const auto designs, readDesigns(space, options.designs));
-  PSCOPE_TRY(const auto model,
-             createCostModel(profile, {static_cast<int>(std::min(batch, kLargestBatch)), options.precision}));
+  CostContext context(static_cast<int>(std::min(batch, kLargestBatch)), options.precision);
+  context.space = space.name();
+  context.model = options.model;
+  PSCOPE_TRY(const auto model, createCostModel(profile, context));
   std::string csv = csvLine({"design", "latency_ms"});
   std::size_t unseen = 0;
   for (const Genome& design : designs) {
     PSCOPE_TRY(const Network network, space.lower(design, options.scale));
-    csv += csvLine({space.text(design), numberText(model->latencyMs(network))});
+    PSCOPE_TRY(const double latencyMs, model->designLatencyMs({space, design, network}));
+    csv += csvLine({space.text(design), numberText(latencyMs)});
     unseen += model->unseenOperators(network) > 0 ? 1 : 0;
   }
   PSCOPE_CHECK(writeFileAtomically(options.csv, csv));
@@ -171,6 +174,8 @@ void addDeviceFitCommands(CLI::App& device, Chosen& chosen) {
   predicting->add_option("--designs", options->designs, "Designs in the space's text form, one a line")
       ->type_name("F")
       ->required();
+  predicting->add_option("--model", options->model, "Cost model; the best for the profile unless given")
+      ->type_name("NAME");
   predicting->add_option("--csv", options->csv, "Written: design,latency_ms")->type_name("OUT.csv")->required();
   predicting->footer(
       "Example:\n  paretoscope-cli device predict my-pi.json --space nasbench201 --designs designs.txt --csv out.csv");

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <limits>
 #include <memory>
 #include <optional>
@@ -10,9 +11,13 @@
 #include "core/base/result.h"
 #include "core/device/execution.h"
 #include "core/device/latency_fit.h"
+#include "core/device/lookup_table.h"
 #include "core/network/signature.h"
+#include "core/record/plugin_info.h"
 
 namespace pscope {
+
+class Space;
 
 /// A number with unit, evidence tag (V, P, P3, C, D, E, R, user) and source: a profile holds no others.
 struct TaggedNumber {
@@ -56,6 +61,9 @@ class DeviceProfile {
   /// All numbers by pointer, in document order: for tables and `device show`.
   const std::vector<std::pair<std::string, TaggedNumber>>& numbers() const { return m_numbers; }
   const std::vector<DeviceFit>& fits() const { return m_fits; }
+  const DeviceTables& tables() const { return m_tables; }
+  /// The profile with one more table, in place of an earlier one of that name. @error those of fromJson()
+  Result<DeviceProfile> withTable(const Json& table) const;
   /// The profile with one more fit, in place of an earlier one in the same context. @error those of fromJson()
   Result<DeviceProfile> withFit(const DeviceFit& fit) const;
 
@@ -64,6 +72,7 @@ class DeviceProfile {
   std::shared_ptr<const Json> m_document;
   std::vector<std::pair<std::string, TaggedNumber>> m_numbers;
   std::vector<DeviceFit> m_fits;
+  DeviceTables m_tables;
 };
 
 std::vector<DeviceProfile> devicePresets();
@@ -72,8 +81,14 @@ Result<DeviceProfile> openDevice(const std::string& nameOrPath);
 
 /// The context of an estimate: what else decides a latency.
 struct CostContext {
+  CostContext() = default;
+  CostContext(int batchSize, std::string precisionName) : batch(batchSize), precision(std::move(precisionName)) {}
+
   int batch = 1;
-  std::string precision;  ///< "fp32", "int8" ...; empty: fp32 if the device has it, else its first
+  std::string precision;   ///< "fp32", "int8" ...; empty: fp32 if the device has it, else its first
+  std::string model;       ///< a name of registerCostModels(); empty: the best that the profile has numbers for
+  std::string parameters;  ///< of the model, a JSON object as text; empty: its defaults
+  std::string space;       ///< of the designs to be priced; empty: not known
 };
 
 struct LayerCost {
@@ -83,17 +98,30 @@ struct LayerCost {
   double macs = 0;
   double bytes = 0;
   bool memoryBound = false;
+  double utilisation = std::numeric_limits<double>::quiet_NaN();  ///< of the compute units, 0..1; NaN: not modelled
 };
 struct CostReport {
   double latencyMs = 0;
   double energyMj = 0;               ///< NaN when the profile gives no power figure
   std::int64_t peakMemoryBytes = 0;  ///< weights + peak activations
   std::vector<LayerCost> layers;     ///< one for each node of the network
-  std::string model;                 ///< "roofline", "fitted"
+  std::string model;                 ///< its name in the registry: "roofline", "fitted" ...
   std::string precision;
   std::string evidence;  ///< weakest tag among the numbers that entered; "fitted"
   double latencyDeviationMs = std::numeric_limits<double>::quiet_NaN();  ///< standard deviation; NaN: not known
   std::size_t unseenOperators = 0;  ///< executed, but of a kind that was never measured: their time is missing
+  double trafficBytes = std::numeric_limits<double>::quiet_NaN();  ///< to and from the outermost memory
+  double utilisation = std::numeric_limits<double>::quiet_NaN();   ///< of the compute units over the run, 0..1
+  double areaMm2 = std::numeric_limits<double>::quiet_NaN();       ///< of the chip, where a model has one
+  std::int64_t flashBytes = -1;                                    ///< weights and code; -1: not modelled
+  std::vector<Message> notes;                                      ///< what a reader must know to use the figures
+};
+
+/// A design of a space and the network that it lowers to.
+struct DesignView {
+  const Space& space;
+  const Genome& genome;
+  const Network& network;
 };
 
 /// Prices a network on one device in one context.
@@ -105,13 +133,41 @@ class CostModel {
   virtual double latencyMs(const Network& network) = 0;  ///< only the sum
   /// Executed operators of kinds that the model knows nothing of: their time is missing.
   virtual std::size_t unseenOperators(const Network&) { return 0; }
+  /// The same for designs: models that read choices look at them, all others at the network.
+  /// @error NotFound  a choice or level that the model knows nothing of
+  virtual Result<CostReport> estimateDesign(const DesignView& design) { return estimate(design.network); }
+  virtual Result<double> designLatencyMs(const DesignView& design) { return latencyMs(design.network); }
+  /// Whether a network alone cannot be priced: its latency is NaN.
+  virtual bool needsDesign() const { return false; }
   virtual std::unique_ptr<CostModel> clone() const = 0;
   /// The manual or paper that it comes from.
   virtual std::string source() const = 0;
 };
 
-/// The best model that the profile has numbers for: fitted to measurements of this context, or else the roofline.
-/// @error those of the roofline; NotFound  only measurements of other contexts (listed)
+/// What a cost model is made from. @thread the making one only
+struct CostModelRequest {
+  const DeviceProfile& profile;
+  const CostContext& context;
+  const JsonView& parameters;
+};
+using CostModelFactory = std::function<Result<std::unique_ptr<CostModel>>(const CostModelRequest&)>;
+using CostModelRegistry = Registry<CostModelFactory>;
+
+/// All cost models of this folder by name.
+void registerCostModels(CostModelRegistry& registry);
+
+/// The model that a document names: "roofline", or an object of its name and parameters, {"name": "systolic", "rows":
+/// 8}.
+/// @error Parse with the place    @post context.model and context.parameters
+Status readModel(const JsonView& model, CostContext& context);
+
+/// The model that the context names, or else the best that the profile has numbers for: a table of the choices of that
+/// space, fitted to measurements of this context, a table of operators, the roofline.
+/// @error NotFound  an unknown model (lists the known ones), a number that it needs (by pointer), only measurements of
+/// other contexts (listed); Parse  a parameter that the model does not know, with its place
+///
+/// A parameter {"choice": "deploy.clock"} stands for the number (or word) that a design chooses there: operating
+/// points, mappings and the geometry of an accelerator are searched like any other choice. Such a model needs designs.
 Result<std::unique_ptr<CostModel>> createCostModel(const DeviceProfile& profile, const CostContext& context);
 
 /// Prices signatures on one device in one context, each once; a network is gathered and summed.

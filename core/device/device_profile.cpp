@@ -14,8 +14,8 @@ std::span<const EmbeddedFile> embeddedDevices();
 namespace {
 
 constexpr std::size_t kLargestProfile = 64u << 20;  ///< bytes: those with measurements are large
-constexpr std::array<std::string_view, 11> kUnits = {"MAC/s", "B/s", "s",    "W",      "B",  "1",
-                                                     "Hz",    "V",   "pJ/B", "pJ/MAC", "mm2"};
+constexpr std::array<std::string_view, 12> kUnits = {"MAC/s", "B/s", "s",    "W",      "B",   "1",
+                                                     "Hz",    "V",   "pJ/B", "pJ/MAC", "mm2", "MAC/cycle"};
 constexpr std::array<std::string_view, 8> kTags = {"V", "P", "C", "D", "P3", "R", "E", "user"};
 
 template <std::size_t n>
@@ -52,7 +52,7 @@ Status collectNumbers(const JsonView& view, std::vector<std::pair<std::string, T
       return {};
     }
     for (const auto& key : view.keys()) {
-      if (view.pointer().empty() && (key == "pscope_device" || key == "fits")) continue;
+      if (view.pointer().empty() && (key == "pscope_device" || key == "fits" || key == "tables")) continue;
       PSCOPE_CHECK(collectNumbers(view.member(key).value(), numbers));
     }
     return {};
@@ -72,7 +72,7 @@ Status collectNumbers(const JsonView& view, std::vector<std::pair<std::string, T
 Result<DeviceProfile> DeviceProfile::fromJson(const Json& document, const std::string& file) {
   const JsonView view(document, file);
   PSCOPE_CHECK(view.onlyKeys({"pscope_device", "name", "title", "family", "summary", "dead_code", "units", "mem",
-                              "fits", "power", "dvfs", "constraints", "radio", "calibration"}));
+                              "fits", "tables", "power", "dvfs", "constraints", "radio", "calibration"}));
   PSCOPE_TRY(const auto version, view.integerOr("pscope_device", 1));
   if (version != 1) {
     return view.member("pscope_device")
@@ -105,6 +105,10 @@ Result<DeviceProfile> DeviceProfile::fromJson(const Json& document, const std::s
       profile.m_fits.push_back(std::move(known));
     }
   }
+  if (view.has("tables")) {
+    PSCOPE_TRY(const JsonView tables, view.member("tables"));
+    PSCOPE_TRY(profile.m_tables, DeviceTables::fromJson(tables));
+  }
   profile.m_document = std::make_shared<const Json>(document);
   profile.m_version = hashText(document.dump());
   return profile;
@@ -120,6 +124,17 @@ Result<DeviceProfile> DeviceProfile::withFit(const DeviceFit& fit) const {
     }
   }
   fits.push_back(fit.toJson());
+  return fromJson(document, "");
+}
+
+Result<DeviceProfile> DeviceProfile::withTable(const Json& table) const {
+  Json document = *m_document;
+  Json& tables = document["tables"];
+  if (!tables.is_array()) tables = Json::array();
+  for (std::size_t i = tables.size(); i-- > 0;) {
+    if (tables[i].value("name", "") == table.value("name", "")) tables.erase(i);
+  }
+  tables.push_back(table);
   return fromJson(document, "");
 }
 

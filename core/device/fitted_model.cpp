@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
-#include "core/device/device.h"
+#include "core/device/cost_models.h"
 #include "core/network/operator_catalogue.h"
 
 namespace pscope {
@@ -112,25 +112,45 @@ Result<DeviceFit> DeviceFit::fromJson(const JsonView& view) {
   return fit;
 }
 
-Result<std::unique_ptr<CostModel>> createCostModel(const DeviceProfile& profile, const CostContext& context) {
+Result<std::unique_ptr<CostModel>> makeFittedModel(const CostModelRequest& request) {
+  PSCOPE_CHECK(request.parameters.onlyKeys({"name"}));
+  const DeviceProfile& profile = request.profile;
+  const CostContext& context = request.context;
   std::string known;
   for (const DeviceFit& fit : profile.fits()) {
-    const bool samePrecision = context.precision.empty() || fit.precision.empty() || fit.precision == context.precision;
-    if (fit.batch == context.batch && samePrecision) {
+    if (servesContext(fit, context)) {
       const auto watts = profile.number("/power/max_W");
       return std::unique_ptr<CostModel>(std::make_unique<FittedModel>(fit.model, context, watts ? watts->value : 0));
     }
     known += (known.empty() ? "" : ", ") + contextText(fit.batch, fit.precision);
   }
-  if (!known.empty() && !profile.document().contains("units")) {
+  if (known.empty()) {
     return makeError(ErrorCode::NotFound,
-                     PSCOPE_TR_NOOP("Device", "The device \"%1\" was not measured with %2.")
-                         .arg(profile.name())
-                         .arg(contextText(context.batch, context.precision)),
-                     PSCOPE_TR_NOOP("Device", "It was measured with: %1.").arg(known), "", "/fits");
+                     PSCOPE_TR_NOOP("Device", "The profile \"%1\" holds no fit to measurements.").arg(profile.name()),
+                     PSCOPE_TR_NOOP("Device", "Fit it to measured designs first."), "", "/fits");
   }
-  PSCOPE_TRY(RooflineModel roofline, RooflineModel::create(profile, context));
-  return std::unique_ptr<CostModel>(std::make_unique<RooflineModel>(std::move(roofline)));
+  return makeError(ErrorCode::NotFound,
+                   PSCOPE_TR_NOOP("Device", "The device \"%1\" was not measured with %2.")
+                       .arg(profile.name())
+                       .arg(contextText(context.batch, context.precision)),
+                   PSCOPE_TR_NOOP("Device", "It was measured with: %1.").arg(known), "", "/fits");
+}
+
+bool servesContext(const DeviceFit& fit, const CostContext& context) {
+  const bool samePrecision = context.precision.empty() || fit.precision.empty() || fit.precision == context.precision;
+  return fit.batch == context.batch && samePrecision;
+}
+
+PluginInfo fittedModelInfo() {
+  PluginInfo info;
+  info.name = "fitted";
+  info.kind = PluginKind::CostModel;
+  info.summary = "Gaussian process over executed operators, learned from measured designs; gives a deviation, too.";
+  info.parameterSchema = R"({"type": "object", "properties": {}, "additionalProperties": false})";
+  info.unit = "ms, mJ";
+  info.source = "learned from the measurements in the profile; kernel of core/learn";
+  info.evidence = "fitted";
+  return info;
 }
 
 }  // namespace pscope

@@ -5,55 +5,15 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
-#include "core/device/device.h"
+#include "core/device/cost_models.h"
+#include "core/device/profile_numbers.h"
 #include "core/network/operator_catalogue.h"
 
 namespace pscope {
 namespace {
 
-/// Bytes of one value; biases are 4 bytes in every precision (int32 accumulators beside int8).
-constexpr std::array<std::pair<std::string_view, int>, 6> kPrecisions = {
-    {{"fp32", 4}, {"tf32", 4}, {"fp16", 2}, {"bf16", 2}, {"int16", 2}, {"int8", 1}}};
+/// Biases are 4 bytes in every precision (int32 accumulators beside int8).
 constexpr int kBiasBytes = 4;
-
-/// From the strongest to the weakest evidence.
-constexpr std::array<std::string_view, 8> kEvidence = {"V", "P", "C", "user", "D", "P3", "R", "E"};
-
-std::size_t weakness(const std::string& tag) {
-  return static_cast<std::size_t>(std::find(kEvidence.begin(), kEvidence.end(), tag) - kEvidence.begin());
-}
-
-/// Reads the numbers of a profile that a model needs, and remembers the weakest tag among them.
-class NumberReader {
- public:
-  explicit NumberReader(const DeviceProfile& profile) : m_profile(profile) {}
-
-  Result<double> required(const std::string& pointer) {
-    const auto number = m_profile.number(pointer);
-    if (!number) {
-      return makeError(ErrorCode::NotFound,
-                       PSCOPE_TR_NOOP("Device", "The profile \"%1\" lacks a number that the roofline model needs.")
-                           .arg(m_profile.name()),
-                       PSCOPE_TR_NOOP("Device", "Add it with unit and evidence tag."), "", pointer);
-    }
-    note(number->tag);
-    return number->value;
-  }
-  double optional(const std::string& pointer, double fallback) {
-    const auto number = m_profile.number(pointer);
-    if (!number) return fallback;
-    note(number->tag);
-    return number->value;
-  }
-  const std::string& evidence() const { return m_weakest; }
-
- private:
-  void note(const std::string& tag) {
-    if (m_weakest.empty() || weakness(tag) > weakness(m_weakest)) m_weakest = tag;
-  }
-  const DeviceProfile& m_profile;
-  std::string m_weakest;
-};
 
 struct Unit {
   std::string pointer;
@@ -94,16 +54,10 @@ Result<RooflineModel> RooflineModel::create(const DeviceProfile& profile, const 
   }
   PSCOPE_TRY(const Unit unit, findUnit(profile, context.precision));
   RooflineModel model;
-  model.m_context = {context.batch, unit.precision};
-  const auto known =
-      std::find_if(kPrecisions.begin(), kPrecisions.end(), [&](const auto& p) { return p.first == unit.precision; });
-  if (known == kPrecisions.end()) {
-    return makeError(
-        ErrorCode::Unsupported, PSCOPE_TR_NOOP("Device", "The precision \"%1\" is not known.").arg(unit.precision),
-        PSCOPE_TR_NOOP("Device", "Use fp32, fp16, bf16, int16 or int8."), "", unit.pointer + "/peak_mac_s");
-  }
-  model.m_bytesPerValue = known->second;
-  NumberReader reader(profile);
+  model.m_context = context;
+  model.m_context.precision = unit.precision;
+  PSCOPE_TRY(model.m_bytesPerValue, bytesOfPrecision(unit.precision));
+  ProfileNumbers reader(profile, "roofline");
   PSCOPE_TRY(model.m_macsPerSecond, reader.required(unit.pointer + "/peak_mac_s/" + unit.precision));
   PSCOPE_TRY(model.m_efficiencyConv, reader.required(unit.pointer + "/eff/conv"));
   PSCOPE_TRY(model.m_efficiencyDepthwise, reader.required(unit.pointer + "/eff/dw"));
@@ -185,15 +139,41 @@ CostReport RooflineModel::estimate(const Network& network) {
       layer.macs = p.macs;
       layer.bytes = p.bytes;
       layer.memoryBound = p.memoryBound;
+      if (p.latencyMs > 0) layer.utilisation = p.macs / (m_macsPerSecond * p.latencyMs * 1e-3);
     }
     layer.energyMj = m_watts > 0 ? layer.latencyMs * m_watts : unknown;
     report.latencyMs += layer.latencyMs;
     report.layers.push_back(layer);
   }
   report.energyMj = m_watts > 0 ? report.latencyMs * m_watts : unknown;
+  report.trafficBytes = 0;
+  double macs = 0;
+  for (const LayerCost& layer : report.layers) {
+    report.trafficBytes += layer.bytes;
+    macs += layer.macs;
+  }
+  if (report.latencyMs > 0) report.utilisation = macs / (m_macsPerSecond * report.latencyMs * 1e-3);
   const StaticCosts costs = staticCosts(network, m_bytesPerValue);
   report.peakMemoryBytes = costs.peakActivationBytes * m_context.batch + costs.params * m_bytesPerValue;
   return report;
+}
+
+Result<std::unique_ptr<CostModel>> makeRooflineModel(const CostModelRequest& request) {
+  PSCOPE_CHECK(request.parameters.onlyKeys({"name"}));
+  PSCOPE_TRY(RooflineModel roofline, RooflineModel::create(request.profile, request.context));
+  return std::unique_ptr<CostModel>(std::make_unique<RooflineModel>(std::move(roofline)));
+}
+
+PluginInfo rooflineModelInfo() {
+  PluginInfo info;
+  info.name = "roofline";
+  info.kind = PluginKind::CostModel;
+  info.summary = "The slower of arithmetic and memory traffic of each operator, and its launch.";
+  info.parameterSchema = R"({"type": "object", "properties": {}, "additionalProperties": false})";
+  info.unit = "ms, mJ";
+  info.source = "hardware and compression manual 4.2; Williams, Waterman, Patterson, CACM 52(4), 2009";
+  info.evidence = "E";
+  return info;
 }
 
 }  // namespace pscope

@@ -15,6 +15,7 @@ class TstEstimators : public QObject {
   void staticCosts_data();
   void staticCosts();
   void costModel();
+  void severalDevices();
   void costModelFromSeveralThreads();
   void tableMeasurement();
   void tableWithoutTheDesign();
@@ -107,6 +108,29 @@ void TstEstimators::costModel() {
   QVERIFY(!candidate.measurement("latency")->provenance->evidence.empty());
 }
 
+// Each cost divided by the bound of its device, then the worst or the mean of them.
+void TstEstimators::severalDevices() {
+  const Candidate candidate = evaluated(
+      R"([{"name": "worst", "unit": "1", "estimators": [{"type": "cost-model", "devices":
+            [{"device": "raspberry-pi-4", "bound": 40}, {"device": "jetson-nano", "bound": 2}]}]},
+          {"name": "mean", "unit": "1", "estimators": [{"type": "cost-model", "combine": "mean", "devices":
+            [{"device": "raspberry-pi-4", "bound": 40}, {"device": "jetson-nano", "bound": 2}]}]},
+          {"name": "plain", "unit": "ms", "estimators": [{"type": "cost-model", "combine": "mean", "model": "roofline",
+            "devices": ["raspberry-pi-4", "jetson-nano"]}]}])",
+      test::kLargestCell);
+  QCOMPARE(candidate.state, CandidateState::Done);
+  const auto network = m_space->lower(candidate.genome);
+  PSCOPE_VERIFY_OK(network);
+  const auto latency = [&](const char* device) {
+    return RooflineModel::create(openDevice(device).value(), {}).value().latencyMs(network.value());
+  };
+  const double pi = latency("raspberry-pi-4"), nano = latency("jetson-nano");
+  QCOMPARE(candidate.value("worst"), std::max(pi / 40, nano / 2));
+  QCOMPARE(candidate.value("mean"), (pi / 40 + nano / 2) / 2);
+  QCOMPARE(candidate.value("plain"), (pi + nano) / 2);
+  QCOMPARE(candidate.measurement("worst")->provenance->device, std::string("raspberry-pi-4, jetson-nano"));
+}
+
 void TstEstimators::costModelFromSeveralThreads() {
   const auto evaluation =
       test::evaluationOf(*m_space, test::configWith(R"([{"name": "latency", "unit": "ms", "estimators":
@@ -175,6 +199,21 @@ void TstEstimators::refusesBadParameters_data() {
   QTest::newRow("device") << "ms" << R"({"type": "cost-model", "device": "raspberry-pi-9"})" << "raspberry-pi-4";
   QTest::newRow("batch") << "ms" << R"({"type": "cost-model", "device": "raspberry-pi-4", "context": {"batch": 0}})"
                          << "/objectives/0/estimators/0/context/batch";
+  QTest::newRow("model") << "ms" << R"({"type": "cost-model", "device": "raspberry-pi-4", "model": "oracle"})"
+                         << "/objectives/0/estimators/0/model";
+  QTest::newRow("parameter of a model")
+      << "ms" << R"({"type": "cost-model", "device": "raspberry-pi-4", "model": {"name": "roofline", "speed": 2}})"
+      << "speed";
+  QTest::newRow("no bound") << "1" << R"({"type": "cost-model", "devices": ["raspberry-pi-4"]})" << "bound";
+  QTest::newRow("bound of 0") << "1" << R"({"type": "cost-model", "devices": [{"device": "v100", "bound": 0}]})"
+                              << "/objectives/0/estimators/0/devices/0/bound";
+  QTest::newRow("combination") << "1" << R"({"type": "cost-model", "devices": ["v100"], "combine": "best"})"
+                               << "\"mean\"";
+  QTest::newRow("unit of bounded costs") << "ms"
+                                         << R"({"type": "cost-model", "devices": [{"device": "v100", "bound": 1}]})"
+                                         << "\"unit\": \"1\"";
+  QTest::newRow("figure that a model lacks") << "mm2" << R"({"type": "cost-model", "device": "v100", "metric": "area"})"
+                                             << "does not hold the figures";
   QTest::newRow("training without workers") << "%" << R"({"type": "train"})" << "worker";
   QTest::newRow("no file") << "ms" << R"({"type": "table", "key": "a", "column": "b"})" << "file";
   QTest::newRow("missing file") << "ms" << R"({"type": "table", "file": "/nowhere.csv", "key": "a", "column": "b"})"

@@ -1,0 +1,27 @@
+#pragma once
+
+#include "core/device/device.h"
+
+namespace pscope {
+
+/// The factories behind registerCostModels(). Each is documented beside its model.
+Result<std::unique_ptr<CostModel>> makeRooflineModel(const CostModelRequest& request);
+Result<std::unique_ptr<CostModel>> makeFittedModel(const CostModelRequest& request);
+Result<std::unique_ptr<CostModel>> makeChoiceTableModel(const CostModelRequest& request);
+Result<std::unique_ptr<CostModel>> makeOperatorTableModel(const CostModelRequest& request);
+
+PluginInfo rooflineModelInfo();
+PluginInfo fittedModelInfo();
+PluginInfo choiceTableModelInfo();
+PluginInfo operatorTableModelInfo();
+
+/// Whether the fit was made in this context.
+bool servesContext(const DeviceFit& fit, const CostContext& context);
+/// Whether the table was made in this context, and tells latencies.
+bool servesContext(const TableHeader& table, const CostContext& context);
+
+/// The model that decorates another: parameter "of", a name or an object of name and parameters; the best unless given.
+/// @error those of createCostModel(), placed in the parameter
+Result<std::unique_ptr<CostModel>> innerModel(const CostModelRequest& request);
+
+}  // namespace pscope
