@@ -73,7 +73,7 @@ KnobsPanel::KnobsPanel(const std::string& layoutProgram, QWidget* parent)
   connect(&m_costJob, &LatestJob::done, this, &KnobsPanel::showCosts);
   connect(&m_costJob, &LatestJob::failed, this, [this](const Error& error) {
     m_costModel->clear();
-    showMessage(QStringLiteral("\u26a0 ") + errorSummary(error) + QLatin1Char(' ') + translated(error.mend));
+    showNote(QStringLiteral("\u26a0 ") + errorSummary(error) + QLatin1Char(' ') + translated(error.mend));
   });
   connect(&m_graphJob, &LatestJob::done, this, &KnobsPanel::showGraph);
   connect(&m_graphJob, &LatestJob::failed, this, [this](const Error& error) {
@@ -85,10 +85,11 @@ KnobsPanel::~KnobsPanel() = default;
 
 void KnobsPanel::buildPage() {
   auto* page = new QWidget(this);
-  m_splitter = new QSplitter(Qt::Vertical, page);
+  m_splitter = new QSplitter(Qt::Horizontal, page);
   m_splitter->setObjectName(QStringLiteral("knobsSplitter"));
   m_splitter->setChildrenCollapsible(false);
-  m_splitter->addWidget(buildKnobs(m_splitter));
+  m_knobSide = buildKnobs(m_splitter);
+  m_splitter->addWidget(m_knobSide);
   m_splitter->addWidget(buildCosts(m_splitter));
   m_splitter->setStretchFactor(1, 1);
   m_message = new QLabel(page);
@@ -137,7 +138,7 @@ QWidget* KnobsPanel::buildBar(QWidget* parent) {
   m_deviceButton->setPopupMode(QToolButton::InstantPopup);
   m_deviceMenu = new QMenu(m_deviceButton);
   m_deviceButton->setMenu(m_deviceMenu);
-  buildDeviceMenu();
+  connect(m_deviceMenu, &QMenu::aboutToShow, this, &KnobsPanel::buildDeviceMenu);
   m_evaluate = new QPushButton(tr("Evaluate this"), bar);
   m_evaluate->setObjectName(QStringLiteral("knobsEvaluate"));
   m_evaluate->hide();
@@ -167,7 +168,10 @@ QWidget* KnobsPanel::buildKnobs(QWidget* parent) {
   m_filter->setToolTip(tr("Shows the choices whose name, title or levels hold all these words"));
   m_filter->setAccessibleName(tr("Filter of the choices"));
   m_filter->setClearButtonEnabled(true);
-  connect(m_filter, &QLineEdit::textChanged, this, &KnobsPanel::makeRows);
+  connect(m_filter, &QLineEdit::textChanged, this, [this] {
+    m_rowsStale = true;
+    requestRefresh();
+  });
   m_onlyChanged =
       textButton(tr("Changed"), tr("Show only choices that differ from the starting design"), "knobsOnlyChanged", side);
   m_onlyChanged->setCheckable(true);
@@ -221,7 +225,7 @@ QWidget* KnobsPanel::buildCosts(QWidget* parent) {
   m_lens = new EditLensView(side);
   connect(m_lens, &EditLensView::editWanted, this, [this](const Genome& genome, const QString& what) {
     const Status status = m_editor.setGenome(genome, what);
-    if (!status.ok()) showMessage(errorSummary(status.error()));
+    if (!status.ok()) showNote(errorSummary(status.error()));
   });
   m_tabs = new QTabWidget(side);
   m_tabs->setObjectName(QStringLiteral("knobsTabs"));
@@ -268,7 +272,7 @@ void KnobsPanel::setSpace(const std::optional<Space>& space, const std::string& 
   m_graph->clear({});
   m_editor.setSpace(space);
   m_filter->clear();
-  makeRows();
+  m_rowsStale = true;
   questionChanged();
 }
 
@@ -281,7 +285,6 @@ void KnobsPanel::setStudy(const SearchConfig& config, const EstimatorRegistry* r
 void KnobsPanel::setDevices(const std::vector<std::string>& names) {
   if (names == m_question.devices) return;
   m_question.devices = names;
-  buildDeviceMenu();
   questionChanged();
 }
 
@@ -373,9 +376,9 @@ void KnobsPanel::turn(std::size_t choice, int level, bool moving) {
   const Genome before = m_editor.genome();
   if (!m_editor.setLevel(choice, level, moving)) {
     const Choice& what = m_question.space->choices()[choice];
-    showMessage(QStringLiteral("\u26a0 ") +
-                tr("A constraint does not allow %1 = %2 with what the choices before it say.")
-                    .arg(toQString(what.path), toQString(what.levels[static_cast<std::size_t>(level)])));
+    showNote(QStringLiteral("\u26a0 ") +
+             tr("A constraint does not allow %1 = %2 with what the choices before it say.")
+                 .arg(toQString(what.path), toQString(what.levels[static_cast<std::size_t>(level)])));
     return showRows();  // the control goes back
   }
   // What a constraint changed besides is said, lest it go unnoticed.
@@ -385,7 +388,7 @@ void KnobsPanel::turn(std::size_t choice, int level, bool moving) {
     const bool changed = i != choice && before[i] != after[i] && before[i] != kInactive && after[i] != kInactive;
     if (changed) also << toQString(m_question.space->choices()[i].path);
   }
-  showMessage(also.isEmpty() ? QString() : tr("A constraint changed too: %1.").arg(also.join(QStringLiteral(", "))));
+  showNote(also.isEmpty() ? QString() : tr("A constraint changed too: %1.").arg(also.join(QStringLiteral(", "))));
 }
 
 void KnobsPanel::copyText() {
@@ -402,18 +405,18 @@ void KnobsPanel::pasteText() {
   } else {
     status = genome.error();
   }
-  showMessage(status.ok() ? QString()
-                          : QStringLiteral("\u26a0 ") + errorSummary(status.error()) + QLatin1Char(' ') +
-                                translated(status.error().mend));
+  showNote(status.ok() ? QString()
+                       : QStringLiteral("\u26a0 ") + errorSummary(status.error()) + QLatin1Char(' ') +
+                             translated(status.error().mend));
 }
 
-void KnobsPanel::showMessage(const QString& text) {
+void KnobsPanel::showNote(const QString& text) {
   m_message->setText(text);
   m_message->setVisible(!text.isEmpty());
 }
 
 void KnobsPanel::designTurned() {
-  showMessage({});
+  showNote({});
   requestRefresh();
   if (m_editor.hasDesign()) Q_EMIT designChanged(m_editor.genome());
 }
@@ -428,6 +431,7 @@ void KnobsPanel::refresh() {
     m_lens->setDesign({});
     return;
   }
+  if (std::exchange(m_rowsStale, false)) makeRows();
   showRows();
   m_costJob.start(
       [this, question = m_question, genome = m_editor.genome(), start = m_editor.start()](const JobContext&) -> Status {
@@ -455,7 +459,7 @@ void KnobsPanel::showCosts() {
   const int high =
       m_costTable->horizontalHeader()->height() + rows * m_costTable->verticalHeader()->defaultSectionSize() + 4;
   m_costTable->setFixedHeight(std::min(high, std::max(120, height() * 2 / 5)));
-  if (m_costs.violation) showMessage(QStringLiteral("\u26a0 ") + errorSummary(*m_costs.violation));
+  if (m_costs.violation) showNote(QStringLiteral("\u26a0 ") + errorSummary(*m_costs.violation));
 }
 
 void KnobsPanel::showGraph() {
@@ -482,13 +486,26 @@ void KnobsPanel::updateBar() {
 
 void KnobsPanel::resizeEvent(QResizeEvent* event) {
   Panel::resizeEvent(event);
-  const auto wanted = event->size().width() >= kSideBySide ? Qt::Horizontal : Qt::Vertical;
-  if (m_arranged && m_splitter->orientation() == wanted) return;
-  m_arranged = true;
-  m_splitter->setOrientation(wanted);
-  const int whole = wanted == Qt::Horizontal ? event->size().width() : event->size().height();
-  const int knobs = wanted == Qt::Horizontal ? std::min(whole * 2 / 5, 460) : whole * 42 / 100;
-  m_splitter->setSizes({knobs, whole - knobs});
+  const bool wide = event->size().width() >= kSideBySide;
+  if (m_wide == wide) return;
+  m_wide = wide;
+  arrange(wide);
+}
+
+/// Wide: the choices beside costs, graph and lens. Narrow, as in a dock: costs above, and the choices are a tab like
+/// the others.
+void KnobsPanel::arrange(bool wide) {
+  m_costTable->setColumnHidden(CostChangeModel::Before, !wide);
+  if (wide) {
+    m_tabs->removeTab(m_tabs->indexOf(m_knobSide));
+    m_splitter->insertWidget(0, m_knobSide);
+    const int knobs = std::min(width() * 2 / 5, 460);
+    m_splitter->setSizes({knobs, width() - knobs});
+  } else {
+    m_tabs->insertTab(0, m_knobSide, tr("Choices"));
+    m_tabs->setCurrentIndex(0);
+  }
+  m_knobSide->show();
 }
 
 void KnobsPanel::changeEvent(QEvent* event) {

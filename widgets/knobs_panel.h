@@ -68,6 +68,8 @@ class KnobsPanel : public Panel {
   void setEmptyText(const QString& text);
   /// Shows the button "Evaluate this". @param reason  why it is off, if it is; empty: it is on
   void offerEvaluation(bool offered, const QString& reason = {});
+  /// A line above the knobs, until the next move; empty: none.
+  void showNote(const QString& text);
 
  Q_SIGNALS:
   void designChanged(const pscope::Genome& genome);
@@ -85,6 +87,7 @@ class KnobsPanel : public Panel {
   QWidget* buildBar(QWidget* parent);
   QWidget* buildKnobs(QWidget* parent);
   QWidget* buildCosts(QWidget* parent);
+  void arrange(bool wide);
   void buildDeviceMenu();
   void questionChanged();
   void makeRows();
@@ -93,7 +96,6 @@ class KnobsPanel : public Panel {
   void turn(std::size_t choice, int level, bool moving);
   void copyText();
   void pasteText();
-  void showMessage(const QString& text);
   void designTurned();
   void showCosts();
   void showGraph();
@@ -107,7 +109,8 @@ class KnobsPanel : public Panel {
   QStackedLayout* m_stack;
   QLabel* m_empty;
   QSplitter* m_splitter = nullptr;
-  bool m_arranged = false;
+  std::optional<bool> m_wide;  ///< how it is arranged
+  QWidget* m_knobSide = nullptr;
   QLineEdit* m_filter = nullptr;
   QToolButton* m_onlyChanged = nullptr;
   QToolButton* m_undo = nullptr;
@@ -121,6 +124,7 @@ class KnobsPanel : public Panel {
   QWidget* m_rowBox = nullptr;
   QVBoxLayout* m_rowLayout = nullptr;
   QLabel* m_more = nullptr;
+  bool m_rowsStale = false;  ///< of another space or filter: made when they are seen
   std::vector<KnobRow*> m_rows;
   std::vector<QLabel*> m_headings;  ///< of each row: its heading, where it is the first of a part; else nullptr
   CostChangeModel* m_costModel;

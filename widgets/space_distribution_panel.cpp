@@ -79,7 +79,7 @@ void SpaceDistributionPanel::buildPage() {
   m_deviceButton->setPopupMode(QToolButton::InstantPopup);
   m_deviceMenu = new QMenu(m_deviceButton);
   m_deviceButton->setMenu(m_deviceMenu);
-  buildDeviceMenu();
+  connect(m_deviceMenu, &QMenu::aboutToShow, this, &SpaceDistributionPanel::buildDeviceMenu);
   m_tableButton = new QToolButton(page);
   m_tableButton->setObjectName(QStringLiteral("distributionTableButton"));
   m_tableButton->setText(tr("As a table"));
@@ -163,7 +163,6 @@ void SpaceDistributionPanel::setBounds(const Bounds& bounds) {
 void SpaceDistributionPanel::setDevices(const std::vector<std::string>& names) {
   if (names == m_devices) return;
   m_devices = names;
-  buildDeviceMenu();
   requestRefresh();
 }
 

@@ -161,6 +161,10 @@ void StudyDocument::start() {
 }
 
 void StudyDocument::makeRunner() {
+  std::erase_if(m_wanted, [this](const Genome& genome) {
+    return std::none_of(m_injections.begin(), m_injections.end(),
+                        [&](const auto& each) { return each.genome == genome; });
+  });
   RunnerOptions options;
   options.workerProgram = m_services.workerProgram;
   m_starter.start([this, options](const JobContext&) -> Status {
@@ -181,6 +185,9 @@ void StudyDocument::runnerMade() {
     m_runner->start();
   }
   for (const CandidateId id : std::exchange(m_retries, {})) m_runner->retry(id);
+  for (auto& injection : std::exchange(m_injections, {})) {
+    m_runner->inject(std::move(injection.genome), std::move(injection.parents));
+  }
   setState(m_startWanted ? RunState::Running : RunState::Idle, {});
   wake();
 }
@@ -200,6 +207,7 @@ void StudyDocument::stop() {
   m_startWanted = false;
   if (m_starter.running()) {
     m_retries.clear();
+    m_injections.clear();
     m_starter.cancel();
     return;
   }
@@ -216,6 +224,33 @@ void StudyDocument::retry(CandidateId id) {
   if (m_starter.running()) return;
   m_startWanted = false;
   makeRunner();
+}
+
+CandidateId StudyDocument::candidateOf(const Genome& genome) const {
+  for (int row = m_candidates.rowCount() - 1; row >= 0; --row) {
+    if (m_candidates.candidateAt(row).genome == genome) return m_candidates.idAt(row);
+  }
+  return {};
+}
+
+CandidateId StudyDocument::evaluate(const Genome& genome, std::vector<CandidateId> parents) {
+  if (readOnly()) return {};
+  const CandidateId known = candidateOf(genome);
+  if (known) {
+    if (m_candidates.candidate(known)->state == CandidateState::Failed) retry(known);
+    return known;
+  }
+  if (!m_wanted.insert(genome).second) return {};
+  if (m_runner) {
+    m_runner->inject(genome, std::move(parents));
+    return {};
+  }
+  m_injections.push_back({genome, std::move(parents)});
+  if (!m_starter.running()) {
+    m_startWanted = false;
+    makeRunner();
+  }
+  return {};
 }
 
 Status StudyDocument::setCandidates(int candidates) {
@@ -263,6 +298,9 @@ void StudyDocument::drain() {
       jobs.push_back(std::move(*job));
     } else if (auto* changed = std::get_if<RunEvent::StateChanged>(&item.event)) {
       state = std::move(*changed);
+    } else if (const auto* injected = std::get_if<RunEvent::Injected>(&item.event)) {
+      m_byHand.insert(injected->id);
+      addLog(tr("Candidate %1 was put in by hand.").arg(injected->id.value));
     } else if (const auto* log = std::get_if<RunEvent::Log>(&item.event)) {
       addLog(log->id ? tr("Candidate %1: %2").arg(log->id.value).arg(toQString(log->text)) : toQString(log->text));
     }
@@ -278,6 +316,7 @@ void StudyDocument::ingest(std::vector<Candidate> candidates) {
   changed.reserve(candidates.size());
   for (const auto& candidate : candidates) {
     changed.push_back(candidate.id);
+    m_wanted.erase(candidate.genome);
     const Candidate* before = m_candidates.candidate(candidate.id);
     const bool wasDone = before != nullptr && before->state == CandidateState::Done;
     if (before != nullptr && ended(before->state)) --m_done;
@@ -299,6 +338,9 @@ void StudyDocument::ingest(std::vector<Candidate> candidates) {
   changed.erase(std::unique(changed.begin(), changed.end()), changed.end());
   Q_EMIT candidatesChanged(changed);
   Q_EMIT evaluationsChanged();
+  for (const CandidateId id : changed) {
+    if (m_byHand.erase(id) > 0) Q_EMIT addedByHand(id);
+  }
 }
 
 void StudyDocument::setState(RunState state, const std::string& reason) {
@@ -310,6 +352,7 @@ void StudyDocument::setState(RunState state, const std::string& reason) {
   }
   if (!busy()) m_jobs.endRunning();
   if (!reason.empty()) addLog(toQString(reason));
+  if (state == RunState::Failed) m_wanted.clear();
   if (state == RunState::Failed && m_runner) {
     const auto writer = m_study->writerError();
     Error error =

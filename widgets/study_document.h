@@ -7,6 +7,7 @@
 #include <deque>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -77,6 +78,12 @@ class StudyDocument : public QObject {
   void stop();
   /// Evaluates a failed candidate again, whether or not the search runs.
   void retry(CandidateId id);
+  /// Evaluates a design that a person made, whether or not a search runs; it is next, and the search learns from it.
+  /// @return the candidate that is this design already: nothing is evaluated (a failed one again). None: addedByHand()
+  ///         tells which candidate it became, once it has ended.
+  CandidateId evaluate(const Genome& genome, std::vector<CandidateId> parents);
+  /// The candidate with this design, the newest of several; none if there is none. @cost O(candidates)
+  CandidateId candidateOf(const Genome& genome) const;
   /// More (or fewer) candidates for the next start.
   Status setCandidates(int candidates);
 
@@ -89,6 +96,8 @@ class StudyDocument : public QObject {
  Q_SIGNALS:
   /// New or changed candidates, and those that left or entered the front.
   void candidatesChanged(const std::vector<pscope::CandidateId>& ids);
+  /// A design that was given to evaluate() has ended, and is among the candidates.
+  void addedByHand(pscope::CandidateId id);
   void stateChanged();
   void evaluationsChanged();
   void logged(const QString& line);
@@ -121,6 +130,13 @@ class StudyDocument : public QObject {
   RunState m_state = RunState::Idle;
   bool m_startWanted = false;  ///< once the runner is made
   std::vector<CandidateId> m_retries;
+  struct Injection {
+    Genome genome;
+    std::vector<CandidateId> parents;
+  };
+  std::vector<Injection> m_injections;  ///< wait for the runner
+  std::set<CandidateId> m_byHand;       ///< evaluated by hand, not ended yet
+  std::set<Genome> m_wanted;            ///< their designs: pressing twice makes no second candidate
   qint64 m_done = 0;
   qint64 m_failed = 0;
   qint64 m_doneAtStart = 0;

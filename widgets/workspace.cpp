@@ -5,6 +5,8 @@
 #include <QMenu>
 #include <QShowEvent>
 #include <QTabBar>
+#include <algorithm>
+#include <nlohmann/json.hpp>
 
 #include "widgets/dock_title.h"
 #include "widgets/front_panel.h"
@@ -12,19 +14,42 @@
 #include "widgets/hypervolume_panel.h"
 #include "widgets/inspector_panel.h"
 #include "widgets/jobs_panel.h"
+#include "widgets/knobs_panel.h"
+#include "widgets/selection.h"
 #include "widgets/study_document.h"
 #include "widgets/table_panel.h"
 
 namespace pscope {
+namespace {
+
+/// The presets that the cost models of a study's objectives name.
+std::vector<std::string> devicesOf(const SearchConfig& config) {
+  std::vector<std::string> names;
+  for (const Objective& objective : config.objectives) {
+    for (const EstimatorSpec& spec : objective.estimators) {
+      if (spec.type != "cost-model") continue;
+      const auto parameters = parseJson(spec.parameters, "");
+      if (!parameters.ok() || !parameters.value().is_object()) continue;
+      const std::string name = parameters.value().value("device", "");
+      const bool known = std::find(names.begin(), names.end(), name) != names.end();
+      if (!name.empty() && !known) names.push_back(name);
+    }
+  }
+  return names;
+}
+
+}  // namespace
 
 Workspace::Workspace(Selection& selection, const std::string& layoutProgram, QWidget* parent)
     : QMainWindow(parent),
+      m_selection(selection),
       m_front(new FrontPanel(selection, this)),
       m_hypervolume(new HypervolumePanel(this)),
       m_table(new TablePanel(selection, this)),
       m_graph(new GraphPanel(selection, layoutProgram, this)),
       m_inspector(new InspectorPanel(selection, this)),
-      m_jobs(new JobsPanel(selection, this)) {
+      m_jobs(new JobsPanel(selection, this)),
+      m_knobs(new KnobsPanel(layoutProgram, this)) {
   setObjectName(QStringLiteral("workspace"));
   setWindowFlags(Qt::Widget);  // the constructor of QMainWindow makes a window of its own
   setContextMenuPolicy(Qt::NoContextMenu);
@@ -38,9 +63,13 @@ Workspace::Workspace(Selection& selection, const std::string& layoutProgram, QWi
   addDock("jobsDock", tr("Jobs"), m_jobs, QKeySequence(Qt::ALT | Qt::Key_3));
   addDock("graphDock", tr("Architecture"), m_graph, QKeySequence(Qt::ALT | Qt::Key_4));
   addDock("inspectorDock", tr("Inspector"), m_inspector, QKeySequence(Qt::ALT | Qt::Key_5));
+  addDock("knobsDock", tr("Knobs"), m_knobs, QKeySequence(Qt::ALT | Qt::Key_6));
   arrange();
   connect(m_inspector, &InspectorPanel::retryRequested, this, &Workspace::retryRequested);
   connect(m_jobs, &JobsPanel::retryRequested, this, &Workspace::retryRequested);
+  m_knobs->setEmptyText(tr("Select a candidate in the plot or the table:\nits choices appear here as controls."));
+  connect(&m_selection, &Selection::currentChanged, this, [this] { turnKnobsOf(m_selection.current()); });
+  connect(m_knobs, &KnobsPanel::evaluationWanted, this, &Workspace::evaluate);
 }
 
 QDockWidget* Workspace::addDock(const char* name, const QString& title, QWidget* panel, const QKeySequence& shortcut) {
@@ -63,6 +92,7 @@ void Workspace::arrange() {
   auto* jobs = dock("jobsDock");
   auto* graph = dock("graphDock");
   auto* inspector = dock("inspectorDock");
+  auto* knobs = dock("knobsDock");
   for (auto* each : m_docks) {
     removeDockWidget(each);
     each->setFloating(false);
@@ -72,8 +102,10 @@ void Workspace::arrange() {
   tabifyDockWidget(table, jobs);
   addDockWidget(Qt::RightDockWidgetArea, graph);
   splitDockWidget(graph, inspector, Qt::Vertical);
+  tabifyDockWidget(graph, knobs);
   for (auto* each : m_docks) each->show();
   table->raise();
+  graph->raise();
 }
 
 void Workspace::resetLayout() {
@@ -105,6 +137,37 @@ void Workspace::setDocument(StudyDocument* document) {
   m_graph->setDocument(document);
   m_inspector->setDocument(document);
   m_jobs->setDocument(document);
+  if (m_document) m_document->disconnect(this);
+  m_document = document;
+  if (document == nullptr) {
+    m_knobs->setSpace(std::nullopt);
+    return m_knobs->offerEvaluation(false);
+  }
+  m_knobs->setSpace(document->space(), document->scale());
+  if (const auto devices = devicesOf(document->config()); !devices.empty()) m_knobs->setDevices(devices);
+  m_knobs->setStudy(document->config(), document->estimators());
+  m_knobs->offerEvaluation(true, document->readOnly() ? tr("The study is open for reading only.") : QString());
+  connect(document, &StudyDocument::addedByHand, this, [this](CandidateId id) {
+    m_knobs->showNote({});
+    m_selection.set({id});
+  });
+  turnKnobsOf(m_selection.current());
+}
+
+void Workspace::turnKnobsOf(CandidateId id) {
+  const Candidate* candidate = m_document && id ? m_document->candidates().candidate(id) : nullptr;
+  if (candidate == nullptr || (candidate->genome == m_knobs->genome() && !m_knobs->editor().isChanged())) return;
+  (void)m_knobs->begin(candidate->genome, tr("Candidate %1").arg(id.value));  // a stored design is valid
+}
+
+void Workspace::evaluate(const Genome& genome) {
+  if (!m_document) return;
+  std::vector<CandidateId> parents;
+  if (const CandidateId parent = m_document->candidateOf(m_knobs->editor().start())) parents.push_back(parent);
+  const CandidateId known = m_document->evaluate(genome, std::move(parents));
+  if (!known) return m_knobs->showNote(tr("Evaluating this design…"));
+  m_selection.set({known});
+  m_knobs->showNote(tr("This design is candidate %1 of the study.").arg(known.value));
 }
 
 void Workspace::showTable() {

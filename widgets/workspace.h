@@ -1,9 +1,10 @@
 #pragma once
 
 #include <QMainWindow>
+#include <QPointer>
 #include <vector>
 
-#include "core/base/ids.h"
+#include "core/record/candidate.h"
 
 class QMenu;
 
@@ -14,6 +15,7 @@ class GraphPanel;
 class HypervolumePanel;
 class InspectorPanel;
 class JobsPanel;
+class KnobsPanel;
 class Selection;
 class StudyDocument;
 class TablePanel;
@@ -30,6 +32,7 @@ class Workspace : public QMainWindow {
   void resetLayout();
   FrontPanel& front() { return *m_front; }
   TablePanel& table() { return *m_table; }
+  KnobsPanel& knobs() { return *m_knobs; }
   QDockWidget* dock(const char* name) const;
   void showTable();
 
@@ -42,6 +45,11 @@ class Workspace : public QMainWindow {
  private:
   QDockWidget* addDock(const char* name, const QString& title, QWidget* panel, const QKeySequence& shortcut);
   void arrange();
+  void turnKnobsOf(CandidateId id);
+  void evaluate(const Genome& genome);
+
+  Selection& m_selection;
+  QPointer<StudyDocument> m_document;
 
   FrontPanel* m_front;
   HypervolumePanel* m_hypervolume;
@@ -49,6 +57,7 @@ class Workspace : public QMainWindow {
   GraphPanel* m_graph;
   InspectorPanel* m_inspector;
   JobsPanel* m_jobs;
+  KnobsPanel* m_knobs;
   std::vector<QDockWidget*> m_docks;
 };
 

@@ -50,7 +50,7 @@ void shootKnobs(const Space& space, const SpaceProfiler& profiler, const QDir& f
     QTest::qWait(600);
     const QString where = QStringLiteral("-%1-%2%3").arg(QLatin1String(name)).arg(size.width()).arg(suffix);
     shoot(knobs, folder, QStringLiteral("knobs") + where);
-    knobs.findChild<QTabWidget*>(QStringLiteral("knobsTabs"))->setCurrentIndex(1);
+    knobs.findChild<QTabWidget*>(QStringLiteral("knobsTabs"))->setCurrentWidget(knobs.findChild<EditLensView*>());
     QTest::qWait(300);
     shoot(knobs, folder, QStringLiteral("lens") + where);
   }

@@ -6,12 +6,16 @@
 #include "tests/space/small_space.h"
 #include "tests/support/test_data.h"
 #include "tests/support/test_registry.h"
+#include "tests/widgets/window_fixture.h"
 #include "widgets/cost_change_model.h"
 #include "widgets/design_editor.h"
 #include "widgets/edit_lens_model.h"
 #include "widgets/edit_lens_view.h"
 #include "widgets/knob_row.h"
 #include "widgets/knobs_panel.h"
+#include "widgets/selection.h"
+#include "widgets/study_document.h"
+#include "widgets/workspace.h"
 
 using namespace pscope;
 using namespace pscope::test;
@@ -64,6 +68,8 @@ class TstKnobs : public QObject {
   void lensAppliesEdits();
   void lensFindsTheCheapestEdit();
   void emptyWithoutADesign();
+  void narrowAsADock();
+  void dockOfAStudy();
 };
 
 void TstKnobs::editorUndoesEverything() {
@@ -340,7 +346,7 @@ void TstKnobs::lensAppliesEdits() {
   PSCOPE_VERIFY_OK(panel.begin(space.parse("width=8;deep=false;act=relu;extra=1").value(), QStringLiteral("A")));
   panel.resize(900, 600);
   panel.show();
-  panel.findChild<QTabWidget*>(QStringLiteral("knobsTabs"))->setCurrentIndex(1);
+  panel.findChild<QTabWidget*>(QStringLiteral("knobsTabs"))->setCurrentWidget(panel.findChild<EditLensView*>());
   auto* table = panel.findChild<QTableView*>(QStringLiteral("lensTable"));
   QTRY_COMPARE(table->model()->rowCount(), 26);
   const QPoint first = table->visualRect(table->model()->index(0, 0)).center();
@@ -391,6 +397,66 @@ void TstKnobs::emptyWithoutADesign() {
   panel.setSpace(openSpace("demo").value());
   QTRY_VERIFY(empty->isVisible());
   QVERIFY(panel.genome().empty());
+}
+
+void TstKnobs::narrowAsADock() {
+  const Space space = kinds();
+  KnobsPanel panel("");
+  panel.setSpace(space);
+  PSCOPE_VERIFY_OK(panel.begin(space.completed(Genome(5, 0)), QStringLiteral("A")));
+  panel.resize(900, 500);
+  panel.show();
+  auto* tabs = panel.findChild<QTabWidget*>(QStringLiteral("knobsTabs"));
+  QTRY_COMPARE(tabs->count(), 2);
+  panel.resize(400, 500);
+  QTRY_COMPARE(tabs->count(), 3);
+  QTRY_VERIFY(panel.findChild<KnobRow*>()->isVisible());
+  panel.resize(900, 500);
+  QTRY_COMPARE(tabs->count(), 2);
+  QTRY_VERIFY(panel.findChild<KnobRow*>()->isVisible());
+}
+
+void TstKnobs::dockOfAStudy() {
+  const WindowFixture fixture;
+  auto made = StudyDocument::create(fixture.path("a.pscope"), fixture.freeConfig(15), fixture.services());
+  PSCOPE_VERIFY_OK(made);
+  auto& document = *made.value();
+  document.start();
+  QTRY_COMPARE_WITH_TIMEOUT(document.state(), RunState::Finished, 60'000);
+  Selection selection;
+  Workspace workspace(selection, "");
+  workspace.setDocument(&document);
+  workspace.resize(1280, 800);
+  workspace.show();
+  workspace.dock("knobsDock")->raise();
+  KnobsPanel& knobs = workspace.knobs();
+  selection.set({CandidateId{5}});
+  QTRY_VERIFY(knobs.genome() == document.candidates().candidate(CandidateId{5})->genome);
+  QCOMPARE(knobs.editor().startName(), QStringLiteral("Candidate 5"));
+  auto* evaluate = knobs.findChild<QPushButton*>(QStringLiteral("knobsEvaluate"));
+  QTRY_VERIFY(evaluate->isVisible() && evaluate->isEnabled());
+  QTest::mouseClick(evaluate, Qt::LeftButton);  // what it is already
+  QTRY_VERIFY(knobs.findChild<QLabel*>(QStringLiteral("knobsMessage"))->text().contains(QLatin1Char('5')));
+  QCOMPARE(document.candidates().rowCount(), 15);
+  // The first other level that the study does not know.
+  for (int level = 0; document.candidateOf(knobs.genome()); ++level) {
+    const auto levels = static_cast<int>(document.space().choices().front().levels.size());
+    QVERIFY(level < levels);
+    QVERIFY(knobs.editor().setLevel(0, level));
+  }
+  const Genome wanted = knobs.genome();
+  QTest::mouseClick(evaluate, Qt::LeftButton);
+  QTRY_COMPARE_WITH_TIMEOUT(document.candidates().rowCount(), 16, 60'000);
+  QTRY_COMPARE(selection.current(), CandidateId{16});
+  QVERIFY(document.candidates().candidate(CandidateId{16})->genome == wanted);
+  QCOMPARE(document.candidates().candidate(CandidateId{16})->parents, std::vector<CandidateId>{CandidateId{5}});
+  QCOMPARE(knobs.editor().startName(), QStringLiteral("Candidate 16"));
+  QVERIFY(!knobs.editor().isChanged());
+  // The objectives lend their names to the costs.
+  const auto* costs = knobs.findChild<QTableView*>(QStringLiteral("knobsCosts"))->model();
+  QTRY_COMPARE(costs->index(0, 0).data().toString(), QStringLiteral("size"));
+  workspace.setDocument(nullptr);
+  QVERIFY(knobs.genome().empty());
 }
 
 PSCOPE_TEST(TstKnobs)

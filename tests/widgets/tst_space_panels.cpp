@@ -188,6 +188,7 @@ void TstSpacePanels::distributionOfDevices() {
   QTRY_COMPARE(panel.findChildren<DistributionPlot*>().size(), 6);
   QSignalSpy changed(&panel, &SpaceDistributionPanel::devicesChanged);
   auto* menu = panel.findChild<QToolButton*>(QStringLiteral("distributionDevices"))->menu();
+  Q_EMIT menu->aboutToShow();
   for (QAction* action : menu->actions()) action->setChecked(action->data().toString() == QLatin1String("v100"));
   QVERIFY(changed.count() > 0);
   QCOMPARE(panel.devices(), std::vector<std::string>{"v100"});

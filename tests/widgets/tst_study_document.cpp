@@ -62,9 +62,61 @@ class TstStudyDocument : public QObject {
     QVERIFY(second.value()->readOnly());
     QVERIFY(second.value()->readOnlyReason().has_value());
     second.value()->start();
+    QVERIFY(!second.value()->evaluate(*second.value()->space().design(0), {}));
     QVERIFY(!second.value()->busy());
     first.value()->start();  // the reader follows
     QTRY_COMPARE_WITH_TIMEOUT(second.value()->candidates().rowCount(), 10, 60'000);
+  }
+
+  void evaluatesADesignByHand() {
+    const WindowFixture fixture;
+    auto made = StudyDocument::create(fixture.path("a.pscope"), fixture.freeConfig(20), fixture.services());
+    PSCOPE_VERIFY_OK(made);
+    auto& document = *made.value();
+    const Genome first = *document.space().design(7);
+    QSignalSpy added(&document, &StudyDocument::addedByHand);
+    QVERIFY(!document.evaluate(first, {}));  // no search runs
+    QTRY_COMPARE_WITH_TIMEOUT(added.count(), 1, 60'000);
+    QCOMPARE(document.state(), RunState::Idle);
+    const auto id = added.front().front().value<CandidateId>();
+    QCOMPARE(id, CandidateId{1});
+    QVERIFY(document.candidates().candidate(id)->genome == first);
+    QCOMPARE(document.candidates().candidate(id)->notes, std::string("by hand"));
+    QCOMPARE(document.evaluate(first, {}), id);  // known
+    document.start();
+    QTRY_COMPARE_WITH_TIMEOUT(document.state(), RunState::Finished, 60'000);
+    QCOMPARE(document.candidates().rowCount(), 20);
+    // Behind the end of a search, with a parent.
+    Genome second;
+    for (std::uint64_t i = 0; document.candidateOf(second = *document.space().design(i)); ++i) {
+    }
+    QVERIFY(!document.evaluate(second, {CandidateId{4}}));
+    QTRY_COMPARE_WITH_TIMEOUT(added.count(), 2, 60'000);
+    QCOMPARE(document.candidateOf(second), CandidateId{21});
+    QCOMPARE(document.candidates().candidate(CandidateId{21})->parents, std::vector<CandidateId>{CandidateId{4}});
+    PSCOPE_VERIFY_OK(document.close());
+    auto opened = StudyDocument::open(fixture.path("a.pscope"), fixture.services());
+    PSCOPE_VERIFY_OK(opened);
+    QCOMPARE(opened.value()->candidateOf(second), CandidateId{21});
+  }
+
+  void evaluatesByHandWhileASearchRuns() {
+    WindowFixture fixture;
+    fixture.gate.close();
+    auto made = StudyDocument::create(fixture.path("a.pscope"), fixture.gatedConfig(20), fixture.services());
+    PSCOPE_VERIFY_OK(made);
+    auto& document = *made.value();
+    document.start();
+    QTRY_VERIFY_WITH_TIMEOUT(fixture.gate.waiting() > 0, 60'000);
+    QSignalSpy added(&document, &StudyDocument::addedByHand);
+    const Genome wanted = *document.space().design(11);
+    QVERIFY(!document.evaluate(wanted, {}));
+    QVERIFY(!document.evaluate(wanted, {}));  // pressed twice
+    fixture.gate.open();
+    QTRY_COMPARE_WITH_TIMEOUT(document.state(), RunState::Finished, 60'000);
+    QTRY_COMPARE(added.count(), 1);
+    QCOMPARE(document.candidates().rowCount(), 20);
+    PSCOPE_VERIFY_OK(document.close());
   }
 
   void pauseResumeStop() {
