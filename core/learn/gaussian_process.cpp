@@ -15,6 +15,7 @@ using Eigen::VectorXd;
 using RowMatrix = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
 
 constexpr double kJitter = 1e-8;
+constexpr Index kChunk = 256;  ///< rows that are predicted together: their kernels stay in the cache
 /// Normal priors of the logarithms: of amplitudes, length scales and the noise of standardised targets.
 constexpr double kAmplitudeMean = -1.0, kAmplitudeWidth = 1.5;
 constexpr double kLengthMean = 0.0, kLengthWidth = 1.0;
@@ -27,25 +28,40 @@ MatrixXd toEigen(const Matrix& rows) {
   return Eigen::Map<const RowMatrix>(rows.data(), static_cast<Index>(rows.rows()), static_cast<Index>(rows.columns()));
 }
 
-/// What a term needs of each pair of rows: scalar products (Linear) or squared distances, over the number of columns.
-MatrixXd pairs(const KernelTerm& term, const MatrixXd& a, const MatrixXd& b) {
-  const auto first = static_cast<Index>(term.first);
-  const auto columns = static_cast<Index>(term.columns);
-  const auto left = a.middleCols(first, columns);
-  const auto right = b.middleCols(first, columns);
-  MatrixXd products = left * right.transpose();
-  if (term.kind != KernelTerm::Kind::Linear) {
-    const VectorXd leftSquares = left.rowwise().squaredNorm();
-    const VectorXd rightSquares = right.rowwise().squaredNorm();
-    products *= -2;
-    products.colwise() += leftSquares;
-    products.rowwise() += rightSquares.transpose();
-    products = products.cwiseMax(0);
-  }
-  return products / static_cast<double>(columns);
-}
+/// What terms need of each pair of rows: scalar products (Linear) or squared distances, over the number of columns.
+/// Terms on the same columns share the products.
+class Pairs {
+ public:
+  Pairs(const MatrixXd& left, const MatrixXd& right) : m_left(left), m_right(right) {}
 
-/// Kernel values of pairs() for a length scale; `slope`, if wanted, gets the derivative by its logarithm.
+  MatrixXd of(const KernelTerm& term) {
+    const auto first = static_cast<Index>(term.first);
+    const auto columns = static_cast<Index>(term.columns);
+    const auto left = m_left.middleCols(first, columns);
+    const auto right = m_right.middleCols(first, columns);
+    if (m_first != first || m_columns != columns) {
+      m_products.noalias() = left * right.transpose();
+      m_products /= static_cast<double>(columns);
+      m_first = first;
+      m_columns = columns;
+    }
+    if (term.kind == KernelTerm::Kind::Linear) return m_products;
+    const VectorXd leftSquares = left.rowwise().squaredNorm() / static_cast<double>(columns);
+    const VectorXd rightSquares = right.rowwise().squaredNorm() / static_cast<double>(columns);
+    MatrixXd distances = -2 * m_products;
+    distances.colwise() += leftSquares;
+    distances.rowwise() += rightSquares.transpose();
+    return distances.cwiseMax(0);
+  }
+
+ private:
+  const MatrixXd& m_left;
+  const MatrixXd& m_right;
+  MatrixXd m_products;
+  Index m_first = -1, m_columns = -1;
+};
+
+/// Kernel values of Pairs for a length scale; `slope`, if wanted, gets the derivative by its logarithm.
 MatrixXd kernelOf(KernelTerm::Kind kind, const MatrixXd& pair, double logLength, MatrixXd* slope = nullptr) {
   if (kind == KernelTerm::Kind::Linear) {
     if (slope != nullptr) slope->setZero(pair.rows(), pair.cols());
@@ -107,9 +123,10 @@ struct GaussianProcess::Impl {
 
   MatrixXd crossKernelOf(const MatrixXd& left, const MatrixXd& right) const {
     MatrixXd kernel = MatrixXd::Zero(left.rows(), right.rows());
+    Pairs pairs(left, right);
     for (std::size_t t = 0; t < settings.terms.size(); ++t) {
       const double a = amplitude(t);
-      kernel += a * a * kernelOf(settings.terms[t].kind, pairs(settings.terms[t], left, right), logLength(t));
+      kernel += a * a * kernelOf(settings.terms[t].kind, pairs.of(settings.terms[t]), logLength(t));
     }
     return kernel;
   }
@@ -156,7 +173,8 @@ struct GaussianProcess::Impl {
       y[static_cast<Index>(i)] = targets[from];
     }
     std::vector<MatrixXd> pair;
-    for (const KernelTerm& term : settings.terms) pair.push_back(pairs(term, some, some));
+    Pairs pairs(some, some);
+    for (const KernelTerm& term : settings.terms) pair.push_back(pairs.of(term));
     const std::size_t count = logs.size();
     std::vector<double> steps(count, learned ? kLaterStep : kFirstStep), before(count, 0);
     VectorXd gradient;
@@ -221,11 +239,6 @@ struct GaussianProcess::Impl {
       prediction.deviation.push_back(std::sqrt(std::max(variances[i], 0.0)) * scale);
     }
     return prediction;
-  }
-
-  std::vector<double> means(const MatrixXd& kernel) const {
-    const VectorXd values = ((kernel * weights).array() * scale + mean).matrix();
-    return {values.data(), values.data() + values.size()};
   }
 };
 
@@ -304,15 +317,27 @@ Result<Prediction> GaussianProcess::predict(const Matrix& rows) const {
   PSCOPE_CHECK(checkPredictionRows(rows, static_cast<std::size_t>(m->rows.cols())));
   if (rows.rows() == 0) return Prediction{};
   const MatrixXd others = toEigen(rows);
-  const MatrixXd kernel = m->crossKernel(others);
-  const MatrixXd explained = m->factor.triangularView<Eigen::Lower>().solve(kernel.transpose());
-  return m->inUnits(kernel * m->weights, m->selfKernels(others) - explained.colwise().squaredNorm().transpose());
+  VectorXd means(others.rows()), variances = m->selfKernels(others);
+  for (Index first = 0; first < others.rows(); first += kChunk) {
+    const Index count = std::min(kChunk, others.rows() - first);
+    const MatrixXd kernel = m->crossKernel(others.middleRows(first, count));
+    means.segment(first, count) = kernel * m->weights;
+    const MatrixXd explained = m->factor.triangularView<Eigen::Lower>().solve(kernel.transpose());
+    variances.segment(first, count) -= explained.colwise().squaredNorm().transpose();
+  }
+  return m->inUnits(means, variances);
 }
 
 Result<std::vector<double>> GaussianProcess::predictMean(const Matrix& rows) const {
   PSCOPE_CHECK(checkPredictionRows(rows, static_cast<std::size_t>(m->rows.cols())));
-  if (rows.rows() == 0) return std::vector<double>{};
-  return m->means(m->crossKernel(toEigen(rows)));
+  const MatrixXd others = toEigen(rows);
+  std::vector<double> result;
+  for (Index first = 0; first < others.rows(); first += kChunk) {
+    const Index count = std::min(kChunk, others.rows() - first);
+    const VectorXd means = m->crossKernel(others.middleRows(first, count)) * m->weights;
+    for (const double value : means) result.push_back(value * m->scale + m->mean);
+  }
+  return result;
 }
 
 double GaussianProcess::logLikelihood() const {

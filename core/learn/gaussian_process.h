@@ -42,6 +42,7 @@ class GaussianProcess : public Predictor {
 
   Status fit(const Matrix& rows, std::span<const double> targets) override;
   Result<Prediction> predict(const Matrix& rows) const override;
+  /// Without the deviation. @cost O(n) a design
   Result<std::vector<double>> predictMean(const Matrix& rows) const;
   /// fit() with the hyperparameters as they are. @error as fit()    @cost O(n^3)
   Status refit(const Matrix& rows, std::span<const double> targets);

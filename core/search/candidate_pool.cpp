@@ -9,9 +9,10 @@
 namespace pscope {
 namespace {
 
-constexpr std::size_t kMaxNeighbours = 700;
-constexpr std::size_t kChildren = 300;
-constexpr std::size_t kRandoms = 200;
+constexpr std::size_t kMaxNeighbours = 600;  ///< of the parents; of the expanded ones
+constexpr std::size_t kMaxExpansion = 250;
+constexpr std::size_t kChildren = 250;
+constexpr std::size_t kRandoms = 150;
 constexpr double kMutatedGenes = 1.5;  ///< expected in a child
 constexpr double kCrossed = 0.5;       ///< share of the children that have two parents
 
@@ -32,12 +33,7 @@ void CandidatePool::add(Proposal proposal) {
 }
 
 void CandidatePool::fill(std::vector<Proposal> parents, DesignSampler& designs, Rng& rng) {
-  for (const Proposal& parent : parents) {
-    for (Genome& genome : neighbours(m_space, parent.genome)) {
-      if (m_entries.size() >= kMaxNeighbours) break;
-      add({std::move(genome), parent.parents});
-    }
-  }
+  for (const Proposal& parent : parents) addNeighbours(parent, kMaxNeighbours / parents.size(), rng);
   for (std::size_t i = 0; i < kChildren && !parents.empty(); ++i) {
     const std::size_t a = rng.below(parents.size());
     const std::size_t b = rng.below(parents.size());
@@ -56,7 +52,17 @@ void CandidatePool::fill(std::vector<Proposal> parents, DesignSampler& designs, 
   }
 }
 
-std::size_t CandidatePool::expandBest(std::size_t count) {
+/// All neighbours of a design, or `most` of them drawn at random.
+void CandidatePool::addNeighbours(const Proposal& of, std::size_t most, Rng& rng) {
+  auto genomes = neighbours(m_space, of.genome);
+  const std::size_t count = std::min(genomes.size(), std::max<std::size_t>(1, most));
+  for (std::size_t i = 0; i < count; ++i) {
+    if (count < genomes.size()) std::swap(genomes[i], genomes[i + rng.below(genomes.size() - i)]);
+    add({std::move(genomes[i]), of.parents});
+  }
+}
+
+std::size_t CandidatePool::expandBest(std::size_t count, Rng& rng) {
   const std::size_t before = m_entries.size();
   std::size_t expanded = 0;
   for (const std::size_t i : order()) {
@@ -64,8 +70,7 @@ std::size_t CandidatePool::expandBest(std::size_t count) {
     if (m_entries[i].expanded) continue;
     m_entries[i].expanded = true;
     ++expanded;
-    const Proposal from = m_entries[i].proposal;
-    for (Genome& genome : neighbours(m_space, from.genome)) add({std::move(genome), from.parents});
+    addNeighbours(Proposal(m_entries[i].proposal), kMaxExpansion / count, rng);
   }
   return before;
 }

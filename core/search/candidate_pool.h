@@ -22,7 +22,7 @@ class CandidatePool {
   /// Neighbours, mutants and children of the parents, in their order, and random designs.
   void fill(std::vector<Proposal> parents, DesignSampler& designs, Rng& rng);
   /// Adds the neighbours of the `count` best entries that were not expanded yet. @return entries before
-  std::size_t expandBest(std::size_t count);
+  std::size_t expandBest(std::size_t count, Rng& rng);
   /// Indices of the entries, best score first.
   std::vector<std::size_t> order() const;
 
@@ -31,6 +31,7 @@ class CandidatePool {
 
  private:
   void add(Proposal proposal);
+  void addNeighbours(const Proposal& of, std::size_t most, Rng& rng);
 
   const Space& m_space;
   const DesignSampler& m_designs;

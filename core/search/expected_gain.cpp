@@ -1,6 +1,7 @@
 #include "core/search/expected_gain.h"
 
 #include <algorithm>
+#include <limits>
 #include <numeric>
 
 #include "core/base/rng.h"
@@ -9,8 +10,10 @@ namespace pscope {
 namespace {
 
 constexpr std::size_t kSamples = 32;
-/// With more than two objectives a gain is dear: only the designs that gain most at their hoped-for values get samples.
-constexpr std::size_t kSampled = 300;
+/// With more than two objectives a gain is dear: fewer samples, and only for the designs that gain most at their
+/// hoped-for values.
+constexpr std::size_t kFewSamples = 16;
+constexpr std::size_t kSampled = 100;
 
 }  // namespace
 
@@ -19,9 +22,9 @@ ExpectedGain::ExpectedGain(const std::vector<ObjectiveModel>& models, std::vecto
     : m_models(models),
       m_volume(std::move(reference)),
       m_ranges(std::move(ranges)),
-      m_normals(kSamples, std::vector<double>(models.size())) {
+      m_normals(models.size() > 2 ? kFewSamples : kSamples, std::vector<double>(models.size())) {
   Rng rng(models.size());
-  for (std::size_t s = 0; s < kSamples; s += 2) {
+  for (std::size_t s = 0; s < m_normals.size(); s += 2) {
     for (std::size_t k = 0; k < models.size(); ++k) {
       m_normals[s][k] = rng.normal();
       m_normals[s + 1][k] = -m_normals[s][k];  // the samples' mean is exact
@@ -44,7 +47,7 @@ double ExpectedGain::score(const std::vector<double>& means, const std::vector<d
     }
     sum += m_volume.gain(point);
   }
-  if (sum > 0) return sum / static_cast<double>(kSamples);
+  if (sum > 0) return sum / static_cast<double>(m_normals.size());
   double outside = 0;
   for (std::size_t k = 0; k < point.size(); ++k) {
     outside += std::max(0.0, (m_models[k].value(means[k]) - m_volume.reference()[k]) / m_ranges[k]);
@@ -71,7 +74,7 @@ std::vector<double> ExpectedGain::scores(const std::vector<Prediction>& predicti
       scores[row] = m_volume.gain(means);
     }
     std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return scores[a] > scores[b]; });
-    std::fill(scores.begin(), scores.end(), 0);
+    std::fill(scores.begin(), scores.end(), -std::numeric_limits<double>::infinity());
     order.resize(kSampled);
   }
   for (const std::size_t row : order) {

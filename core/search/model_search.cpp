@@ -13,7 +13,7 @@ namespace pscope {
 namespace {
 
 constexpr const char* kName = "model";
-constexpr std::size_t kMaxModelRows = 400;
+constexpr std::size_t kMaxModelRows = 320;
 constexpr std::size_t kMaxCachedRows = 20'000;
 constexpr std::size_t kMaxParents = 24;
 constexpr std::size_t kMinParents = 8;
@@ -217,7 +217,7 @@ void ModelSearch::propose() {
   pool.fill(parents(front), m_designs, m_rng);
   std::size_t from = 0;
   for (int round = 0; round <= kExpansions; ++round) {
-    if (round > 0) from = pool.expandBest(kExpanded);
+    if (round > 0) from = pool.expandBest(kExpanded, m_rng);
     Matrix rows(m_encoder->columns());
     for (std::size_t i = from; i < pool.entries().size(); ++i) rows.append(encoded(pool.entries()[i].proposal.genome));
     if (rows.rows() == 0) continue;

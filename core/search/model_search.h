@@ -20,7 +20,7 @@ namespace pscope {
 /// prediction (Kriging believer), and so do those chosen before in the batch. What lies beyond the reference point or a
 /// bound gains nothing; without a reference, values much worse than those of most designs are of no interest. What the
 /// models read of a design is its choices and its network, never a table.
-/// @cost a batch: O(n^3) for n model rows (at most 400), and O(n^2) for each of some 1,500 designs; memory: the told
+/// @cost a batch: O(n^3) for n model rows (at most 320), and O(n^2) for each of some 1,500 designs; memory: the told
 /// outcomes, and encodings of at most 20,000 designs
 /// @source expected hypervolume improvement: Emmerich, Giannakoglou, Naujoks, IEEE TEVC 10(4), 2006; believer:
 ///         Ginsbourger, Le Riche, Carraro, 2010; processes over networks: Ru, Wan, Dong, Osborne, ICLR 2021 [P]

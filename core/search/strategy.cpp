@@ -4,9 +4,15 @@
 #include <nlohmann/json.hpp>
 
 #include "core/search/default_strategy.h"
+#include "core/search/grid_search.h"
+#include "core/search/linas.h"
+#include "core/search/local_search.h"
 #include "core/search/model_search.h"
 #include "core/search/nsga2.h"
+#include "core/search/population_strategies.h"
 #include "core/search/random_search.h"
+#include "core/search/regularised_evolution.h"
+#include "core/search/tree_search.h"
 
 namespace pscope {
 namespace {
@@ -17,6 +23,39 @@ constexpr const char* kNsga2Schema = R"json({
     "population": {"type": "integer", "minimum": 2, "maximum": 10000, "description": "a fifteenth of the budget, 8 to 100, unless given"},
     "crossover": {"type": "number", "minimum": 0, "maximum": 1, "default": 0.9, "description": "share of the children with two parents"},
     "mutation": {"type": "number", "minimum": 0, "maximum": 1, "description": "probability of each active choice; one over their number unless given"}
+  }
+})json";
+
+constexpr const char* kNoParameters = R"json({"type": "object", "properties": {}})json";
+
+constexpr const char* kPopulationSchema = R"json({
+  "type": "object",
+  "properties": {
+    "population": {"type": "integer", "minimum": 2, "maximum": 10000, "description": "a fifteenth of the budget, 8 to 100, unless given"}
+  }
+})json";
+
+constexpr const char* kAgeingSchema = R"json({
+  "type": "object",
+  "properties": {
+    "population": {"type": "integer", "minimum": 1, "maximum": 10000, "default": 20, "description": "youngest designs that may be parents"},
+    "sample": {"type": "integer", "minimum": 1, "maximum": 10000, "default": 5, "description": "of which the best is the parent"}
+  }
+})json";
+
+constexpr const char* kLinasSchema = R"json({
+  "type": "object",
+  "properties": {
+    "batch": {"type": "integer", "minimum": 2, "maximum": 1000, "description": "measured designs between two inner searches; a tenth of the budget, 8 to 50, unless given"},
+    "inner": {"type": "integer", "minimum": 50, "maximum": 1000000, "default": 5000, "description": "predicted evaluations of an inner search"}
+  }
+})json";
+
+constexpr const char* kTreeSchema = R"json({
+  "type": "object",
+  "properties": {
+    "bisection": {"type": "boolean", "default": true, "description": "ordered levels by halving"},
+    "exploration": {"type": "number", "minimum": 0, "maximum": 100, "default": 1, "description": "weight of what is little known"}
   }
 })json";
 
@@ -34,11 +73,6 @@ Result<double> shareOr(const JsonView& parameters, std::string_view key, double 
   return parameters.member(key).value().error(
       PSCOPE_TR_NOOP("Search", "\"%1\" is a probability.").arg(std::string(key)),
       PSCOPE_TR_NOOP("Search", "Give a number from 0 to 1."), ErrorCode::InvalidArgument);
-}
-
-Result<std::unique_ptr<Strategy>> makeRandom(const JsonView& parameters, const StrategyContext& context) {
-  PSCOPE_CHECK(parameters.onlyKeys({"name"}));
-  return std::unique_ptr<Strategy>(std::make_unique<RandomSearch>(context));
 }
 
 Result<std::unique_ptr<Strategy>> makeNsga2(const JsonView& parameters, const StrategyContext& context) {
@@ -70,6 +104,61 @@ Result<int> integerOr(const JsonView& parameters, std::string_view key, int fall
       ErrorCode::InvalidArgument);
 }
 
+template <class Made>
+Result<std::unique_ptr<Strategy>> makePlain(const JsonView& parameters, const StrategyContext& context) {
+  PSCOPE_CHECK(parameters.onlyKeys({"name"}));
+  return std::unique_ptr<Strategy>(std::make_unique<Made>(context));
+}
+
+template <class Made>
+Result<std::unique_ptr<Strategy>> makePopulation(const JsonView& parameters, const StrategyContext& context) {
+  PSCOPE_CHECK(parameters.onlyKeys({"name", "population"}));
+  PSCOPE_TRY(const int population, integerOr(parameters, "population", 0, 2, 10'000));
+  return std::unique_ptr<Strategy>(std::make_unique<Made>(population, context));
+}
+
+Result<std::unique_ptr<Strategy>> makeAgeing(const JsonView& parameters, const StrategyContext& context) {
+  PSCOPE_CHECK(parameters.onlyKeys({"name", "population", "sample"}));
+  RegularisedEvolution::Settings settings;
+  PSCOPE_TRY(settings.population, integerOr(parameters, "population", settings.population, 1, 10'000));
+  PSCOPE_TRY(settings.sample, integerOr(parameters, "sample", settings.sample, 1, 10'000));
+  return std::unique_ptr<Strategy>(std::make_unique<RegularisedEvolution>(settings, context));
+}
+
+Result<std::unique_ptr<Strategy>> makeLinas(const JsonView& parameters, const StrategyContext& context) {
+  PSCOPE_CHECK(parameters.onlyKeys({"name", "batch", "inner"}));
+  Linas::Settings settings;
+  PSCOPE_TRY(settings.batch, integerOr(parameters, "batch", settings.batch, 2, 1'000));
+  PSCOPE_TRY(settings.inner, integerOr(parameters, "inner", settings.inner, 50, 1'000'000));
+  return std::unique_ptr<Strategy>(std::make_unique<Linas>(settings, context));
+}
+
+Result<std::unique_ptr<Strategy>> makeTree(const JsonView& parameters, const StrategyContext& context) {
+  PSCOPE_CHECK(parameters.onlyKeys({"name", "bisection", "exploration"}));
+  TreeSearch::Settings settings;
+  PSCOPE_TRY(settings.bisection, parameters.booleanOr("bisection", settings.bisection));
+  PSCOPE_TRY(settings.exploration, parameters.numberOr("exploration", settings.exploration));
+  if (!(settings.exploration >= 0 && settings.exploration <= 100)) {
+    return parameters.member("exploration")
+        .value()
+        .error(PSCOPE_TR_NOOP("Search", "The weight of exploration is out of range."),
+               PSCOPE_TR_NOOP("Search", "Give a number from 0 to 100."), ErrorCode::InvalidArgument);
+  }
+  return std::unique_ptr<Strategy>(std::make_unique<TreeSearch>(settings, context));
+}
+
+void addStrategy(StrategyRegistry& registry, const char* name, const char* summary, const char* schema,
+                 const char* source, const char* evidence, StrategyFactory make) {
+  PluginInfo info;
+  info.name = name;
+  info.kind = PluginKind::Strategy;
+  info.summary = summary;
+  info.parameterSchema = schema;
+  info.source = source;
+  info.evidence = evidence;
+  registry.add(std::move(info), std::move(make));
+}
+
 Result<std::unique_ptr<Strategy>> makeModel(const JsonView& parameters, const StrategyContext& context) {
   PSCOPE_CHECK(parameters.onlyKeys({"name", "initial", "batch"}));
   if (context.objectives > 6) {
@@ -84,49 +173,35 @@ Result<std::unique_ptr<Strategy>> makeModel(const JsonView& parameters, const St
   return std::unique_ptr<Strategy>(std::make_unique<ModelSearch>(settings, context));
 }
 
-Result<std::unique_ptr<Strategy>> makeDefault(const JsonView& parameters, const StrategyContext& context) {
-  PSCOPE_CHECK(parameters.onlyKeys({"name"}));
-  return std::unique_ptr<Strategy>(std::make_unique<DefaultStrategy>(context));
-}
-
 }  // namespace
 
 void registerStrategies(StrategyRegistry& registry) {
-  PluginInfo random;
-  random.name = "random";
-  random.kind = PluginKind::Strategy;
-  random.summary = "Draws designs uniformly, none twice: the baseline of every comparison.";
-  random.parameterSchema = R"json({"type": "object", "properties": {}})json";
-  random.source = "Li, Talwalkar, UAI 2019";
-  random.evidence = "V";
-  registry.add(random, makeRandom);
-
-  PluginInfo nsga2;
-  nsga2.name = "nsga2";
-  nsga2.kind = PluginKind::Strategy;
-  nsga2.summary = "Evolves designs by non-domination rank and crowding distance.";
-  nsga2.parameterSchema = kNsga2Schema;
-  nsga2.source = "Deb, Pratap, Agarwal, Meyarivan, IEEE TEVC 6(2), 2002";
-  nsga2.evidence = "V";
-  registry.add(nsga2, makeNsga2);
-
-  PluginInfo model;
-  model.name = "model";
-  model.kind = PluginKind::Strategy;
-  model.summary = "Learns Gaussian processes of the objectives and proposes what should add most hypervolume.";
-  model.parameterSchema = kModelSchema;
-  model.source = "Emmerich, Giannakoglou, Naujoks, IEEE TEVC 10(4), 2006";
-  model.evidence = "V";
-  registry.add(model, makeModel);
-
-  PluginInfo best;
-  best.name = "default";
-  best.kind = PluginKind::Strategy;
-  best.summary = "The best strategy here for the budget: model; nsga2 above 2,000 candidates; random below 6.";
-  best.parameterSchema = R"json({"type": "object", "properties": {}})json";
-  best.source = "resources/help/search-figures.md";
-  best.evidence = "V";
-  registry.add(best, makeDefault);
+  addStrategy(registry, "random", "Draws designs uniformly, none twice: the baseline of every comparison.",
+              kNoParameters, "Li, Talwalkar, UAI 2019", "V", makePlain<RandomSearch>);
+  addStrategy(registry, "grid", "Designs at even distances through the space.", kNoParameters, "our own", "V",
+              makePlain<GridSearch>);
+  addStrategy(registry, "local", "Looks at the neighbours of the designs that nobody beats.", kNoParameters,
+              "Paquete, Chiarandini, Stuetzle, 2004; White, Nolen, Savani, UAI 2021", "P", makePlain<LocalSearch>);
+  addStrategy(registry, "regularised-evolution", "Mutates the best of a sample of the youngest designs.", kAgeingSchema,
+              "Real, Aggarwal, Huang, Le, AAAI 2019", "P", makeAgeing);
+  addStrategy(registry, "nsga2", "Evolves designs by non-domination rank and crowding distance.", kNsga2Schema,
+              "Deb, Pratap, Agarwal, Meyarivan, IEEE TEVC 6(2), 2002", "V", makeNsga2);
+  addStrategy(registry, "model",
+              "Learns Gaussian processes of the objectives and proposes what should add most hypervolume.",
+              kModelSchema, "Emmerich, Giannakoglou, Naujoks, IEEE TEVC 10(4), 2006", "V", makeModel);
+  addStrategy(registry, "default",
+              "The best strategy here for the budget: model; nsga2 above 2,000 candidates; random below 6.",
+              kNoParameters, "resources/help/search-figures.md", "V", makePlain<DefaultStrategy>);
+  addStrategy(registry, "linas", "Measures what a long NSGA-II on ridge regressions of all measurements finds.",
+              kLinasSchema, "Cummings et al., DyNAS-T, 2022", "V", makeLinas);
+  addStrategy(registry, "nsga3", "Evolves designs by rank and by even reference directions: for many objectives.",
+              kPopulationSchema, "Deb, Jain, IEEE TEVC 18(4), 2014", "P", makePopulation<Nsga3>);
+  addStrategy(registry, "moead", "Evolves one design for each of many weightings of the objectives.", kPopulationSchema,
+              "Zhang, Li, IEEE TEVC 11(6), 2007", "P", makePopulation<Moead>);
+  addStrategy(registry, "sms-emoa", "Evolves designs by rank and by what each adds to the hypervolume.",
+              kPopulationSchema, "Beume, Naujoks, Emmerich, EJOR 181(3), 2007", "P", makePopulation<SmsEmoa>);
+  addStrategy(registry, "mcts", "Walks the tree of choices by upper confidence bounds, ordered levels by halves.",
+              kTreeSchema, "Negrinho, Gordon, DeepArchitect, 2017", "P", makeTree);
 }
 
 StrategyContext strategyContext(const Space& space, const SearchConfig& config) {

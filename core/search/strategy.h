@@ -70,7 +70,7 @@ using StrategyFactory =
     std::function<Result<std::unique_ptr<Strategy>>(const JsonView& parameters, const StrategyContext& context)>;
 using StrategyRegistry = Registry<StrategyFactory>;
 
-/// random, nsga2, model, and default (= the best of them for the budget).
+/// All strategies of this folder: what each is for, is told in resources/help/strategies.md.
 void registerStrategies(StrategyRegistry& registry);
 /// @error NotFound lists the known strategies
 Result<std::unique_ptr<Strategy>> createStrategy(const std::string& name, const std::string& parametersJson,

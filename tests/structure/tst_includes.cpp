@@ -101,6 +101,7 @@ void TstIncludes::thirdPartyHeadersOnlyInTheirFolder_data() {
   QTest::newRow("ONNX") << "^(onnx|google)/" << "core/network";
   QTest::newRow("FreeType") << "^(ft2build|freetype)" << "core/data";
   QTest::newRow("Eigen") << "^(Eigen/|unsupported/Eigen)" << "core/learn";
+  QTest::newRow("XGBoost") << "^xgboost/" << "core/learn";
   QTest::newRow("CLI11") << "^CLI/" << "app";
 }
 

@@ -1,0 +1,35 @@
+#include "core/search/regularised_evolution.h"
+
+#include <algorithm>
+
+namespace pscope {
+
+RegularisedEvolution::RegularisedEvolution(const Settings& settings, const StrategyContext& context)
+    : HistoryStrategy("regularised-evolution", context, 0x6167'6569), m_settings(settings) {}
+
+std::optional<Proposal> RegularisedEvolution::next() {
+  if (asked() < m_settings.population || m_population.empty()) return std::nullopt;
+  std::vector<const Outcome*> sample;
+  for (int i = 0; i < m_settings.sample; ++i) sample.push_back(&m_population[rng().below(m_population.size())]);
+  std::vector<const Outcome*> best;
+  for (const Outcome* one : sample) {
+    const bool beaten =
+        std::any_of(sample.begin(), sample.end(), [&](const Outcome* other) { return beats(*other, *one); });
+    if (!beaten) best.push_back(one);
+  }
+  const Outcome& parent = *best[rng().below(best.size())];
+  return child(parent, parent, 0);
+}
+
+void RegularisedEvolution::learn(const Outcome& outcome) {
+  if (outcome.state == CandidateState::Failed) return;
+  m_population.push_back(outcome);
+  if (m_population.size() > static_cast<std::size_t>(m_settings.population)) m_population.pop_front();
+}
+
+std::string RegularisedEvolution::description() const {
+  return "Regularised evolution, population " + std::to_string(m_settings.population) + ", sample " +
+         std::to_string(m_settings.sample) + ".";
+}
+
+}  // namespace pscope
