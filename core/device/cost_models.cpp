@@ -41,6 +41,14 @@ void registerCostModels(CostModelRegistry& registry) {
   registry.add(choiceTableModelInfo(), makeChoiceTableModel);
   registry.add(operatorTableModelInfo(), makeOperatorTableModel);
   registry.add(fittedModelInfo(), makeFittedModel);
+  registry.add(systolicModelInfo(), makeSystolicModel);
+  registry.add(mcuModelInfo(), makeMcuModel);
+  registry.add(dvfsModelInfo(), makeDvfsModel);
+  registry.add(asicModelInfo(), makeAsicModel);
+  registry.add(analogModelInfo(), makeAnalogModel);
+  registry.add(spikingModelInfo(), makeSpikingModel);
+  registry.add(trainStepModelInfo(), makeTrainStepModel);
+  registry.add(splitModelInfo(), makeSplitModel);
 }
 
 Result<std::unique_ptr<CostModel>> createCostModel(const DeviceProfile& profile, const CostContext& context) {

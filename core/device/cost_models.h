@@ -9,11 +9,27 @@ Result<std::unique_ptr<CostModel>> makeRooflineModel(const CostModelRequest& req
 Result<std::unique_ptr<CostModel>> makeFittedModel(const CostModelRequest& request);
 Result<std::unique_ptr<CostModel>> makeChoiceTableModel(const CostModelRequest& request);
 Result<std::unique_ptr<CostModel>> makeOperatorTableModel(const CostModelRequest& request);
+Result<std::unique_ptr<CostModel>> makeSystolicModel(const CostModelRequest& request);
+Result<std::unique_ptr<CostModel>> makeMcuModel(const CostModelRequest& request);
+Result<std::unique_ptr<CostModel>> makeDvfsModel(const CostModelRequest& request);
+Result<std::unique_ptr<CostModel>> makeAsicModel(const CostModelRequest& request);
+Result<std::unique_ptr<CostModel>> makeAnalogModel(const CostModelRequest& request);
+Result<std::unique_ptr<CostModel>> makeSpikingModel(const CostModelRequest& request);
+Result<std::unique_ptr<CostModel>> makeTrainStepModel(const CostModelRequest& request);
+Result<std::unique_ptr<CostModel>> makeSplitModel(const CostModelRequest& request);
 
 PluginInfo rooflineModelInfo();
 PluginInfo fittedModelInfo();
 PluginInfo choiceTableModelInfo();
 PluginInfo operatorTableModelInfo();
+PluginInfo systolicModelInfo();
+PluginInfo mcuModelInfo();
+PluginInfo dvfsModelInfo();
+PluginInfo asicModelInfo();
+PluginInfo analogModelInfo();
+PluginInfo spikingModelInfo();
+PluginInfo trainStepModelInfo();
+PluginInfo splitModelInfo();
 
 /// Whether the fit was made in this context.
 bool servesContext(const DeviceFit& fit, const CostContext& context);

@@ -170,6 +170,13 @@ Status readModel(const JsonView& model, CostContext& context);
 /// points, mappings and the geometry of an accelerator are searched like any other choice. Such a model needs designs.
 Result<std::unique_ptr<CostModel>> createCostModel(const DeviceProfile& profile, const CostContext& context);
 
+/// Factors of an operating point on what the profile says of the highest one.
+struct RooflineScaling {
+  double peak = 1;
+  double bandwidth = 1;
+  double launch = 1;  ///< of the time of a launch
+};
+
 /// Prices signatures on one device in one context, each once; a network is gathered and summed.
 ///
 /// t = max(MACs / (peak eff), bytes / (bandwidth eff)) + launch per operator, serial sum. BatchNorm, activations,
@@ -181,7 +188,8 @@ Result<std::unique_ptr<CostModel>> createCostModel(const DeviceProfile& profile,
 class RooflineModel final : public CostModel {
  public:
   /// @error NotFound  the profile lacks a number that the model needs (named by pointer): refused, never guessed
-  static Result<RooflineModel> create(const DeviceProfile& profile, const CostContext& context);
+  static Result<RooflineModel> create(const DeviceProfile& profile, const CostContext& context,
+                                      const RooflineScaling& scaling = {});
 
   CostReport estimate(const Network& network) override;
   double latencyMs(const Network& network) override;
@@ -190,6 +198,8 @@ class RooflineModel final : public CostModel {
   const std::string& evidence() const { return m_evidence; }
   const std::string& precision() const { return m_context.precision; }
   bool hasPower() const { return m_watts > 0; }
+  double launchMs() const { return m_launchSeconds * 1e3; }
+  double bytesPerSecond() const { return m_bytesPerSecond; }  ///< achieved
 
  private:
   struct Price {

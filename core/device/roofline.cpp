@@ -46,7 +46,8 @@ Result<Unit> findUnit(const DeviceProfile& profile, const std::string& precision
 
 }  // namespace
 
-Result<RooflineModel> RooflineModel::create(const DeviceProfile& profile, const CostContext& context) {
+Result<RooflineModel> RooflineModel::create(const DeviceProfile& profile, const CostContext& context,
+                                            const RooflineScaling& scaling) {
   if (context.batch < 1 || context.batch > 65536) {
     return makeError(ErrorCode::InvalidArgument,
                      PSCOPE_TR_NOOP("Device", "A batch of %1 is out of range.").arg(std::to_string(context.batch)),
@@ -66,6 +67,9 @@ Result<RooflineModel> RooflineModel::create(const DeviceProfile& profile, const 
   PSCOPE_TRY(const double bandwidthEfficiency, reader.required("/mem/0/eff"));
   model.m_bytesPerSecond = bandwidth * bandwidthEfficiency;
   PSCOPE_TRY(model.m_launchSeconds, reader.required(unit.pointer + "/launch_s"));
+  model.m_macsPerSecond *= scaling.peak;
+  model.m_bytesPerSecond *= scaling.bandwidth;
+  model.m_launchSeconds *= scaling.launch;
   model.m_watts = reader.optional("/power/max_W", 0);
   model.m_evidence = reader.evidence();
   for (const double positive : {model.m_macsPerSecond, model.m_efficiencyConv, model.m_efficiencyDepthwise,

@@ -43,6 +43,24 @@ void TstDeviceProfile::publishedNumbers() {
   QCOMPARE(pi.value().number("/power/max_W")->tag, std::string("P3"));
   const auto tx2 = openDevice("jetson-tx2");
   QCOMPARE(tx2.value().document()["dvfs"][0]["freq_Hz"].size(), std::size_t{13});
+  // Every device of the manual's section 3 is there.
+  for (const char* name :
+       {"raspberry-pi-3", "raspberry-pi-4", "jetson-nano",   "jetson-tx2", "jetson-agx-xavier", "pixel-1",
+        "pixel-3",        "samsung-s8",     "redmi-note-7s", "stm32f746",  "stm32h743",         "pulp-cluster",
+        "edge-tpu",       "eyeriss-v1",     "zcu102",        "alveo-u280", "vcu1525",           "v100",
+        "a100",           "h200",           "pcm-64-core"}) {
+    PSCOPE_VERIFY_OK(openDevice(name));
+  }
+  // Steps of the clocks of GPU, CPU and memory.
+  const auto xavier = openDevice("jetson-agx-xavier").value().document()["dvfs"];
+  QCOMPARE(xavier[0]["freq_Hz"].size(), std::size_t{14});
+  QCOMPARE(xavier[1]["freq_Hz"].size(), std::size_t{29});
+  QCOMPARE(xavier[1]["freq_Hz"][28]["v"].get<double>(), 2265.6e6);
+  QCOMPARE(xavier[2]["freq_Hz"].size(), std::size_t{9});
+  // The chip's 64 crossbars of 256 x 256 cells do 63.1 TOPS in reads of 133 ns.
+  const auto pcm = openDevice("pcm-64-core").value();
+  const double macsOfRead = 64 * 256 * 256;
+  QVERIFY(std::abs(macsOfRead / pcm.number("/units/0/mvm_s")->value / 31.55e12 - 1) < 0.005);
   // Ridge point of V100 fp32: 17.4 FLOP/byte.
   const auto v100 = openDevice("v100");
   const double flops = 2 * v100.value().number("/units/0/peak_mac_s/fp32")->value;

@@ -1,0 +1,547 @@
+#include "core/device/tensor_schedule.h"
+
+#include <algorithm>
+#include <array>
+#include <limits>
+#include <map>
+#include <optional>
+#include <queue>
+#include <unordered_map>
+
+#include "core/network/operator_catalogue.h"
+
+namespace pscope {
+namespace {
+
+constexpr std::size_t kExactOperators = 14;
+constexpr std::size_t kMostTensors = 20;  ///< of an exact part: three sets of them are one key
+constexpr std::size_t kMostStates = 2'000'000;
+constexpr int kPackingTries = 200'000;
+constexpr std::size_t kNever = std::numeric_limits<std::size_t>::max();
+using Mask = std::uint32_t;
+
+Mask bit(std::size_t i) {
+  return Mask{1} << i;
+}
+
+Error tooSmall(const ScheduleGraph& graph, std::int64_t capacity) {
+  std::int64_t most = 0;
+  std::size_t worst = 0;
+  for (std::size_t o = 0; o < graph.operators.size(); ++o) {
+    std::int64_t needed = graph.sizes[graph.operators[o].output];
+    std::vector<std::size_t> inputs = graph.operators[o].inputs;
+    std::sort(inputs.begin(), inputs.end());
+    inputs.erase(std::unique(inputs.begin(), inputs.end()), inputs.end());
+    for (const std::size_t t : inputs) needed += graph.sizes[t];
+    if (needed > most) {
+      most = needed;
+      worst = o;
+    }
+  }
+  return makeError(ErrorCode::InvalidArgument,
+                   PSCOPE_TR_NOOP("Device", "The scratchpad of %1 bytes is too small: operator %2 needs %3.")
+                       .arg(std::to_string(capacity))
+                       .arg(std::to_string(worst))
+                       .arg(std::to_string(most)),
+                   PSCOPE_TR_NOOP("Device", "Give it more memory, or cut the operator into tiles."));
+}
+
+/// One solved order: which tensors are resident while each operator runs.
+struct Path {
+  std::int64_t cost = 0;
+  std::vector<std::size_t> order;
+  std::vector<Mask> residents;
+};
+
+struct State {
+  Mask executed = 0, resident = 0, copied = 0;
+  bool operator==(const State&) const = default;
+};
+struct StateHash {
+  std::size_t operator()(const State& s) const {
+    std::uint64_t h = s.executed * 0x9e3779b97f4a7c15ULL;
+    h = (h ^ (h >> 29) ^ s.resident) * 0xbf58476d1ce4e5b9ULL;
+    h = (h ^ (h >> 32) ^ s.copied) * 0x94d049bb133111ebULL;
+    return static_cast<std::size_t>(h ^ (h >> 31));
+  }
+};
+
+/// Shortest path over (executed operators, resident tensors, tensors with a copy in the outer memory).
+class ExactSearch {
+ public:
+  ExactSearch(const ScheduleGraph& graph, std::int64_t capacity) : m_graph(graph), m_capacity(capacity) {
+    for (const auto& op : graph.operators) {
+      Mask inputs = 0;
+      for (const std::size_t t : op.inputs) inputs |= bit(t);
+      m_inputs.push_back(inputs);
+    }
+    for (const std::size_t t : graph.outputs) m_outputs |= bit(t);
+    for (const std::size_t t : graph.graphInputs) m_graphInputs |= bit(t);
+    for (std::size_t o = 0; o < graph.operators.size(); ++o) m_produced |= bit(graph.operators[o].output);
+  }
+
+  /// @param resident  tensors that are there at first, without a copy outside
+  /// @param keep      tensors that must be there at the end
+  std::optional<Path> run(Mask resident, Mask keep) {
+    m_keep = keep;
+    const Mask all = static_cast<Mask>((std::uint64_t{1} << m_graph.operators.size()) - 1);
+    push({0, resident, 0}, 0, kNever, {}, 0);
+    while (!m_queue.empty() && m_best.size() < kMostStates) {
+      const auto [cost, index] = m_queue.top();
+      m_queue.pop();
+      const Entry entry = m_entries[index];
+      if (m_best.at(entry.state) < cost) continue;
+      if (entry.state.executed == all && (entry.state.resident & keep) == keep) return pathOf(index);
+      for (std::size_t o = 0; o < m_graph.operators.size(); ++o) {
+        if ((entry.state.executed & bit(o)) == 0 && ready(entry.state, o)) expand(entry.state, index, cost, o);
+      }
+    }
+    return std::nullopt;
+  }
+
+ private:
+  struct Entry {
+    State state;
+    std::size_t from = kNever;
+    std::size_t op = 0;
+    Mask during = 0;  ///< resident while `op` runs
+  };
+
+  bool ready(const State& state, std::size_t op) const {
+    for (std::size_t o = 0; o < m_graph.operators.size(); ++o) {
+      const bool makes = (m_inputs[op] & bit(m_graph.operators[o].output)) != 0;
+      if (makes && (state.executed & bit(o)) == 0) return false;
+    }
+    return true;
+  }
+  /// Tensors that operators not yet run read, and those to be kept.
+  Mask live(Mask executed) const {
+    Mask needed = m_keep;
+    for (std::size_t o = 0; o < m_graph.operators.size(); ++o) {
+      if ((executed & bit(o)) == 0) needed |= m_inputs[o];
+    }
+    return needed;
+  }
+  std::int64_t bytes(Mask tensors) const {
+    std::int64_t sum = 0;
+    for (std::size_t t = 0; t < m_graph.sizes.size(); ++t) sum += (tensors & bit(t)) != 0 ? m_graph.sizes[t] : 0;
+    return sum;
+  }
+  void push(const State& state, std::int64_t cost, std::size_t from, std::size_t op, Mask during) {
+    const auto [known, isNew] = m_best.emplace(state, cost);
+    if (!isNew && known->second <= cost) return;
+    known->second = cost;
+    m_entries.push_back({state, from, op, during});
+    m_queue.emplace(cost, m_entries.size() - 1);
+  }
+
+  /// Runs `op` with every set of other live residents that fits; what is dropped without a copy is stored.
+  void expand(const State& state, std::size_t index, std::int64_t cost, std::size_t op) {
+    const Mask output = bit(m_graph.operators[op].output);
+    const Mask required = m_inputs[op] | output;
+    Mask copied = state.copied;
+    std::int64_t loads = 0;
+    const Mask missing = m_inputs[op] & ~state.resident;
+    for (std::size_t t = 0; t < m_graph.sizes.size(); ++t) {
+      if ((missing & bit(t)) == 0) continue;
+      const bool first = (m_graphInputs & bit(t)) != 0 && (copied & bit(t)) == 0;
+      if (!first) loads += m_graph.sizes[t];
+      copied |= bit(t);  // a graph input has its copy outside from the start
+    }
+    const Mask others = state.resident & ~required & live(state.executed);
+    const Mask executed = state.executed | bit(op);
+    const std::int64_t room = m_capacity - bytes(required);
+    if (room < 0) return;
+    for (Mask kept = others;; kept = (kept - 1) & others) {
+      if (bytes(kept) <= room) {
+        const Mask dropped = others & ~kept;
+        Mask nowCopied = copied;
+        std::int64_t stores = 0;
+        for (std::size_t t = 0; t < m_graph.sizes.size(); ++t) {
+          if ((dropped & bit(t)) == 0) continue;
+          const bool free = (nowCopied & bit(t)) != 0 || (m_graphInputs & bit(t)) != 0 || (m_outputs & bit(t)) != 0;
+          if (!free) stores += m_graph.sizes[t];
+          nowCopied |= bit(t);
+        }
+        const Mask during = kept | required;
+        const Mask needed = live(executed);
+        push({executed, during & needed, nowCopied & needed}, cost + loads + stores, index, op, during);
+      }
+      if (kept == 0) break;
+    }
+  }
+
+  Path pathOf(std::size_t index) const {
+    Path path;
+    path.cost = m_best.at(m_entries[index].state);
+    for (; m_entries[index].from != kNever; index = m_entries[index].from) {
+      path.order.push_back(m_entries[index].op);
+      path.residents.push_back(m_entries[index].during);
+    }
+    std::reverse(path.order.begin(), path.order.end());
+    std::reverse(path.residents.begin(), path.residents.end());
+    return path;
+  }
+
+  const ScheduleGraph& m_graph;
+  std::int64_t m_capacity;
+  std::vector<Mask> m_inputs;
+  Mask m_outputs = 0, m_graphInputs = 0, m_produced = 0, m_keep = 0;
+  std::unordered_map<State, std::int64_t, StateHash> m_best;
+  std::vector<Entry> m_entries;
+  using Item = std::pair<std::int64_t, std::size_t>;
+  std::priority_queue<Item, std::vector<Item>, std::greater<>> m_queue;
+};
+
+/// A stay of a tensor in the scratchpad: steps first..last.
+struct Stay {
+  std::size_t tensor = 0, first = 0, last = 0;
+  std::int64_t size = 0, address = -1;
+};
+
+std::vector<Stay> staysOf(const ScheduleGraph& graph, const std::vector<ScheduleStep>& steps) {
+  std::vector<Stay> stays;
+  std::map<std::size_t, std::size_t> open;  // tensor -> stay
+  for (std::size_t s = 0; s < steps.size(); ++s) {
+    std::map<std::size_t, std::size_t> still;
+    for (const auto& resident : steps[s].residents) {
+      const auto known = open.find(resident.tensor);
+      if (known != open.end()) {
+        stays[known->second].last = s;
+        still[resident.tensor] = known->second;
+      } else {
+        still[resident.tensor] = stays.size();
+        stays.push_back({resident.tensor, s, s, graph.sizes[resident.tensor], -1});
+      }
+    }
+    open = std::move(still);
+  }
+  return stays;
+}
+
+/// Addresses for stays, largest first, each into the lowest gap that touches another, going back when one does not fit.
+bool place(std::vector<Stay>& stays, std::size_t next, std::int64_t capacity, int& tries) {
+  if (next == stays.size()) return true;
+  Stay& stay = stays[next];
+  // Against either end, or against a neighbour on either side.
+  std::vector<std::int64_t> candidates = {0, capacity - stay.size};
+  for (std::size_t i = 0; i < next; ++i) {
+    if (stays[i].first > stay.last || stay.first > stays[i].last) continue;
+    candidates.push_back(stays[i].address + stays[i].size);
+    candidates.push_back(stays[i].address - stay.size);
+  }
+  std::sort(candidates.begin(), candidates.end());
+  candidates.erase(std::unique(candidates.begin(), candidates.end()), candidates.end());
+  for (const std::int64_t address : candidates) {
+    if (address < 0 || address + stay.size > capacity || --tries < 0) continue;
+    const bool clash =
+        std::any_of(stays.begin(), stays.begin() + static_cast<std::ptrdiff_t>(next), [&](const Stay& o) {
+          return o.first <= stay.last && stay.first <= o.last && o.address < address + stay.size &&
+                 address < o.address + o.size;
+        });
+    if (clash) continue;
+    stay.address = address;
+    if (place(stays, next + 1, capacity, tries)) return true;
+  }
+  stay.address = -1;
+  return false;
+}
+
+/// Fills in addresses of a schedule. @return whether there are any
+bool pack(const ScheduleGraph& graph, std::int64_t capacity, TensorSchedule& schedule) {
+  auto stays = staysOf(graph, schedule.steps);
+  std::stable_sort(stays.begin(), stays.end(), [](const Stay& a, const Stay& b) { return a.size > b.size; });
+  int tries = kPackingTries;
+  schedule.packed = place(stays, 0, capacity, tries);
+  for (std::size_t s = 0; s < schedule.steps.size(); ++s) {
+    for (auto& resident : schedule.steps[s].residents) {
+      for (const Stay& stay : stays) {
+        if (stay.tensor == resident.tensor && stay.first <= s && s <= stay.last) resident.address = stay.address;
+      }
+    }
+  }
+  return schedule.packed;
+}
+
+/// The exact schedule of a graph of at most kExactOperators operators.
+std::optional<TensorSchedule> exactSchedule(const ScheduleGraph& graph, std::int64_t capacity, Mask resident,
+                                            Mask keep) {
+  const auto path = ExactSearch(graph, capacity).run(resident, keep);
+  if (!path) return std::nullopt;
+  TensorSchedule schedule;
+  schedule.extraBytes = path->cost;
+  schedule.exact = true;
+  schedule.usedBytes = capacity;
+  for (std::size_t s = 0; s < path->order.size(); ++s) {
+    ScheduleStep step;
+    step.op = path->order[s];
+    for (std::size_t t = 0; t < graph.sizes.size(); ++t) {
+      if ((path->residents[s] & bit(t)) != 0) step.residents.push_back({t, 0});
+    }
+    schedule.steps.push_back(std::move(step));
+  }
+  return schedule;
+}
+
+bool smallEnough(const ScheduleGraph& graph) {
+  return graph.operators.size() <= kExactOperators && graph.sizes.size() <= kMostTensors;
+}
+
+/// The operators in an order in which each finds its inputs, the earliest first.
+std::vector<std::size_t> topologicalOrder(const ScheduleGraph& graph) {
+  std::vector<std::size_t> maker(graph.sizes.size(), kNever), order;
+  for (std::size_t o = 0; o < graph.operators.size(); ++o) maker[graph.operators[o].output] = o;
+  std::vector<bool> done(graph.operators.size(), false);
+  for (bool more = true; more;) {
+    more = false;
+    for (std::size_t o = 0; o < graph.operators.size(); ++o) {
+      const auto& inputs = graph.operators[o].inputs;
+      const bool ready = std::all_of(inputs.begin(), inputs.end(),
+                                     [&](std::size_t t) { return maker[t] == kNever || done[maker[t]]; });
+      if (done[o] || !ready) continue;
+      done[o] = more = true;
+      order.push_back(o);
+    }
+  }
+  return order;
+}
+
+/// Parts of an order between points that one tensor crosses.
+std::vector<std::vector<std::size_t>> partsOf(const ScheduleGraph& graph, const std::vector<std::size_t>& order) {
+  std::vector<std::size_t> lastUse(graph.sizes.size(), 0);
+  for (std::size_t s = 0; s < order.size(); ++s) {
+    for (const std::size_t t : graph.operators[order[s]].inputs) lastUse[t] = s;
+  }
+  std::vector<std::vector<std::size_t>> parts(1);
+  std::size_t furthest = 0;
+  for (std::size_t s = 0; s < order.size(); ++s) {
+    parts.back().push_back(order[s]);
+    const bool crossedByOne = furthest <= s;
+    const bool full = parts.back().size() >= kExactOperators;
+    const std::size_t output = graph.operators[order[s]].output;
+    // Small parts are joined: every cut keeps the order of its sides fixed.
+    if (crossedByOne && s + 1 < order.size() && (full || parts.back().size() >= kExactOperators / 2)) {
+      parts.emplace_back();
+    }
+    furthest = std::max(furthest, lastUse[output]);
+  }
+  return parts;
+}
+
+/// The part's own graph with tensors renumbered. @param names  of its tensors in the whole
+ScheduleGraph partGraph(const ScheduleGraph& whole, const std::vector<std::size_t>& part,
+                        std::vector<std::size_t>& names) {
+  ScheduleGraph graph;
+  std::map<std::size_t, std::size_t> own;
+  const auto tensor = [&](std::size_t t) {
+    const auto [entry, isNew] = own.emplace(t, names.size());
+    if (isNew) {
+      names.push_back(t);
+      graph.sizes.push_back(whole.sizes[t]);
+    }
+    return entry->second;
+  };
+  for (const std::size_t o : part) {
+    ScheduleGraph::Operator op;
+    for (const std::size_t t : whole.operators[o].inputs) op.inputs.push_back(tensor(t));
+    op.output = tensor(whole.operators[o].output);
+    graph.operators.push_back(std::move(op));
+  }
+  for (const std::size_t t : whole.graphInputs) {
+    if (own.contains(t)) graph.graphInputs.push_back(own[t]);
+  }
+  for (const std::size_t t : whole.outputs) {
+    if (own.contains(t)) graph.outputs.push_back(own[t]);
+  }
+  return graph;
+}
+
+}  // namespace
+
+Result<TensorSchedule> scheduleInOrder(const ScheduleGraph& graph, std::int64_t capacity,
+                                       std::span<const std::size_t> order) {
+  std::vector<std::vector<std::size_t>> uses(graph.sizes.size());
+  for (std::size_t s = 0; s < order.size(); ++s) {
+    for (const std::size_t t : graph.operators[order[s]].inputs) uses[t].push_back(s);
+  }
+  const auto nextUse = [&](std::size_t t, std::size_t after) {
+    const auto use = std::upper_bound(uses[t].begin(), uses[t].end(), after);
+    return use == uses[t].end() ? kNever : *use;
+  };
+  const auto contains = [](const std::vector<std::size_t>& list, std::size_t t) {
+    return std::find(list.begin(), list.end(), t) != list.end();
+  };
+  TensorSchedule schedule;
+  schedule.usedBytes = capacity;
+  std::vector<bool> resident(graph.sizes.size(), false), copied(graph.sizes.size(), false);
+  std::int64_t used = 0;
+  for (std::size_t s = 0; s < order.size(); ++s) {
+    const auto& op = graph.operators[order[s]];
+    std::vector<std::size_t> required = op.inputs;
+    required.push_back(op.output);
+    for (const std::size_t t : required) {
+      if (resident[t]) continue;
+      const bool input = contains(graph.graphInputs, t);
+      const bool first = input && !copied[t];
+      if (t != op.output && !first) schedule.extraBytes += graph.sizes[t];
+      if (t != op.output) copied[t] = true;
+      resident[t] = true;
+      used += graph.sizes[t];
+    }
+    while (used > capacity) {
+      std::size_t victim = kNever;
+      for (std::size_t t = 0; t < resident.size(); ++t) {
+        if (!resident[t] || contains(required, t)) continue;
+        const std::size_t mine = nextUse(t, s), best = victim == kNever ? 0 : nextUse(victim, s);
+        if (victim == kNever || mine > best || (mine == best && copied[t] && !copied[victim])) victim = t;
+      }
+      if (victim == kNever) return tooSmall(graph, capacity);
+      const bool free = copied[victim] || contains(graph.graphInputs, victim) || contains(graph.outputs, victim);
+      if (!free) schedule.extraBytes += graph.sizes[victim];
+      copied[victim] = true;
+      resident[victim] = false;
+      used -= graph.sizes[victim];
+    }
+    ScheduleStep step;
+    step.op = order[s];
+    for (std::size_t t = 0; t < resident.size(); ++t) {
+      if (resident[t]) step.residents.push_back({t, 0});
+    }
+    schedule.steps.push_back(std::move(step));
+    for (std::size_t t = 0; t < resident.size(); ++t) {
+      if (!resident[t] || nextUse(t, s) != kNever) continue;
+      resident[t] = false;
+      used -= graph.sizes[t];
+    }
+  }
+  (void)pack(graph, capacity, schedule);
+  return schedule;
+}
+
+Result<TensorSchedule> scheduleTensors(const ScheduleGraph& graph, std::int64_t capacity) {
+  const auto order = topologicalOrder(graph);
+  if (order.size() != graph.operators.size()) {
+    return makeError(ErrorCode::InvalidArgument,
+                     PSCOPE_TR_NOOP("Device", "The operators wait for each other: there is no order to run them in."));
+  }
+  if (smallEnough(graph)) {
+    // Capacity-feasible is not address-feasible: fill less until tensors find places.
+    for (std::int64_t filled = capacity; filled > 0; filled -= std::max<std::int64_t>(capacity / 64, 1)) {
+      auto schedule = exactSchedule(graph, filled, 0, 0);
+      if (!schedule && filled == capacity) return tooSmall(graph, capacity);
+      if (!schedule) break;
+      if (pack(graph, capacity, *schedule)) {
+        schedule->exact = filled == capacity;
+        return *schedule;
+      }
+    }
+    return scheduleInOrder(graph, capacity, order);
+  }
+  TensorSchedule whole;
+  whole.usedBytes = capacity;
+  std::size_t crossing = kNever;
+  for (const auto& part : partsOf(graph, order)) {
+    std::vector<std::size_t> names;
+    const ScheduleGraph own = partGraph(graph, part, names);
+    const auto index = [&](std::size_t t) {
+      return static_cast<std::size_t>(std::find(names.begin(), names.end(), t) - names.begin());
+    };
+    const std::size_t leaving = graph.operators[part.back()].output;
+    std::optional<TensorSchedule> solved;
+    if (smallEnough(own)) {
+      const Mask resident = crossing == kNever || index(crossing) == names.size() ? 0 : bit(index(crossing));
+      const bool last = part.back() == order.back();
+      solved = exactSchedule(own, capacity, resident, last ? 0 : bit(index(leaving)));
+    }
+    if (!solved) return scheduleInOrder(graph, capacity, order);  // a part is too large, or too tight
+    for (ScheduleStep& step : solved->steps) {
+      step.op = part[step.op];
+      for (auto& held : step.residents) held.tensor = names[held.tensor];
+      whole.steps.push_back(std::move(step));
+    }
+    whole.extraBytes += solved->extraBytes;
+    crossing = leaving;
+  }
+  if (pack(graph, capacity, whole)) return whole;
+  PSCOPE_TRY(TensorSchedule ordered, scheduleInOrder(graph, capacity, order));
+  return ordered.packed ? ordered : whole;
+}
+
+Result<std::int64_t> replaySchedule(const ScheduleGraph& graph, std::int64_t capacity, const TensorSchedule& schedule) {
+  const auto broken = [](std::size_t step) {
+    return makeError(ErrorCode::InvalidArgument,
+                     PSCOPE_TR_NOOP("Device", "Step %1 of the schedule cannot run.").arg(std::to_string(step)));
+  };
+  const auto contains = [](const std::vector<std::size_t>& list, std::size_t t) {
+    return std::find(list.begin(), list.end(), t) != list.end();
+  };
+  std::vector<bool> before(graph.sizes.size(), false), copied(graph.sizes.size(), false),
+      made(graph.sizes.size(), false);
+  std::int64_t extra = 0;
+  for (std::size_t s = 0; s < schedule.steps.size(); ++s) {
+    const ScheduleStep& step = schedule.steps[s];
+    const auto& op = graph.operators[step.op];
+    std::vector<bool> now(graph.sizes.size(), false);
+    std::int64_t used = 0;
+    for (const auto& held : step.residents) {
+      now[held.tensor] = true;
+      used += graph.sizes[held.tensor];
+      for (const auto& other : step.residents) {
+        const bool overlap = other.tensor != held.tensor && other.address < held.address + graph.sizes[held.tensor] &&
+                             held.address < other.address + graph.sizes[other.tensor];
+        if (schedule.packed && overlap) return broken(s);
+      }
+    }
+    if (used > capacity || !now[op.output]) return broken(s);
+    for (std::size_t t = 0; t < now.size(); ++t) {
+      bool needed = contains(op.inputs, t);
+      if (needed && !now[t]) return broken(s);
+      for (std::size_t later = s + 1; later < schedule.steps.size(); ++later) {
+        needed = needed || contains(graph.operators[schedule.steps[later].op].inputs, t);
+      }
+      if (before[t] && !now[t] && needed && !copied[t]) {  // dropped, and wanted again
+        if (!contains(graph.graphInputs, t) && !contains(graph.outputs, t)) extra += graph.sizes[t];
+        copied[t] = true;
+      }
+      if (!before[t] && now[t] && t != op.output) {
+        const bool input = contains(graph.graphInputs, t);
+        if (!input && !made[t]) return broken(s);
+        if (!input || copied[t]) extra += graph.sizes[t];
+        copied[t] = true;
+      }
+    }
+    made[op.output] = true;
+    before = now;
+  }
+  return extra;
+}
+
+ScheduleGraph scheduleGraph(const Network& network, int bytesPerValue) {
+  ScheduleGraph graph;
+  std::vector<std::size_t> tensor(network.nodes().size(), 0);
+  for (std::size_t i = 0; i < tensor.size(); ++i) {
+    const Node& node = network.nodes()[i];
+    const auto inputs = network.inputs(node);
+    if (operatorInfo(node.op).free && inputs.size() == 1) {
+      tensor[i] = tensor[static_cast<std::size_t>(inputs[0])];
+      continue;
+    }
+    tensor[i] = graph.sizes.size();
+    graph.sizes.push_back(node.shape.elements() * bytesPerValue);
+    if (inputs.empty()) {
+      graph.graphInputs.push_back(tensor[i]);
+      continue;
+    }
+    ScheduleGraph::Operator op;
+    for (const NodeIndex input : inputs) {
+      const std::size_t t = tensor[static_cast<std::size_t>(input)];
+      if (std::find(op.inputs.begin(), op.inputs.end(), t) == op.inputs.end()) op.inputs.push_back(t);
+    }
+    op.output = tensor[i];
+    graph.operators.push_back(std::move(op));
+  }
+  for (const NodeIndex output : network.outputs()) graph.outputs.push_back(tensor[static_cast<std::size_t>(output)]);
+  return graph;
+}
+
+}  // namespace pscope
