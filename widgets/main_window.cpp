@@ -28,6 +28,7 @@
 #include "widgets/network_page.h"
 #include "widgets/new_study_dialog.h"
 #include "widgets/run_state_text.h"
+#include "widgets/space_perspective.h"
 #include "widgets/table_panel.h"
 #include "widgets/text.h"
 #include "widgets/welcome_page.h"
@@ -55,6 +56,7 @@ MainWindow::MainWindow(const WindowServices& services, QWidget* parent)
   m_workspace = new Workspace(m_selection, services.layoutProgram, m_explore);
   m_explore->addWidget(m_welcome);
   m_explore->addWidget(m_workspace);
+  m_space = new SpacePerspective(m_recent, *services.settings, services.layoutProgram, m_stack);
   auto* layout = new QVBoxLayout(centre);
   layout->setContentsMargins(0, 0, 0, 0);
   layout->setSpacing(0);
@@ -81,6 +83,7 @@ MainWindow::MainWindow(const WindowServices& services, QWidget* parent)
   makeToolBar();
   makeStatusBar();
   connect(m_welcome, &WelcomePage::newStudyRequested, this, &MainWindow::newStudy);
+  connect(m_welcome, &WelcomePage::spaceRequested, this, &MainWindow::newSpace);
   connect(m_welcome, &WelcomePage::openRequested, this, &MainWindow::chooseFile);
   connect(m_welcome, &WelcomePage::exampleRequested, this, [this] { openExample(false); });
   connect(m_welcome, &WelcomePage::fileRequested, this, &MainWindow::openPath);
@@ -91,6 +94,12 @@ MainWindow::MainWindow(const WindowServices& services, QWidget* parent)
   fillRecentMenu();
   addFileKind(QStringLiteral(".json"), [this](const QString& path) {
     openConfiguration(path);
+    return true;
+  });
+  addFileKind(QStringLiteral(".json"), [this](const QString& path) {
+    if (!SpacePerspective::isSpaceFile(path)) return false;
+    m_perspectives->show(QStringLiteral("space"));
+    m_space->openFile(path);
     return true;
   });
   readSettings();
@@ -116,6 +125,9 @@ QAction* MainWindow::makeAction(const char* name, const QString& text, const QKe
 
 void MainWindow::makeActions() {
   makeAction("actionNew", tr("&New study…"), QKeySequence::New, "new", [this] { newStudy(); });
+  makeAction("actionNewSpace", tr("New s&pace…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_N), "space",
+             [this] { newSpace(); });
+  makeAction("actionEditSpace", tr("&Edit the study's space"), {}, nullptr, [this] { editStudySpace(); });
   makeAction("actionOpen", tr("&Open…"), QKeySequence::Open, "open", [this] { chooseFile(); });
   makeAction("actionExample", tr("&Example study"), {}, nullptr, [this] { openExample(false); });
   makeAction("actionSaveAs", tr("&Save a copy as…"), QKeySequence::SaveAs, "save", [this] { saveCopyAs(); });
@@ -157,12 +169,27 @@ QAction* MainWindow::find(const char* action) const {
 void MainWindow::makePerspectives() {
   m_perspectives = new Perspectives(*m_stack, this);
   m_perspectives->add("explore", tr("Explore"), tr("The candidates of a study and their front"), "explore", m_explore);
-  for (auto* page : {m_explore}) page->installEventFilter(this);
+  m_perspectives->add("space", tr("Space"), tr("The design space: what is searched"), "space", m_space);
+  for (QWidget* page : {static_cast<QWidget*>(m_explore), static_cast<QWidget*>(m_space)}) {
+    page->installEventFilter(this);
+  }
   connect(m_perspectives, &Perspectives::changed, this, &MainWindow::updateTitle);
-  for (const char* name : {"actionStart", "actionPause", "actionStop", "actionExtend", "actionFind", "actionCopyRows",
-                           "actionSelectFront", "actionHome", "actionSaveFigure"}) {
+  for (const char* name :
+       {"actionStart", "actionPause", "actionStop", "actionExtend", "actionFind", "actionCopyRows", "actionSelectFront",
+        "actionHome", "actionSaveFigure", "actionSaveAs", "actionResetLayout"}) {
     m_perspectives->own("explore", find(name));
   }
+  for (const auto& actions : {m_space->fileActions(), m_space->editActions()}) {
+    for (auto* action : actions) {
+      if (action != nullptr) m_perspectives->own("space", action);
+    }
+  }
+  connect(m_space, &SpacePerspective::openRequested, this, &MainWindow::chooseFile);
+  connect(m_space, &SpacePerspective::searchRequested, this, &MainWindow::searchSpace);
+  connect(this, &MainWindow::studyChanged, this, [this] {
+    m_space->setStudySpace(m_document ? std::optional(m_document->space()) : std::nullopt,
+                           m_document ? m_document->title() : QString());
+  });
 }
 
 void MainWindow::makeModelPerspective() {
@@ -187,11 +214,23 @@ void MainWindow::makeModelPerspective() {
 void MainWindow::makeMenus() {
   auto* file = menuBar()->addMenu(tr("&File"));
   file->addAction(find("actionNew"));
+  file->addAction(find("actionNewSpace"));
+  file->addAction(find("actionEditSpace"));
   file->addAction(find("actionOpen"));
   m_recentMenu = file->addMenu(tr("Open &recent"));
   m_recentMenu->setObjectName(QStringLiteral("recentMenu"));
   file->addAction(find("actionExample"));
   file->addSeparator();
+  const auto addAll = [](QMenu* menu, const std::vector<QAction*>& actions) {
+    for (auto* action : actions) {
+      if (action != nullptr) {
+        menu->addAction(action);
+      } else {
+        menu->addSeparator();
+      }
+    }
+  };
+  addAll(file, m_space->fileActions());
   file->addAction(find("actionSaveAs"));
   file->addAction(find("actionSaveFigure"));
   file->addSeparator();
@@ -199,10 +238,13 @@ void MainWindow::makeMenus() {
   file->addAction(find("actionQuit"));
   auto* edit = menuBar()->addMenu(tr("&Edit"));
   for (const char* name : {"actionCopyRows", "actionSelectFront", "actionFind"}) edit->addAction(find(name));
+  addAll(edit, m_space->editActions());
   auto* search = menuBar()->addMenu(tr("&Search"));
   for (const char* name : {"actionStart", "actionPause", "actionStop"}) search->addAction(find(name));
   search->addSeparator();
   search->addAction(find("actionExtend"));
+  search->addAction(m_space->searchAction());
+  m_perspectives->own("space", m_space->searchAction());
   makeViewMenu();
   makeHelpMenu();
 }
@@ -215,6 +257,10 @@ void MainWindow::makeViewMenu() {
   m_workspace->addDockActions(view);
   for (auto* action : view->actions()) {
     if (!others.contains(action)) m_perspectives->own("explore", action);
+  }
+  for (auto* action : m_space->viewActions()) {
+    view->addAction(action);
+    m_perspectives->own("space", action);
   }
   view->addSeparator();
   view->addAction(find("actionHome"));
@@ -264,6 +310,7 @@ void MainWindow::makeToolBar() {
   for (const char* name : {"actionStart", "actionPause", "actionStop"}) bar->addAction(find(name));
   bar->addSeparator();
   bar->addAction(find("actionFind"));
+  for (auto* action : m_space->toolActions()) bar->addAction(action);
 }
 
 void MainWindow::makeStatusBar() {
@@ -322,7 +369,7 @@ void MainWindow::updateActions() {
   find("actionExtend")->setEnabled(writable && !busy);
   find("actionFind")->setToolTip(tr("Filter candidates by an expression (Ctrl+F)"));
   for (const char* name : {"actionSaveAs", "actionClose", "actionFind", "actionCopyRows", "actionSelectFront",
-                           "actionHome", "actionSaveFigure", "actionResetLayout"}) {
+                           "actionHome", "actionSaveFigure", "actionResetLayout", "actionEditSpace"}) {
     find(name)->setEnabled(open);
   }
 }
@@ -347,6 +394,7 @@ void MainWindow::readSettings() {
 }
 
 void MainWindow::writeSettings() {
+  m_space->saveLayout();
   m_services.settings->setValue(QStringLiteral("geometry"), saveGeometry());
   if (m_layoutRestored) m_services.settings->setValue(QStringLiteral("workspace"), m_workspace->saveState());
 }
@@ -523,6 +571,26 @@ void MainWindow::newStudy() {
   showAssistant(nullptr);
 }
 
+void MainWindow::newSpace() {
+  m_perspectives->show(QStringLiteral("space"));
+  m_space->showGallery();
+}
+
+void MainWindow::editStudySpace() {
+  if (!m_document) return;
+  m_perspectives->show(QStringLiteral("space"));
+  m_space->editCopy(m_document->space());
+}
+
+void MainWindow::searchSpace(const QString& space) {
+  StudyDraft draft;
+  draft.base.space = space.toStdString();
+  const SearchConfig config = draft.config();
+  showAssistant(&config);
+  auto* dialog = findChild<NewStudyDialog*>();
+  if (dialog != nullptr) dialog->goTo(StudyDraft::Step::Data);
+}
+
 void MainWindow::showAssistant(const SearchConfig* config) {
   auto* dialog = new NewStudyDialog(*m_services.search.strategies, this);
   dialog->setAttribute(Qt::WA_DeleteOnClose);
@@ -536,8 +604,9 @@ void MainWindow::showAssistant(const SearchConfig* config) {
 }
 
 void MainWindow::chooseFile() {
-  auto* dialog = new QFileDialog(this, tr("Open"), m_services.settings->value(QStringLiteral("folder")).toString(),
-                                 tr("Studies, configurations and models (*.pscope *.json *.onnx);;All files (*)"));
+  auto* dialog =
+      new QFileDialog(this, tr("Open"), m_services.settings->value(QStringLiteral("folder")).toString(),
+                      tr("Studies, spaces, configurations and models (*.pscope *.json *.onnx);;All files (*)"));
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   dialog->setFileMode(QFileDialog::ExistingFile);
   connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
@@ -611,6 +680,16 @@ void MainWindow::showAbout() {
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
+  if (m_space->document() != nullptr && m_space->document()->modified() && !m_discarded) {
+    event->ignore();
+    m_perspectives->show(QStringLiteral("space"));
+    m_space->whenSaved([this] {
+      m_discarded = true;
+      close();
+      m_discarded = false;
+    });
+    return;
+  }
   if (m_document && m_document->busy()) {
     event->ignore();
     if (m_closing) return;

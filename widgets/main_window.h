@@ -18,6 +18,7 @@ class QStackedWidget;
 
 namespace pscope {
 
+class SpacePerspective;
 class WelcomePage;
 class Workspace;
 
@@ -64,6 +65,7 @@ class MainWindow : public QMainWindow {
   RecentFiles& recentFiles() { return m_recent; }
   Workspace& workspace() { return *m_workspace; }
   Perspectives& perspectives() { return *m_perspectives; }
+  SpacePerspective& space() { return *m_space; }
   void setStopQuestion(StopQuestion question) { m_stopQuestion = std::move(question); }
 
  public Q_SLOTS:
@@ -72,6 +74,10 @@ class MainWindow : public QMainWindow {
   void saveCopyAs();
   void startOrContinue();
   void addCandidates();
+  /// The gallery of templates.
+  void newSpace();
+  /// The Space perspective with a copy of the study's space.
+  void editStudySpace();
 
  Q_SIGNALS:
   void studyChanged();
@@ -111,6 +117,7 @@ class MainWindow : public QMainWindow {
   void setDocument(std::unique_ptr<StudyDocument> document);
   void tellReadOnly();
   void showAssistant(const SearchConfig* config);
+  void searchSpace(const QString& space);
   void showHelp(const QString& name);
   void showAbout();
 
@@ -122,12 +129,14 @@ class MainWindow : public QMainWindow {
   bool m_showsSomething = false;  ///< a candidate was selected for the user
   std::function<void()> m_afterStop;
   bool m_closing = false;
+  bool m_discarded = false;  ///< the user knows that the space is not saved
   bool m_layoutRestored = false;
 
   QStackedWidget* m_stack;    ///< the perspectives
   QStackedWidget* m_explore;  ///< the welcome page, or the study
   Perspectives* m_perspectives;
   std::vector<std::pair<QString, FileOpener>> m_fileKinds;
+  SpacePerspective* m_space;
   WelcomePage* m_welcome;
   Workspace* m_workspace;
   MessageBar* m_messages;

@@ -49,6 +49,7 @@ void MessageBar::showMessage(Severity severity, const QString& text, const QStri
   m_severity = severity;
   m_function = {};
   m_action->hide();
+  removeOthers();
   QString html = text.toHtmlEscaped();
   if (!mend.isEmpty()) html = QStringLiteral("<b>%1</b><br>%2").arg(html, mend.toHtmlEscaped());
   m_text->setText(html);
@@ -67,6 +68,28 @@ void MessageBar::setAction(const QString& text, std::function<void()> action) {
   m_action->show();
 }
 
+void MessageBar::addAction(const QString& text, std::function<void()> action) {
+  auto* button = new QPushButton(text, this);
+  button->setObjectName(QStringLiteral("messageAction%1").arg(m_others.size() + 2));
+  auto* row = static_cast<QHBoxLayout*>(layout());
+  row->insertWidget(row->count() - 1, button);
+  m_others.push_back(button);
+  button->show();
+  connect(button, &QPushButton::clicked, this, [this, function = std::move(action)] {
+    const auto then = function;  // the button goes with the message
+    dismiss();
+    then();
+  });
+}
+
+void MessageBar::removeOthers() {
+  for (auto* button : m_others) {
+    button->hide();
+    button->deleteLater();
+  }
+  m_others.clear();
+}
+
 QString MessageBar::text() const {
   return isHidden() ? QString() : m_text->accessibleName();
 }
@@ -74,6 +97,7 @@ QString MessageBar::text() const {
 void MessageBar::dismiss() {
   m_text->clear();
   m_function = {};
+  removeOthers();
   hide();
 }
 

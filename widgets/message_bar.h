@@ -2,6 +2,7 @@
 
 #include <QFrame>
 #include <functional>
+#include <vector>
 
 #include "core/base/result.h"
 
@@ -23,6 +24,8 @@ class MessageBar : public QFrame {
   void showError(const Error& error);
   /// A button beside the text of the message that is shown.
   void setAction(const QString& text, std::function<void()> action);
+  /// One more button, behind those that are there.
+  void addAction(const QString& text, std::function<void()> action);
   QString text() const;
 
  public Q_SLOTS:
@@ -34,6 +37,7 @@ class MessageBar : public QFrame {
 
  private:
   void applyColours();
+  void removeOthers();
 
   Severity m_severity = Severity::Info;
   QLabel* m_icon;
@@ -41,6 +45,7 @@ class MessageBar : public QFrame {
   QPushButton* m_action;
   QToolButton* m_close;
   std::function<void()> m_function;
+  std::vector<QPushButton*> m_others;
 };
 
 }  // namespace pscope

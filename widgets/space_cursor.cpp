@@ -2,13 +2,13 @@
 
 namespace pscope {
 
-void SpaceCursor::set(const std::string& pointer, const std::string& member) {
+void SpaceCursor::set(const std::string& pointer, const std::optional<std::string>& member) {
   const bool moved = pointer != m_current || m_gap.has_value();
   m_current = pointer;
   m_gap.reset();
-  m_member = member;
+  m_member = member.value_or(std::string());
   if (moved) Q_EMIT changed();
-  if (!member.empty()) Q_EMIT memberRequested();
+  if (member) Q_EMIT memberRequested();
 }
 
 void SpaceCursor::setGap(const std::string& array, std::size_t index) {

@@ -18,10 +18,11 @@ class SpaceCursor : public QObject {
   const std::string& current() const { return m_current; }
   /// The gap before element number `index` of the list current(); nothing while an element is selected.
   std::optional<std::size_t> gap() const { return m_gap; }
-  /// A member of current() that a view was asked to edit ("/kernel"), or empty.
+  /// The member of current() that was asked for last ("/kernel"; "" is the part itself).
   const std::string& member() const { return m_member; }
 
-  void set(const std::string& pointer, const std::string& member = {});
+  /// @param member  whose field takes the keys; nothing: none
+  void set(const std::string& pointer, const std::optional<std::string>& member = {});
   void setGap(const std::string& array, std::size_t index);
 
  Q_SIGNALS:

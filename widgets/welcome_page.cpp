@@ -42,13 +42,16 @@ WelcomePage::WelcomePage(RecentFiles& recent, QWidget* parent) : QWidget(parent)
   m_example = addAction("welcomeExample", tr("Example study"),
                         tr("Small networks that read letters, 24 candidates, a few minutes"));
   m_new = addAction("welcomeNew", tr("New study…"), tr("Choose a space, data, objectives and a device"));
-  m_open = addAction("welcomeOpen", tr("Open…"), tr("A study (.pscope) or a search configuration (.json)"));
+  m_space = addAction("welcomeSpace", tr("Design space…"), tr("Draw one, or change a published family"));
+  m_open = addAction("welcomeOpen", tr("Open…"), tr("A study (.pscope), a space or a search configuration (.json)"));
   actions->addWidget(m_example);
   actions->addWidget(m_new);
+  actions->addWidget(m_space);
   actions->addWidget(m_open);
   actions->addStretch(1);
   connect(m_example, &QCommandLinkButton::clicked, this, &WelcomePage::exampleRequested);
   connect(m_new, &QCommandLinkButton::clicked, this, &WelcomePage::newStudyRequested);
+  connect(m_space, &QCommandLinkButton::clicked, this, &WelcomePage::spaceRequested);
   connect(m_open, &QCommandLinkButton::clicked, this, &WelcomePage::openRequested);
 
   m_recentTitle = new QLabel(this);
@@ -80,7 +83,7 @@ WelcomePage::WelcomePage(RecentFiles& recent, QWidget* parent) : QWidget(parent)
   recentBox->addWidget(m_list, 1);
   recentBox->addWidget(m_steps, 1);
 
-  auto* hint = new QLabel(tr("You can also drop a study or a configuration on this window."), this);
+  auto* hint = new QLabel(tr("You can also drop a study, a space or a configuration on this window."), this);
   hint->setForegroundRole(QPalette::PlaceholderText);
 
   auto* columns = new QHBoxLayout;
@@ -140,6 +143,7 @@ void WelcomePage::updateIcons() {
   m_logo->setPixmap(programIcon().pixmap(80, 80));
   m_example->setIcon(themedIcon("play", palette()));
   m_new->setIcon(themedIcon("new", palette()));
+  m_space->setIcon(themedIcon("space", palette()));
   m_open->setIcon(themedIcon("open", palette()));
 }
 

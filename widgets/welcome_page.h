@@ -18,6 +18,7 @@ class WelcomePage : public QWidget {
 
  Q_SIGNALS:
   void newStudyRequested();
+  void spaceRequested();
   void openRequested();
   void exampleRequested();
   void fileRequested(const QString& path);
@@ -34,6 +35,7 @@ class WelcomePage : public QWidget {
   QLabel* m_logo;
   QCommandLinkButton* m_example;
   QCommandLinkButton* m_new;
+  QCommandLinkButton* m_space;
   QCommandLinkButton* m_open;
   QLabel* m_recentTitle;
   QListWidget* m_list;
