@@ -101,6 +101,7 @@ void SpaceGuide::addStep(const char* name, const QString& text, const QString& a
 void SpaceGuide::setDocument(SpaceDocument* document) {
   if (m_document) m_document->disconnect(this);
   m_document = document;
+  hide();
   if (m_document) {
     connect(document, &SpaceDocument::textChanged, this, &SpaceGuide::update);
     connect(document, &SpaceDocument::checkedChanged, this, &SpaceGuide::update);
@@ -120,8 +121,8 @@ void SpaceGuide::update() {
     step.button->setVisible(!done);
     step.label->setFixedHeight(step.button->sizeHint().height());
   }
-  // A family that ends otherwise is no beginner's work.
-  setVisible(missing && !m_document->valid());
+  // A family that ends otherwise is no beginner's work; nothing flickers while a text is checked.
+  if (m_document->checked()) setVisible(missing && !m_document->valid());
 }
 
 void SpaceGuide::addHead() {
