@@ -51,17 +51,16 @@ void TstSearchFigures::defaultOnNasbench201_data() {
   QTest::newRow("Raspberry Pi 4") << "raspi4_latency_ms";
   QTest::newRow("FPGA") << "fpga_latency_ms";
   QTest::newRow("Xeon Gold 6226") << "cpu_gold6226_latency_ms";
-  QTest::newRow("Samsung A50") << "phone_samsung_a50_latency_ms";
 }
 
-// The bars over 20 seeds are in resources/help/search-figures.md; here three seeds, each of which keeps them with a
-// margin for its own luck. Optuna 3.1's NSGA-II reaches 0.881 to 0.945, 0.927 to 0.967 and 0.957 to 0.977.
+// The bars over 20 seeds are in resources/help/search-figures.md; here two seeds, with a margin for their luck.
+// Optuna 3.1's NSGA-II reaches 0.881 to 0.945, 0.927 to 0.967 and 0.957 to 0.977.
 void TstSearchFigures::defaultOnNasbench201() {
   QFETCH(QString, column);
   PSCOPE_NEEDS_DATA(table, "nb201/nb201_hw.csv");
   const auto task = test::TableTask::open(table.substr(0, table.rfind('/')), {column.toStdString()});
   PSCOPE_VERIFY_OK(task);
-  const auto rows = task.value()->ratiosOfSeeds("default", 3, {50, 100, 150});
+  const auto rows = task.value()->ratiosOfSeeds("default", 2, {50, 100, 150});
   PSCOPE_VERIFY_OK(rows);
   QVERIFY2(test::meanOf(rows.value(), 0) >= 0.95, qPrintable(QString::number(test::meanOf(rows.value(), 0))));
   QVERIFY2(test::meanOf(rows.value(), 1) >= 0.98, qPrintable(QString::number(test::meanOf(rows.value(), 1))));

@@ -226,7 +226,8 @@ void TstStrategy::refusesBadParameters_data() {
   QTest::addColumn<QString>("name");
   QTest::addColumn<QString>("parameters");
   QTest::addColumn<QString>("mentions");
-  QTest::newRow("unknown strategy") << "nsga5" << "{}" << "random, grid, local, regularised-evolution, nsga2, model, default, linas, nsga3";
+  QTest::newRow("unknown strategy")
+      << "nsga5" << "{}" << "random, grid, local, regularised-evolution, nsga2, model, default, linas, nsga3";
   QTest::newRow("misspelt") << "nsga2" << R"({"popluation": 5})" << "popluation";
   QTest::newRow("population") << "nsga2" << R"({"population": 1})" << "2 to 10000";
   QTest::newRow("no integer") << "nsga2" << R"({"population": "many"})" << "/strategy/population";

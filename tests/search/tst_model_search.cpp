@@ -1,0 +1,106 @@
+#include <QtTest>
+#include <limits>
+#include <set>
+
+#include "core/search/model_search.h"
+#include "tests/search/search_fixture.h"
+#include "tests/support/test_data.h"
+#include "tests/support/test_registry.h"
+
+using namespace pscope;
+
+class TstModelSearch : public QObject {
+  Q_OBJECT
+ private Q_SLOTS:
+  void findsTheBestOfOneObjective();
+  void keepsToTheBounds();
+  void survivesObjectivesWithoutValues();
+  void takesManyInjectedDesigns();
+};
+
+// One design in 4^8 is the best; with the additive value each choice can be learned from few evaluations.
+void TstModelSearch::findsTheBestOfOneObjective() {
+  const Space space = test::smallSpace(8, 4);
+  for (std::uint64_t seed = 1; seed <= 2; ++seed) {
+    const auto strategy = test::makeStrategy("model", space, seed, 100, "{}", 1);
+    double best = std::numeric_limits<double>::infinity();
+    for (std::int64_t id = 1; id <= 100; ++id) {
+      const auto proposal = strategy->ask();
+      Outcome outcome = test::blankOutcome(id, proposal->genome);
+      double value = 0;
+      for (std::size_t i = 0; i < proposal->genome.size(); ++i) {
+        value += std::abs(proposal->genome[i] - static_cast<int>(i % 4));
+      }
+      outcome.values = {value};
+      best = std::min(best, value);
+      PSCOPE_VERIFY_OK(strategy->tell(outcome));
+    }
+    QCOMPARE(best, 0.0);
+  }
+}
+
+// Feasible where the sum of the levels is at most 4, about one design in 30; the value wants large levels.
+void TstModelSearch::keepsToTheBounds() {
+  const Space space = test::smallSpace(6, 4);
+  StrategyContext context{&space, 2, 3, 80};
+  context.bounds = {std::nullopt, 4.0};
+  ModelSearch search({}, context);
+  int feasible = 0;
+  double best = 0;
+  for (std::int64_t id = 1; id <= 80; ++id) {
+    const auto proposal = search.ask();
+    Outcome outcome = test::blankOutcome(id, proposal->genome);
+    double sum = 0, value = 0;
+    for (std::size_t i = 0; i < 6; ++i) {
+      sum += proposal->genome[i];
+      value -= proposal->genome[i] * (i < 2 ? 2.0 : 1.0);
+    }
+    outcome.values = {value, sum};
+    if (sum > 4) {
+      outcome.state = CandidateState::Infeasible;
+      outcome.violation = (sum - 4) / 4;
+      outcome.values[0] = std::numeric_limits<double>::quiet_NaN();  // not evaluated any more
+    } else {
+      ++feasible;
+      best = std::min(best, value);
+    }
+    PSCOPE_VERIFY_OK(search.tell(outcome));
+  }
+  QVERIFY2(feasible >= 30, qPrintable(QString::number(feasible)));
+  QCOMPARE(best, -8.0);  // 4 levels on the two choices that count twice
+}
+
+void TstModelSearch::survivesObjectivesWithoutValues() {
+  const Space space = test::smallSpace(3, 3);
+  const auto strategy = test::makeStrategy("model", space, 1, 100);
+  int asked = 0;
+  while (const auto proposal = strategy->ask()) {
+    Outcome outcome = test::blankOutcome(++asked, proposal->genome);
+    outcome.state = CandidateState::Infeasible;
+    outcome.values = {1.0 * asked, std::nan("")};
+    PSCOPE_VERIFY_OK(strategy->tell(outcome));
+  }
+  QCOMPARE(asked, 27);
+}
+
+// A warm start: 500 designs that nobody asked for, then a proposal that is not one of them.
+void TstModelSearch::takesManyInjectedDesigns() {
+  const Space space = test::smallSpace(6, 4);
+  const auto strategy = test::makeStrategy("model", space, 1, 40);
+  Rng rng(1);
+  std::set<Genome> known;
+  for (std::int64_t id = 1; id <= 500; ++id) {
+    const Genome genome = space.sample(rng);
+    known.insert(genome);
+    PSCOPE_VERIFY_OK(strategy->tell(test::outcomeFor({genome, {}}, id)));
+  }
+  for (int i = 0; i < 20; ++i) {
+    const auto proposal = strategy->ask();
+    QVERIFY(proposal.has_value());
+    QVERIFY(!known.contains(proposal->genome));
+    PSCOPE_VERIFY_OK(strategy->tell(test::outcomeFor(*proposal, 501 + i)));
+  }
+}
+
+PSCOPE_TEST(TstModelSearch)
+#include "tst_model_search.moc"
