@@ -36,6 +36,8 @@ void addStudyCommands(CLI::App& app, Chosen& chosen);
 void addUnblindCommand(CLI::App& app, Chosen& chosen);
 void addProtocolCommand(CLI::App& app, Chosen& chosen);
 void addHypervolumeCommand(CLI::App& app, Chosen& chosen);
+void addImportCommand(CLI::App& app, Chosen& chosen);
+void addMergeCommand(CLI::App& app, Chosen& chosen);
 
 /// One line on standard error. @return the exit status that belongs to the error's code
 int printError(const Error& error);

@@ -1,6 +1,7 @@
 #include "app/cli/interrupt.h"
 
 #include <array>
+#include <chrono>
 #include <csignal>
 
 namespace pscope {
@@ -31,5 +32,13 @@ Interrupt::~Interrupt() {
 bool Interrupt::requested() {
   return signalled != 0;
 }
+
+StopOnInterrupt::StopOnInterrupt()
+    : m_watcher([this](const std::stop_token& ended) {
+        while (!ended.stop_requested()) {
+          if (Interrupt::requested()) m_source.request_stop();
+          std::this_thread::sleep_for(std::chrono::milliseconds(20));
+        }
+      }) {}
 
 }  // namespace pscope

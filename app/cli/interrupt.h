@@ -1,5 +1,8 @@
 #pragma once
 
+#include <stop_token>
+#include <thread>
+
 namespace pscope {
 
 /// While it lives, Ctrl-C (SIGINT) and SIGTERM ask for a clean stop instead of ending the program; a second signal ends
@@ -13,6 +16,18 @@ class Interrupt {
 
   /// Whether a signal came. @thread any
   static bool requested();
+};
+
+/// The same as a stop token, for functions of core.
+class StopOnInterrupt {
+ public:
+  StopOnInterrupt();
+  std::stop_token token() const { return m_source.get_token(); }
+
+ private:
+  Interrupt m_interrupt;
+  std::stop_source m_source;
+  std::jthread m_watcher;  ///< last: joined first
 };
 
 }  // namespace pscope

@@ -53,6 +53,8 @@ int main(int argc, char** argv) {
   pscope::addUnblindCommand(app, chosen);
   pscope::addProtocolCommand(app, chosen);
   pscope::addHypervolumeCommand(app, chosen);
+  pscope::addImportCommand(app, chosen);
+  pscope::addMergeCommand(app, chosen);
   try {
     app.parse(argc, argv);
     return runChosen(chosen);

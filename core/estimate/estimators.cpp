@@ -59,6 +59,7 @@ void registerEstimators(EstimatorRegistry& registry) {
   registry.add(staticEstimatorInfo(), makeStaticEstimator);
   registry.add(costModelEstimatorInfo(), makeCostModelEstimator);
   registry.add(trainEstimatorInfo(), makeTrainEstimator);
+  registry.add(importedEstimatorInfo(), makeImportedEstimator);
 }
 
 }  // namespace pscope

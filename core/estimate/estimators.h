@@ -13,11 +13,13 @@ Result<std::unique_ptr<Estimator>> makeTableEstimator(const JsonView& parameters
 Result<std::unique_ptr<Estimator>> makeStaticEstimator(const JsonView& parameters, const EstimatorContext& context);
 Result<std::unique_ptr<Estimator>> makeCostModelEstimator(const JsonView& parameters, const EstimatorContext& context);
 Result<std::unique_ptr<Estimator>> makeTrainEstimator(const JsonView& parameters, const EstimatorContext& context);
+Result<std::unique_ptr<Estimator>> makeImportedEstimator(const JsonView& parameters, const EstimatorContext& context);
 
 PluginInfo tableEstimatorInfo();
 PluginInfo staticEstimatorInfo();
 PluginInfo costModelEstimatorInfo();
 PluginInfo trainEstimatorInfo();
+PluginInfo importedEstimatorInfo();
 
 /// The objective's unit must be one of the names of the unit that the estimator gives.
 /// @param units  the first one is named in the mend

@@ -1,55 +1,125 @@
+#include <algorithm>
 #include <cmath>
 #include <filesystem>
 #include <nlohmann/json.hpp>
+#include <numeric>
 
+#include "core/base/rng.h"
 #include "core/estimate/design_table.h"
 #include "core/estimate/estimators.h"
 
 namespace pscope {
 namespace {
 
+constexpr std::size_t kMostColumns = 100;
+constexpr std::uint64_t kReplicateKey = 0x7265706c69636174;  // keeps the draw apart from other uses of the seed
+
+/// Where the search looks, and the columns of replicates it draws from.
+struct TableSource {
+  DesignTable::Source table;         ///< `column` is the first one
+  std::vector<std::string> columns;  ///< one, or the replicates of "columns"
+};
+
 class TableEstimator : public Estimator {
  public:
-  TableEstimator(DesignTable table, Measurement blank, std::string fileName, std::string column)
-      : m_table(std::move(table)),
+  TableEstimator(std::vector<DesignTable> tables, Measurement blank, std::string fileName,
+                 std::vector<std::string> columns)
+      : m_tables(std::move(tables)),
         m_blank(std::move(blank)),
         m_fileName(std::move(fileName)),
-        m_column(std::move(column)) {}
+        m_columns(std::move(columns)) {}
 
   CostClass costClass() const override { return CostClass::Free; }
   bool deterministic() const override { return true; }
 
   Result<std::vector<Measurement>> estimate(const Subject& subject, const JobContext&) const override {
-    const DesignTable::Entry* entry = m_table.find(subject.text());
-    if (entry == nullptr) {
+    std::vector<double> values;
+    const DesignTable::Entry* known = nullptr;
+    for (const DesignTable& table : m_tables) {
+      const DesignTable::Entry* entry = table.find(subject.text());
+      if (entry == nullptr) continue;
+      known = entry;
+      if (!std::isnan(entry->value)) values.push_back(entry->value);
+    }
+    if (known == nullptr) {
       return makeError(ErrorCode::NotFound,
                        PSCOPE_TR_NOOP("Estimate", "The table %1 does not hold this design.").arg(m_fileName));
     }
-    if (std::isnan(entry->value)) {
+    if (values.empty()) {
       return makeError(ErrorCode::NotFound,
                        PSCOPE_TR_NOOP("Estimate", "\"%1\" was not measured for this design (table %2, line %3).")
-                           .arg(m_column)
+                           .arg(m_columns.front())
                            .arg(m_fileName)
-                           .arg(std::to_string(entry->line)));
+                           .arg(std::to_string(known->line)));
     }
     std::vector<Measurement> result(1, m_blank);
-    result.front().value = entry->value;
+    if (m_tables.size() == 1) {
+      result.front().value = values.front();
+      return result;
+    }
+    // Objectives that list their columns in one order see the same replicate of a design.
+    Rng rng(deriveSeed(subject.seed(), kReplicateKey));
+    result.front().value = values[static_cast<std::size_t>(rng.index(values.size()))];
+    result.push_back(meanOf(values));
     return result;
   }
 
  private:
-  DesignTable m_table;
+  Measurement meanOf(const std::vector<double>& values) const {
+    const auto n = static_cast<double>(values.size());
+    Measurement mean = m_blank;
+    mean.metric += "_mean";
+    mean.level = -1;
+    mean.value = std::accumulate(values.begin(), values.end(), 0.0) / n;
+    if (values.size() < 2) return mean;
+    double squares = 0;
+    for (const double value : values) squares += (value - mean.value) * (value - mean.value);
+    mean.standardError = std::sqrt(squares / (n - 1) / n);
+    return mean;
+  }
+
+  std::vector<DesignTable> m_tables;  ///< one a column
   Measurement m_blank;
   std::string m_fileName;
-  std::string m_column;
+  std::vector<std::string> m_columns;
 };
 
-Result<DesignTable::Source> parseSource(const JsonView& parameters) {
-  PSCOPE_CHECK(parameters.onlyKeys({"type", "file", "key", "column", "join", "transform", "source", "evidence"}));
-  DesignTable::Source source;
+/// "column", or "columns" with at least two.
+Result<std::vector<std::string>> parseColumns(const JsonView& parameters) {
+  std::vector<std::string> columns;
+  if (!parameters.has("columns")) {
+    PSCOPE_TRY(std::string column, parameters.string("column"));
+    columns.push_back(std::move(column));
+    return columns;
+  }
+  PSCOPE_TRY(const JsonView member, parameters.member("columns"));
+  PSCOPE_TRY(const auto list, member.array());
+  for (const auto& view : list) {
+    PSCOPE_TRY(std::string column, view.string());
+    if (std::find(columns.begin(), columns.end(), column) != columns.end()) {
+      return view.error(PSCOPE_TR_NOOP("Estimate", "The column \"%1\" is listed twice.").arg(column),
+                        PSCOPE_TR_NOOP("Estimate", "Name each column once."));
+    }
+    columns.push_back(std::move(column));
+  }
+  if (parameters.has("column") || columns.size() < 2 || columns.size() > kMostColumns) {
+    return member.error(
+        PSCOPE_TR_NOOP("Estimate", "\"columns\" takes the place of \"column\" and lists 2 to %1 columns.")
+            .arg(std::to_string(kMostColumns)),
+        PSCOPE_TR_NOOP("Estimate", "Write \"column\" for a single one."));
+  }
+  return columns;
+}
+
+Result<TableSource> parseSource(const JsonView& parameters) {
+  PSCOPE_CHECK(
+      parameters.onlyKeys({"type", "file", "key", "column", "columns", "join", "transform", "source", "evidence"}));
+  TableSource result;
+  DesignTable::Source& source = result.table;
   PSCOPE_TRY(source.file, parameters.string("file"));
   PSCOPE_TRY(source.key, parameters.string("key"));
-  PSCOPE_TRY(source.column, parameters.string("column"));
+  PSCOPE_TRY(result.columns, parseColumns(parameters));
+  source.column = result.columns.front();
   if (parameters.has("join")) {
     PSCOPE_TRY(const JsonView join, parameters.member("join"));
     PSCOPE_CHECK(join.onlyKeys({"file", "key", "on"}));
@@ -68,7 +138,7 @@ Result<DesignTable::Source> parseSource(const JsonView& parameters) {
     }
     source.transform = std::move(transform).value();
   }
-  return source;
+  return result;
 }
 
 /// A table whose keys are no designs would fail every candidate: say so at once.
@@ -94,18 +164,26 @@ Status checkKeys(const DesignTable& table, const DesignTable::Source& source, co
 }  // namespace
 
 Result<std::unique_ptr<Estimator>> makeTableEstimator(const JsonView& parameters, const EstimatorContext& context) {
-  PSCOPE_TRY(const DesignTable::Source source, parseSource(parameters));
-  PSCOPE_TRY(DesignTable table, DesignTable::read(source));
-  PSCOPE_CHECK(checkKeys(table, source, *context.space));
-  const std::string fileName = std::filesystem::path(source.file).filename().string();
+  PSCOPE_TRY(TableSource source, parseSource(parameters));
+  std::vector<DesignTable> tables;
+  std::string names;
+  for (const auto& column : source.columns) {
+    source.table.column = column;
+    PSCOPE_TRY(DesignTable table, DesignTable::read(source.table));
+    if (tables.empty()) PSCOPE_CHECK(checkKeys(table, source.table, *context.space));
+    tables.push_back(std::move(table));
+    names += (names.empty() ? "" : ", ") + column;
+  }
+  const std::string fileName = std::filesystem::path(source.table.file).filename().string();
   Provenance provenance = provenanceOf("table", "1", parameters, context);
-  provenance.dataHash = table.hash();
-  PSCOPE_TRY(provenance.source, parameters.stringOr("source", fileName + ", column " + source.column));
+  provenance.dataHash = tables.front().hash();
+  PSCOPE_TRY(provenance.source,
+             parameters.stringOr("source", fileName + (tables.size() == 1 ? ", column " : ", columns ") + names));
   PSCOPE_TRY(provenance.evidence, parameters.stringOr("evidence", "user"));
   Measurement blank = blankMeasurement(context, MeasurementKind::Tabulated, "deploy");
   blank.provenance = std::make_shared<const Provenance>(std::move(provenance));
   return std::unique_ptr<Estimator>(
-      std::make_unique<TableEstimator>(std::move(table), std::move(blank), fileName, source.column));
+      std::make_unique<TableEstimator>(std::move(tables), std::move(blank), fileName, std::move(source.columns)));
 }
 
 PluginInfo tableEstimatorInfo() {
@@ -119,6 +197,12 @@ PluginInfo tableEstimatorInfo() {
     "file": {"type": "string", "description": "CSV file, relative to the configuration"},
     "key": {"type": "string", "description": "column that holds the text form of the design, or the joined key"},
     "column": {"type": "string", "description": "column of the value; an empty cell was not measured"},
+    "columns": {
+      "type": "array",
+      "items": {"type": "string"},
+      "minItems": 2,
+      "description": "instead of column: replicates, such as training seeds. A search sees one of each design, drawn by its seed; the mean and its standard error stand beside it as NAME_mean"
+    },
     "join": {
       "type": "object",
       "description": "another file that leads from the design to the key",
@@ -134,7 +218,7 @@ PluginInfo tableEstimatorInfo() {
     "source": {"type": "string", "description": "publication that the table comes from"},
     "evidence": {"type": "string", "description": "evidence tag of the table", "default": "user"}
   },
-  "required": ["file", "key", "column"]
+  "required": ["file", "key"]
 })json";
   info.source = "the table's own";
   info.evidence = "user";

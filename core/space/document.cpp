@@ -110,6 +110,10 @@ DocumentHead readHead(const JsonView& document, Problems& problems) {
   return head;
 }
 
+bool hasNoNetwork(const JsonView& document) {
+  return document.has("network") && document.json().at("network").is_null();
+}
+
 void readTags(const JsonView& document, SpaceTags& tags, TwinRule& twins, Problems& problems) {
   const auto rule = problems.take(document.stringOr("twins", "expression")).value_or("expression");
   if (rule != "expression" && rule != "graph") {

@@ -22,6 +22,9 @@ struct DocumentHead {
 /// Also refuses unknown keys and versions of the language that are newer than this program.
 DocumentHead readHead(const JsonView& document, Problems& problems);
 
+/// Whether the document says `"network": null`: a space of choices only.
+bool hasNoNetwork(const JsonView& document);
+
 /// Reads "tags" and "twins".
 void readTags(const JsonView& document, SpaceTags& tags, TwinRule& twins, Problems& problems);
 

@@ -31,9 +31,14 @@ std::shared_ptr<Space::Impl> SpaceReader::read(const Json& json, const std::stri
   if (const auto choices = problems.take(document.member("choices"))) {
     impl->tree = ChoiceTree::build(*choices, problems);
   }
-  readScales(document, impl->scales, impl->program, problems);
   readTags(document, impl->tags, impl->twins, problems);
-  compileTemplate(document, impl->tree, impl->program, problems);
+  if (hasNoNetwork(document)) {
+    problems.add(document.onlyKeys({"pscope_space", "name", "title", "summary", "source", "evidence", "tags", "twins",
+                                    "choices", "constraints", "text", "network"}));
+  } else {
+    readScales(document, impl->scales, impl->program, problems);
+    compileTemplate(document, impl->tree, impl->program, problems);
+  }
   // With problems the tree of choices may be incomplete.
   if (problems.empty()) {
     impl->constraints = Constraints::read(document, impl->tree, impl->program.valueTexts, problems);
@@ -222,6 +227,12 @@ Result<Genome> Space::parse(std::string_view text) const {
 }
 
 Result<Network> Space::lower(const Genome& genome, std::string_view scaleName) const {
+  if (m_impl->scales.empty()) {
+    return makeError(
+        ErrorCode::Unsupported,
+        PSCOPE_TR_NOOP("Space", "The space %1 holds choices only: it does not say how a network is built.").arg(name()),
+        PSCOPE_TR_NOOP("Space", "Describe the network in the space's document to see graphs and costs."));
+  }
   const ScaleInfo* info = scale(scaleName);
   if (info == nullptr) {
     std::string names;

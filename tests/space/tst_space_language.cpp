@@ -13,6 +13,7 @@ using namespace pscope;
 class TstSpaceLanguage : public QObject {
   Q_OBJECT
  private Q_SLOTS:
+  void choicesOnly();
   void theExampleWorks();
 };
 
@@ -41,6 +42,23 @@ void TstSpaceLanguage::theExampleWorks() {
     ++count;
   }
   QCOMPARE(count, 2);
+}
+
+void TstSpaceLanguage::choicesOnly() {
+  const std::string head = R"({"pscope_space": 1, "name": "plain", "choices": [{"name": "a", "type": "boolean"}], )";
+  const auto space = Space::fromText(head + R"("network": null})", "plain.json");
+  PSCOPE_VERIFY_OK(space);
+  QVERIFY(space.value().scales().empty());
+  QCOMPARE(QString::fromStdString(space.value().count()), QString("2"));
+  QCOMPARE(QString::fromStdString(space.value().text({1})), QString("a=true"));
+  QVERIFY(Space::check(head + R"("network": null})", "plain.json").empty());
+  const auto network = space.value().lower({1});
+  QVERIFY(!network.ok());
+  QCOMPARE(network.error().code, ErrorCode::Unsupported);
+  // Without a network the rest of it has no meaning; a forgotten one is still a mistake.
+  QVERIFY(!Space::fromText(head + R"("network": null, "scales": []})", "").ok());
+  QVERIFY(!Space::fromText(head + R"("network": null, "blocks": {}})", "").ok());
+  QVERIFY(!Space::fromText(head.substr(0, head.size() - 2) + "}", "").ok());
 }
 
 PSCOPE_TEST(TstSpaceLanguage)

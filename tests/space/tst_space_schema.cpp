@@ -61,6 +61,13 @@ void TstSpaceSchema::acceptsAllFamilies() {
   const QDir folder(path("resources/spaces"));
   for (const auto& name : folder.entryList({QStringLiteral("*.json")}, QDir::Files)) files << folder.filePath(name);
   QVERIFY(files.size() >= 11);
+  QTemporaryDir own;
+  QFile choicesOnly(own.filePath(QStringLiteral("choices.json")));
+  QVERIFY(choicesOnly.open(QIODevice::WriteOnly));
+  choicesOnly.write(
+      R"({"pscope_space": 1, "name": "plain", "choices": [{"name": "a", "type": "boolean"}], "network": null})");
+  choicesOnly.close();
+  files << choicesOnly.fileName();
   const auto problems = problemsOf(files);
   QVERIFY(problems.has_value());
   QCOMPARE(problems->size(), files.size());
@@ -73,6 +80,7 @@ void TstSpaceSchema::refusesMistakes() {
   const std::vector<std::pair<const char*, std::function<void(Json&)>>> mistakes{
       {"misspelt key", [](Json& json) { json["sumary"] = "x"; }},
       {"no network", [](Json& json) { json.erase("network"); }},
+      {"no scales", [](Json& json) { json.erase("scales"); }},
       {"unknown type", [](Json& json) { json["choices"][0]["type"] = "categorial"; }},
       {"no levels", [](Json& json) { json["choices"][0].erase("levels"); }},
       {"unknown operator", [](Json& json) { json["blocks"]["block"]["body"][1]["op"] = "conv3d"; }},
