@@ -139,7 +139,7 @@ QWidget* NetworkPage::makeEmptyPage() {
   auto* page = new QWidget(this);
   m_emptyText = new QLabel(
       tr("<h3>What does a model cost?</h3><p>Drop an ONNX file here, or open one: its graph with the cost of "
-         "every layer, totals, and what it takes on twelve devices.</p>"),
+         "every layer, totals, and what it takes on every device.</p>"),
       page);
   m_emptyText->setAlignment(Qt::AlignCenter);
   m_emptyText->setWordWrap(true);
