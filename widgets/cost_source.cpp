@@ -9,7 +9,7 @@ Result<DesignCosts*> CostSource::get(const CostQuestion& question) {
   std::vector<DeviceProfile> devices;
   for (const std::string& name : question.devices) {
     auto device = openDevice(name);
-    if (device.ok()) devices.push_back(std::move(device).value());
+    if (device.ok() && isPriceable(device.value())) devices.push_back(std::move(device).value());
   }
   PSCOPE_TRY(DesignCosts costs, DesignCosts::create(*question.space, question.scale, devices));
   if (question.study && question.registry != nullptr) costs.addObjectives(*question.study, *question.registry);

@@ -13,7 +13,7 @@ namespace pscope {
 struct CostQuestion {
   std::optional<Space> space;
   std::string scale = "deploy";
-  std::vector<std::string> devices;             ///< names of presets
+  std::vector<std::string> devices;             ///< names or files; those that are not priceable are left out
   std::optional<SearchConfig> study;            ///< whose objectives are of interest, too
   const EstimatorRegistry* registry = nullptr;  ///< with `study`; outlives the view
   std::uint64_t serial = 0;                     ///< another number for another question

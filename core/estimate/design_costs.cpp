@@ -26,7 +26,11 @@ int sameMetric(const std::vector<CheapMetric>& metrics, const EstimatorSpec& spe
   const auto parameters = parseJson(spec.parameters.empty() ? "{}" : spec.parameters, "");
   if (!parameters.ok() || !parameters.value().is_object()) return -1;
   const Json& json = parameters.value();
-  if (json.value("scale", deployScale) != scale || json.contains("context")) return -1;
+  // Another context, model or set of devices is another quantity.
+  for (const auto& [key, value] : json.items()) {
+    if (key != "type" && key != "metric" && key != "device" && key != "scale") return -1;
+  }
+  if (json.value("scale", deployScale) != scale) return -1;
   std::string name;
   if (spec.type == "static") {
     name = json.value("metric", "");
@@ -141,9 +145,13 @@ Result<DesignCosts::Priced> DesignCosts::price(const Genome& genome) {
   return priced;
 }
 
+bool isPriceable(const DeviceProfile& device) {
+  return device.fits().empty() && device.tables().empty() && RooflineModel::create(device, {}).ok();
+}
+
 std::vector<DeviceProfile> priceableDevices() {
   std::vector<DeviceProfile> devices = devicePresets();
-  std::erase_if(devices, [](const DeviceProfile& device) { return !RooflineModel::create(device, {}).ok(); });
+  std::erase_if(devices, [](const DeviceProfile& device) { return !isPriceable(device); });
   return devices;
 }
 

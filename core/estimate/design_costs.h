@@ -69,7 +69,10 @@ class DesignCosts {
   std::vector<CheapMetric> m_metrics;
 };
 
-/// The presets of devices that the roofline model can price.
+/// Whether DesignCosts can price a device: the roofline has its figures, and there are no measurements or tables that
+/// would be better (such a device is priced by its own model, as an objective).
+bool isPriceable(const DeviceProfile& device);
+/// The presets that are.
 std::vector<DeviceProfile> priceableDevices();
 
 }  // namespace pscope
