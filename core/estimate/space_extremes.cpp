@@ -118,6 +118,7 @@ std::vector<Genome> startsOf(const Space& space, const SpaceProfile& profile, bo
   std::partial_sort(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(wanted), order.end(),
                     [&](std::size_t a, std::size_t b) { return key(a) != key(b) ? key(a) < key(b) : a < b; });
   std::vector<Genome> starts;
+  starts.reserve(wanted + 2);
   for (std::size_t i = 0; i < wanted; ++i) starts.push_back(profile.designs[order[i]]);
   Genome first, last;
   for (const Choice& choice : space.choices()) {
