@@ -62,9 +62,9 @@ void TstSpaceProfile::partialAnswersBegin() {
   const Space space = openSpace("demo").value();
   std::vector<SpaceProfile> partial;
   const auto whole =
-      profileSpace(costsOf(space), {400, 1, 2}, {}, [&](const SpaceProfile& so) { partial.push_back(so); });
+      profileSpace(costsOf(space), {400, 1, 1}, {}, [&](const SpaceProfile& so) { partial.push_back(so); });
   PSCOPE_VERIFY_OK(whole);
-  QVERIFY(!partial.empty());
+  QVERIFY(partial.size() > 3);
   for (const auto& so : partial) {
     QVERIFY(so.drawn > 0 && so.drawn <= 400);
     QVERIFY(std::equal(so.designs.begin(), so.designs.end(), whole.value().designs.begin()));
