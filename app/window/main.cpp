@@ -17,6 +17,7 @@
 #include "widgets/event_loop_trace.h"
 #include "widgets/main_window.h"
 #include "widgets/new_study_dialog.h"
+#include "widgets/space_perspective.h"
 
 using namespace pscope;
 
@@ -31,6 +32,8 @@ struct Options {
   QSize size;
   QString theme;
   int assistantStep = -1;
+  QString perspective;
+  QString select;
 };
 
 Options readOptions(const QApplication& app) {
@@ -41,7 +44,8 @@ Options readOptions(const QApplication& app) {
   parser.addVersionOption();
   parser.addPositionalArgument(
       QStringLiteral("file"),
-      QApplication::translate("main", "Study (.pscope), search configuration (.json) or model (.onnx)."),
+      QApplication::translate("main",
+                              "Study (.pscope), design space or search configuration (.json), or model (.onnx)."),
       QStringLiteral("[file]"));
   parser.addOption({QStringLiteral("example"), QApplication::translate("main", "Open the example study.")});
   parser.addOption({QStringLiteral("start"), QApplication::translate("main", "Start (or continue) its search.")});
@@ -55,6 +59,8 @@ Options readOptions(const QApplication& app) {
   hidden("size", "WxH");
   hidden("theme", "light|dark");
   hidden("assistant", "step");
+  hidden("perspective", "name");
+  hidden("select", "pointer");  // a part of the space that is shown
   parser.process(app);
   Options options;
   if (!parser.positionalArguments().isEmpty()) options.file = parser.positionalArguments().constFirst();
@@ -67,6 +73,8 @@ Options readOptions(const QApplication& app) {
   const QStringList size = parser.value(QStringLiteral("size")).split(QLatin1Char('x'));
   if (size.size() == 2) options.size = {size[0].toInt(), size[1].toInt()};
   options.theme = parser.value(QStringLiteral("theme"));
+  options.perspective = parser.value(QStringLiteral("perspective"));
+  options.select = parser.value(QStringLiteral("select"));
   if (const QString step = parser.value(QStringLiteral("assistant")); !step.isEmpty()) {
     options.assistantStep = step.toInt();
   }
@@ -145,6 +153,10 @@ int main(int argc, char** argv) {
   if (options.example) window.openExample(false);
   window.show();
   if (configuration) window.openPath(options.file);
+  if (!options.perspective.isEmpty()) window.perspectives().show(options.perspective);
+  if (SpaceDocument* space = window.space().document(); space != nullptr && !options.select.isEmpty()) {
+    space->cursor().set(options.select.toStdString());
+  }
   if (options.assistantStep >= 0) {
     window.newStudy();
     auto* dialog = window.findChild<NewStudyDialog*>();
