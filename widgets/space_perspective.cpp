@@ -84,6 +84,7 @@ SpacePerspective::SpacePerspective(RecentFiles& recent, QSettings& settings, con
     connect(dialog, &QFileDialog::fileSelected, this, answer);
     dialog->open();
   };
+  connect(m_stack, &QStackedWidget::currentChanged, this, &SpacePerspective::restoreLayoutOnce);
   makeActions();
   connectPanels();
   updateIcons();
@@ -93,6 +94,7 @@ SpacePerspective::SpacePerspective(RecentFiles& recent, QSettings& settings, con
 SpacePerspective::~SpacePerspective() {
   // The panels go before what they look at.
   forgetDocument();
+  m_stack->disconnect(this);
   delete m_stack;
 }
 
@@ -157,6 +159,9 @@ void SpacePerspective::buildEditor(const std::string& layoutProgram) {
   for (auto* panel : std::initializer_list<QWidget*>{m_preview, m_distribution, m_knobs, m_json, m_changes}) {
     panel->setMinimumHeight(140);
   }
+  m_tree->setMinimumWidth(190);
+  m_palette->setMinimumWidth(190);
+  m_properties->setMinimumWidth(250);
   const auto alt = [](Qt::Key key) { return QKeySequence(Qt::ALT | key); };
   addDock("spaceTreeDock", tr("Structure"), m_tree, alt(Qt::Key_1));
   addDock("spacePaletteDock", tr("Palette"), m_palette, alt(Qt::Key_2));
@@ -628,10 +633,14 @@ void SpacePerspective::showEvent(QShowEvent* event) {
     bar->setDrawBase(false);
     bar->setExpanding(false);
   }
-  if (m_layoutRestored) return;
-  // Once the page has its size.
+  restoreLayoutOnce();
+}
+
+/// The first time that the editor is seen: hidden, it has no size to divide.
+void SpacePerspective::restoreLayoutOnce() {
+  if (m_layoutRestored || !isVisible() || m_stack->currentWidget() != m_editor) return;
   QTimer::singleShot(0, this, [this] {
-    if (std::exchange(m_layoutRestored, true)) return;
+    if (!m_editor->isVisible() || std::exchange(m_layoutRestored, true)) return;
     const QByteArray layout = m_settings.value(QStringLiteral("spaceLayout")).toByteArray();
     if (layout.isEmpty() || !m_editor->restoreState(layout)) resetLayout();
   });

@@ -108,6 +108,7 @@ class SpacePerspective : public QWidget {
   QDockWidget* addDock(const char* name, const QString& title, QWidget* panel, const QKeySequence& shortcut);
   void arrange();
   void resetLayout();
+  void restoreLayoutOnce();
   void makeActions();
   QAction* makeAction(const char* name, const QString& text, const QKeySequence& shortcut, const char* icon,
                       std::function<void()> function);
