@@ -90,7 +90,7 @@ void GraphCanvas::setHeat(std::optional<GraphHeat> heat) {
 void GraphCanvas::setExpandable(bool expandable) {
   if (expandable == m_expandable) return;
   m_expandable = expandable;
-  if (!isEmpty()) build(m_columns);
+  if (!isEmpty()) build(ColumnFold(m_boxes, m_layout, frameSpans(m_network, m_layout)), m_columns);
 }
 
 void GraphCanvas::clearGraph() {
@@ -100,6 +100,7 @@ void GraphCanvas::clearGraph() {
   m_ends.clear();
   m_marked.clear();
   m_network = {};
+  m_boxes = {};
   m_layout = {};
   m_graphRect = QRectF();
   m_columns = 1;
@@ -123,9 +124,11 @@ void GraphCanvas::setGraph(const NetworkView& view, const GraphLayout& layout, b
   clearGraph();
   if (layout.centres.size() != view.items.size()) return;
   m_network = view;
+  m_boxes = view.layoutGraph();
   m_layout = layout;
   m_viewChosen = stays;
-  build(fittingColumns());
+  const ColumnFold fold(m_boxes, m_layout, frameSpans(m_network, m_layout));
+  build(fold, fittingColumns(fold));
   int nearest = -1;  // of a block that was closed, what stands for it
   int nearestNode = -1;
   for (std::size_t i = 0; i < view.items.size(); ++i) {
@@ -144,9 +147,7 @@ void GraphCanvas::setGraph(const NetworkView& view, const GraphLayout& layout, b
   Q_EMIT viewMoved();
 }
 
-int GraphCanvas::fittingColumns() const {
-  const LayoutGraph graph = m_network.layoutGraph();
-  const ColumnFold fold(graph, m_layout, frameSpans(m_network, m_layout));
+int GraphCanvas::fittingColumns(const ColumnFold& fold) const {
   const double width = viewport()->width() - 2 * kMargin;
   const double height = viewport()->height() - 2 * kMargin;
   const int columns = fold.columnsFor(width, height);
@@ -159,13 +160,12 @@ double GraphCanvas::mapRoom() const {
   return viewport()->width() >= 4 * m_mapRoom ? m_mapRoom : 0;
 }
 
-void GraphCanvas::build(int columns) {
+void GraphCanvas::build(const ColumnFold& fold, int columns) {
   m_scene.clear();
   m_nodes.clear();
   m_edges.clear();
   m_ends.clear();
-  const LayoutGraph graph = m_network.layoutGraph();
-  GraphLayout layout = ColumnFold(graph, m_layout, frameSpans(m_network, m_layout)).fold(columns);
+  GraphLayout layout = fold.fold(columns);
   attachRoutes(m_network, layout);
   m_columns = layout.column.empty() ? 1 : 1 + *std::max_element(layout.column.begin(), layout.column.end());
   const auto& view = m_network;
@@ -299,6 +299,17 @@ void GraphCanvas::setCurrentNode(int index) {
     m_edges[e]->setHighlighted(m_current >= 0 && (m_ends[e].from == m_current || m_ends[e].to == m_current));
   }
   Q_EMIT currentChanged(m_current);
+}
+
+void GraphCanvas::paintMap(QPainter& painter) const {
+  QPen pen(m_look.colours.axis, 1);
+  pen.setCosmetic(true);
+  painter.setPen(pen);
+  for (const auto& edge : m_ends) {
+    painter.drawLine(m_nodes[static_cast<std::size_t>(edge.from)]->pos(),
+                     m_nodes[static_cast<std::size_t>(edge.to)]->pos());
+  }
+  for (const GraphNodeItem* node : m_nodes) painter.fillRect(node->mapRectToScene(node->box()), node->fill());
 }
 
 void GraphCanvas::showPlace(const QPointF& place) {
@@ -528,7 +539,8 @@ void GraphCanvas::resizeEvent(QResizeEvent* event) {
     Q_EMIT viewMoved();
     return;
   }
-  if (const int columns = fittingColumns(); columns != m_columns) build(columns);
+  const ColumnFold fold(m_boxes, m_layout, frameSpans(m_network, m_layout));
+  if (const int columns = fittingColumns(fold); columns != m_columns) build(fold, columns);
   showStart();
 }
 

@@ -9,6 +9,8 @@
 
 namespace pscope {
 
+class ColumnFold;
+
 /// The scene of a GraphView with its mouse and keyboard: wheel zooms at the cursor, drag pans, F or double-click fits,
 /// 0 shows the natural size, arrows walk along the edges, Enter opens and closes a repeated block. A tall drawing is
 /// folded into columns that fit the window.
@@ -47,6 +49,8 @@ class GraphCanvas : public QGraphicsView {
   void setMarked(const std::vector<int>& nodes);
   QString nodeText(int index) const;
   QRectF graphRect() const { return m_graphRect; }
+  /// The graph in a few strokes, for a small map. @param painter  in the scene's coordinates
+  void paintMap(QPainter& painter) const;
   const NetworkView& network() const { return m_network; }
   int columns() const { return m_columns; }
   /// Width at the right end that showStart() keeps free for an overview when not everything is visible.
@@ -76,9 +80,9 @@ class GraphCanvas : public QGraphicsView {
  private:
   void zoom(double factor, const QPoint& at);
   void setScale(double scale);
-  void build(int columns);
+  void build(const ColumnFold& fold, int columns);
   std::vector<LabelObstacle> addFrames(const GraphLayout& layout);
-  int fittingColumns() const;
+  int fittingColumns(const ColumnFold& fold) const;
   double mapRoom() const;
   int alongEdges(bool down) const;
   int beside(bool right) const;
@@ -89,6 +93,7 @@ class GraphCanvas : public QGraphicsView {
   QGraphicsScene m_scene;
   GraphLook m_look;
   NetworkView m_network;
+  LayoutGraph m_boxes;   ///< of m_network
   GraphLayout m_layout;  ///< as given: one column
   std::vector<GraphNodeItem*> m_nodes;
   std::vector<GraphEdgeItem*> m_edges;

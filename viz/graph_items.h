@@ -48,6 +48,7 @@ class GraphNodeItem : public QGraphicsItem {
   /// A frame shows how often its block is repeated.
   void setFramed(bool framed) { m_framed = framed; }
   QRectF box() const { return m_box; }
+  QColor fill() const;
   /// What the node says below its title: its heat, or its parameters.
   QString secondLine() const;
   QRectF boundingRect() const override;
@@ -55,7 +56,6 @@ class GraphNodeItem : public QGraphicsItem {
   void paint(QPainter* painter, const QStyleOptionGraphicsItem* option, QWidget* widget) override;
 
  private:
-  QColor fill() const;
   void paintTitle(QPainter& painter, const QColor& colour) const;
   void paintBadge(QPainter& painter) const;
 

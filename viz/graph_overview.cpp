@@ -77,9 +77,8 @@ void GraphOverview::paintEvent(QPaintEvent* /*event*/) {
     m_map.setDevicePixelRatio(devicePixelRatioF());
     m_map.fill(colours.background);
     QPainter painter(&m_map);
-    painter.setRenderHint(QPainter::Antialiasing);
-    const QRectF graph = m_canvas.graphRect();
-    m_canvas.scene()->render(&painter, toMap().mapRect(graph), graph);
+    painter.setTransform(toMap(), true);
+    m_canvas.paintMap(painter);
   }
   QPainter painter(this);
   painter.drawPixmap(0, 0, m_map);

@@ -73,6 +73,7 @@ NetworkGraph::NetworkGraph(const std::string& layoutProgram, QWidget* parent)
     m_network.reset();
     m_drawn = {};
     m_view->clear(errorSummary(error) + QLatin1Char('\n') + translated(error.mend));
+    updateButtons();
     Q_EMIT failed(error);
   });
 }
@@ -115,11 +116,16 @@ QWidget* NetworkGraph::makeBar() {
   button("graphFind", "find", tr("Find an operator (Ctrl+F)"), [this] { m_view->showFind(); });
   button("graphSave", "image", tr("Save the graph as SVG, PDF or PNG"), [this] { m_view->askAndSave(); });
   updateIcons();
+  updateButtons();
   return bar;
 }
 
 void NetworkGraph::updateIcons() {
   for (const auto& [button, icon] : m_buttons) button->setIcon(themedIcon(icon, palette()));
+}
+
+void NetworkGraph::updateButtons() {
+  for (const auto& [button, icon] : m_buttons) button->setEnabled(m_network != nullptr);
 }
 
 void NetworkGraph::fillCostKinds() {
@@ -196,6 +202,7 @@ void NetworkGraph::clear(const QString& text) {
   m_network.reset();
   m_drawn = {};
   m_view->clear(text);
+  updateButtons();
 }
 
 void NetworkGraph::want(std::shared_ptr<Work> work) {
@@ -249,6 +256,7 @@ void NetworkGraph::finish() {
     m_view->setGraph(m_drawn, work->layout, m_title, work->sameNetwork);
     m_echo = false;
   }
+  updateButtons();
   m_view->setHeat(heatOf(work->costs));
   if (work->costError) {
     m_view->setHeat(std::nullopt);

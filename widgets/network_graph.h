@@ -76,6 +76,7 @@ class NetworkGraph : public QWidget {
 
   QWidget* makeBar();
   void updateIcons();
+  void updateButtons();
   void want(std::shared_ptr<Work> work);
   void redraw();
   void begin();

@@ -12,6 +12,7 @@
 #include <QMessageBox>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QShortcut>
 #include <QSortFilterProxyModel>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -81,7 +82,7 @@ NetworkPage::NetworkPage(const std::string& layoutProgram, QWidget* parent)
   auto* splitter = new QSplitter(m_content);
   splitter->addWidget(m_graph);
   splitter->addWidget(makeTables());
-  splitter->setStretchFactor(0, 2);
+  splitter->setStretchFactor(0, 3);
   splitter->setStretchFactor(1, 1);
   splitter->setChildrenCollapsible(false);
   splitter->setSizes({730, 550});
@@ -95,6 +96,9 @@ NetworkPage::NetworkPage(const std::string& layoutProgram, QWidget* parent)
   layout->setContentsMargins(0, 0, 0, 0);
   layout->addWidget(m_stack);
   setWindowTitle(tr("Model"));
+  auto* find = new QShortcut(QKeySequence::Find, this);
+  find->setContext(Qt::WidgetWithChildrenShortcut);
+  connect(find, &QShortcut::activated, this, [this] { m_graph->view().showFind(); });
   connect(m_graph, &NetworkGraph::currentNodesChanged, this, [this](const std::vector<int>& nodes) {
     if (nodes.empty() || m_echo) return;
     m_echo = true;

@@ -107,7 +107,7 @@ class TstColumnFold : public QObject {
     const int wide = fold.columnsFor(1200, 700);
     QVERIFY2(wide >= 4 && wide <= 6, qPrintable(QString::number(wide)));
     QCOMPARE(fold.columnsFor(160, 300), 1);  // nothing fits: one readable column
-    QCOMPARE(fold.columnsFor(400, 100), 3);
+    QCOMPARE(fold.columnsFor(400, 100), 4);
   }
 
   void denseGraphsStayWhole() {

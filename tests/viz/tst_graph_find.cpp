@@ -120,12 +120,12 @@ class TstGraphFind : public QObject {
   }
 
   void aWideWindowFoldsAChain() {
-    Shown narrow(test::chainView(40), QSize(300, 700));
+    Shown narrow(test::chainView(40), QSize(200, 700));
     QCOMPARE(narrow.canvas->columns(), 1);
     Shown wide(test::chainView(40), QSize(1400, 700));
     QVERIFY(wide.canvas->columns() >= 4);
     QVERIFY(wide.view.findChild<QLabel*>("graphEngineNote")->text().contains("column"));
-    wide.view.resize(300, 700);
+    wide.view.resize(200, 700);
     QCoreApplication::processEvents();
     QCOMPARE(wide.canvas->columns(), 1);
   }

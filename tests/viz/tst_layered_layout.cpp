@@ -162,6 +162,16 @@ class TstLayeredLayout : public QObject {
     QVERIFY(layout.routes[5].empty());
   }
 
+  // Who cancels gets a drawing all the same, at once: without the sweeps.
+  void stoppedLayoutsAreComplete() {
+    const auto graph = randomGraph(300, 900, 5);
+    std::stop_source stop;
+    stop.request_stop();
+    const auto layout = pscope::layeredLayout(graph, stop.get_token());
+    QCOMPARE(layout.centres.size(), graph.nodes.size());
+    for (const auto& route : layout.routes) QVERIFY(route.size() >= 4);
+  }
+
   void sameGraphSameLayout() {
     const auto graph = randomGraph(50, 90, 11);
     const auto a = pscope::layeredLayout(graph);

@@ -107,6 +107,17 @@ class TstLayoutClient : public QObject {
     QCOMPARE(client.layout(graph).engine, std::string("layered (built in)"));
   }
 
+  // A chain of 100 with skips past most of it: few edges, but thousands of bends, with which dot takes a second.
+  void manyBendsAreNotSentToDot() {
+    LayoutGraph graph;
+    graph.nodes.assign(100, {60, 30});
+    for (int i = 1; i < 100; ++i) graph.edges.push_back({i - 1, i});
+    LayoutClient client(kProgram, 10000);
+    QCOMPARE(client.layout(graph).engine, std::string("dot"));
+    for (int i = 0; i < 30; ++i) graph.edges.push_back({i, 99 - i});
+    QCOMPARE(client.layout(graph).engine, std::string("layered (built in)"));
+  }
+
   void stopIsObeyed() {
     QTemporaryDir folder;
     LayoutClient client(script(folder, "exec sleep 1000\n"), 1000000);

@@ -4,12 +4,16 @@
 #include <QDir>
 #include <QElapsedTimer>
 #include <QEventLoop>
+#include <QPainter>
 #include <QTest>
 #include <clocale>
 #include <cstdio>
+#include <functional>
+#include <string_view>
 
 #include "core/space/space.h"
 #include "viz/graph_view.h"
+#include "viz/network_thumbnail.h"
 #include "widgets/appearance.h"
 #include "widgets/network_graph.h"
 #include "widgets/network_page.h"
@@ -78,6 +82,26 @@ Result<Network> networkOf(const Picture& picture) {
   return space.lower(genome);
 }
 
+/// Thumbnails of eight families in the sizes of a table row and a tooltip.
+bool saveThumbnails(const QString& path, bool dark) {
+  const char* const families[] = {"demo",           "nasbench201", "nasbench101", "darts", "mobilenetv3-ofa",
+                                  "autoformer-vit", "resnet-rs",   "nasnet"};
+  QImage sheet(8 * 256 + 16, 280, QImage::Format_ARGB32_Premultiplied);
+  sheet.fill(dark ? Appearance::darkPalette().color(QPalette::Base) : QColor(Qt::white));
+  QPainter painter(&sheet);
+  int x = 16;
+  for (const char* family : families) {
+    const auto network = networkOf({family, family, "", "", {}});
+    if (!network.ok()) return false;
+    const NetworkView view = networkView(network.value());
+    painter.drawImage(x, 16, networkThumbnail(view, {QSize(96, 64), 1, dark}));
+    painter.drawImage(x, 100, networkThumbnail(view, {QSize(240, 160), 1, dark}));
+    x += 256;
+  }
+  painter.end();
+  return sheet.save(path);
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -99,6 +123,10 @@ int main(int argc, char** argv) {
         graph.draw([&picture](const JobContext&) { return networkOf(picture); }, QLatin1String(picture.title));
       });
     }
+    const bool dark = theme == Appearance::Theme::Dark;
+    const QString sheet = QDir(folder).filePath(dark ? QStringLiteral("graph-thumbnails-dark.png")
+                                                     : QStringLiteral("graph-thumbnails-light.png"));
+    if (!saveThumbnails(sheet, dark)) std::fprintf(stderr, "cannot write %s\n", qPrintable(sheet));
     NetworkPage page("");
     QObject::connect(&page, &NetworkPage::failed, [](const Error& error) {
       std::fprintf(stderr, "%s\n", error.text().c_str());

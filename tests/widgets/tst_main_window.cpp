@@ -77,6 +77,7 @@ class TstMainWindow : public QObject {
     QTRY_COMPARE_WITH_TIMEOUT(m_window->document()->state(), RunState::Finished, 60'000);
     auto* table = child<QTableView>("candidateTable");
     QTRY_COMPARE_WITH_TIMEOUT(table->model()->rowCount(), 12, 60'000);
+    QTRY_COMPARE_WITH_TIMEOUT(table->selectionModel()->selectedRows().size(), 1, 60'000);  // what is shown first
     const QSignalSpy changes(&m_window->selection(), &Selection::changed);
     table->selectRow(4);  // candidate 5
     QCOMPARE(m_window->selection().current().value, 5);

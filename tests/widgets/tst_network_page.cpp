@@ -141,6 +141,9 @@ class TstNetworkPage : public QObject {
     shown.page.showNetwork(std::make_shared<const Network>(demoNetwork()), "a design");
     QVERIFY(shown.opened.wait());
     auto* table = shown.find<QTableView>("layerTable");
+    const QAbstractItemModelTester layers(table->model(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+    const QAbstractItemModelTester devices(shown.find<QTableView>("deviceTable")->model(),
+                                           QAbstractItemModelTester::FailureReportingMode::QtTest);
     const int all = table->model()->rowCount();
     shown.find<QLineEdit>("layerFilter")->setText("convolution 3x3");
     QVERIFY(table->model()->rowCount() > 0 && table->model()->rowCount() < all);

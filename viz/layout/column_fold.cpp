@@ -5,6 +5,8 @@
 #include <cmath>
 #include <limits>
 
+#include "viz/layout/rounded_route.h"
+
 namespace pscope {
 namespace {
 
@@ -12,8 +14,7 @@ constexpr double kMargin = 8;          // points, all around
 constexpr double kGutter = 34;         // between columns, besides the lanes of edges
 constexpr double kLane = 7;            // between edges in a gutter
 constexpr double kLead = 8;            // from the end of a column to the first edge along it
-constexpr double kCorner = 7;          // radius
-constexpr double kReadable = 0.75;     // of the size at which text is easily read
+constexpr double kReadable = 0.72;     // of the size at which text is easily read
 constexpr double kComfortable = 1.2;   // of its size: a larger drawing is no better
 constexpr double kWorthAColumn = 1.1;  // how much larger everything must become for one column more
 constexpr double kMaxGapShift = 0.45;  // of a column's height: how far from equal heights a cut may be
@@ -50,37 +51,6 @@ double parameterAt(const Point& a, const Point& b, const Point& c, const Point& 
     (split(a, b, c, d, middle)[3].y < y ? low : high) = middle;
   }
   return (low + high) / 2;
-}
-
-void lineTo(Route& route, const Point& to) {
-  const Point from = route.back();
-  route.push_back(mix(from, to, 1.0 / 3));
-  route.push_back(mix(from, to, 2.0 / 3));
-  route.push_back(to);
-}
-
-// A polyline with rounded corners, added to a route that ends at its first point.
-void addRounded(Route& route, const std::vector<Point>& points) {
-  for (std::size_t i = 1; i < points.size(); ++i) {
-    const Point& corner = points[i];
-    const double before = std::hypot(corner.x - points[i - 1].x, corner.y - points[i - 1].y);
-    if (i + 1 == points.size()) {
-      lineTo(route, corner);
-      return;
-    }
-    const double after = std::hypot(points[i + 1].x - corner.x, points[i + 1].y - corner.y);
-    const double radius = std::min({kCorner, before / 2, after / 2});
-    if (radius < 0.1) {
-      lineTo(route, corner);
-      continue;
-    }
-    const Point in = mix(corner, points[i - 1], radius / before);
-    const Point out = mix(corner, points[i + 1], radius / after);
-    lineTo(route, in);
-    route.push_back(mix(in, corner, 0.55));
-    route.push_back(mix(out, corner, 0.55));
-    route.push_back(out);
-  }
 }
 
 bool upwards(const Route& route) {
@@ -200,7 +170,7 @@ ColumnFold::Plan ColumnFold::plan(int columns) const {
   return result;
 }
 
-int ColumnFold::columnAt(const Plan& plan, double y) const {
+int ColumnFold::columnAt(const Plan& plan, double y) {
   int column = 0;
   while (at(column) < plan.cuts.size() && y > plan.bottom[at(column)]) ++column;
   return column;
@@ -229,6 +199,59 @@ int ColumnFold::columnsFor(double width, double height) const {
   return largest > 0 ? best : fitting;
 }
 
+ColumnFold::Lanes ColumnFold::lanesOf(const Plan& plan, const std::vector<Route>& routes) const {
+  struct Passing {
+    double x = 0;
+    std::size_t edge = 0;
+  };
+  std::vector<std::vector<Passing>> passing(plan.cuts.size());
+  for (std::size_t e = 0; e < routes.size(); ++e) {
+    if (routes[e].size() < 4) continue;
+    for (int c = columnAt(plan, routes[e].front().y); c < columnAt(plan, routes[e].back().y); ++c) {
+      passing[at(c)].push_back({crossingX(routes[e], plan.bottom[at(c)]), e});
+    }
+  }
+  Lanes lanes;
+  for (auto& cut : passing) {
+    std::stable_sort(cut.begin(), cut.end(), [](const auto& a, const auto& b) { return a.x < b.x; });
+    lanes.count.push_back(static_cast<int>(cut.size()));
+    auto& order = lanes.order.emplace_back(routes.size(), 0);
+    for (std::size_t i = 0; i < cut.size(); ++i) order[cut[i].edge] = static_cast<int>(i);
+  }
+  return lanes;
+}
+
+ColumnFold::Route ColumnFold::folded(const Plan& plan, const Lanes& lanes, const Route& route, std::size_t edge) {
+  const auto moved = [&plan](const Point& point, int column) {
+    return Point{point.x - plan.left[at(column)] + plan.x[at(column)], point.y - plan.top[at(column)] + plan.head};
+  };
+  int column = columnAt(plan, route.front().y);
+  const int last = columnAt(plan, route.back().y);
+  Route made = {moved(route.front(), column)};
+  for (std::size_t i = 0; i + 3 < route.size(); i += 3) {
+    std::array<Point, 4> piece = {route[i], route[i + 1], route[i + 2], route[i + 3]};
+    while (column < last && piece[3].y > plan.bottom[at(column)]) {
+      const double cut = plan.bottom[at(column)];
+      const double t = piece[0].y >= cut ? 0 : parameterAt(piece[0], piece[1], piece[2], piece[3], cut);
+      const auto parts = split(piece[0], piece[1], piece[2], piece[3], t);
+      for (std::size_t k = 1; k <= 3; ++k) made.push_back(moved(parts[k], column));
+      // Down to the foot of the column, through the gutter, over the head of the next: the leftmost edge outside.
+      const int order = lanes.order[at(column)][edge];
+      const double foot =
+          plan.head + cut - plan.top[at(column)] + kLead + kLane * (lanes.count[at(column)] - 1 - order);
+      const double head = plan.head - kLead - kLane * order;
+      const double gutter = plan.x[at(column) + 1] - kGutter / 2 - kLane * order;
+      const Point start = moved(parts[3], column);
+      const Point end = moved(parts[3], column + 1);
+      addRounded(made, {start, {start.x, foot}, {gutter, foot}, {gutter, head}, {end.x, head}, end});
+      piece = {parts[3], parts[4], parts[5], parts[6]};
+      ++column;
+    }
+    for (std::size_t k = 1; k <= 3; ++k) made.push_back(moved(piece[k], column));
+  }
+  return made;
+}
+
 GraphLayout ColumnFold::fold(int columns) const {
   const auto plan = columns <= 1 ? Plan{} : this->plan(columns);
   if (plan.cuts.empty()) return m_layout;
@@ -236,66 +259,21 @@ GraphLayout ColumnFold::fold(int columns) const {
   result.engine = m_layout.engine;
   result.width = plan.width;
   result.height = plan.height;
-  const auto moved = [&plan](const Point& point, int column) {
-    return Point{point.x - plan.left[at(column)] + plan.x[at(column)], point.y - plan.top[at(column)] + plan.head};
-  };
   for (const auto& centre : m_layout.centres) {
-    result.column.push_back(columnAt(plan, centre.y));
-    result.centres.push_back(moved(centre, result.column.back()));
+    const int column = columnAt(plan, centre.y);
+    result.column.push_back(column);
+    result.centres.push_back(
+        {centre.x - plan.left[at(column)] + plan.x[at(column)], centre.y - plan.top[at(column)] + plan.head});
   }
-  // Who passes each cut, from left to right: the lanes that keep them from crossing.
-  struct Passing {
-    double x = 0;
-    std::size_t edge = 0;
-  };
   std::vector<Route> downwards = m_layout.routes;
-  std::vector<std::vector<Passing>> passing(plan.cuts.size());
-  for (std::size_t e = 0; e < downwards.size(); ++e) {
-    auto& route = downwards[e];
-    if (route.size() < 4) continue;
-    if (upwards(m_layout.routes[e])) std::reverse(route.begin(), route.end());
-    for (int c = columnAt(plan, route.front().y); c < columnAt(plan, route.back().y); ++c) {
-      passing[at(c)].push_back({crossingX(route, plan.bottom[at(c)]), e});
-    }
+  for (auto& route : downwards) {
+    if (route.size() >= 4 && upwards(route)) std::reverse(route.begin(), route.end());
   }
-  std::vector<std::vector<int>> lane(plan.cuts.size(), std::vector<int>(downwards.size(), 0));
-  for (std::size_t c = 0; c < passing.size(); ++c) {
-    std::stable_sort(passing[c].begin(), passing[c].end(), [](const auto& a, const auto& b) { return a.x < b.x; });
-    for (std::size_t i = 0; i < passing[c].size(); ++i) lane[c][passing[c][i].edge] = static_cast<int>(i);
-  }
+  const Lanes lanes = lanesOf(plan, downwards);
   for (std::size_t e = 0; e < downwards.size(); ++e) {
-    const Route& route = downwards[e];
     auto& made = result.routes.emplace_back();
-    if (route.size() < 4) {
-      if (!route.empty()) {
-        for (const auto& point : route) made.push_back(moved(point, columnAt(plan, route.front().y)));
-      }
-      continue;
-    }
-    int column = columnAt(plan, route.front().y);
-    const int last = columnAt(plan, route.back().y);
-    made.push_back(moved(route.front(), column));
-    for (std::size_t i = 0; i + 3 < route.size(); i += 3) {
-      std::array<Point, 4> piece = {route[i], route[i + 1], route[i + 2], route[i + 3]};
-      while (column < last && piece[3].y > plan.bottom[at(column)]) {
-        const double cut = plan.bottom[at(column)];
-        const double t = piece[0].y >= cut ? 0 : parameterAt(piece[0], piece[1], piece[2], piece[3], cut);
-        const auto parts = split(piece[0], piece[1], piece[2], piece[3], t);
-        for (std::size_t k = 1; k <= 3; ++k) made.push_back(moved(parts[k], column));
-        const int order = lane[at(column)][e];
-        const int count = static_cast<int>(passing[at(column)].size());
-        const double foot =
-            plan.head + plan.bottom[at(column)] - plan.top[at(column)] + kLead + kLane * (count - 1 - order);
-        const double head = plan.head - kLead - kLane * order;
-        const double gutter = plan.x[at(column) + 1] - kGutter / 2 - kLane * order;
-        const Point start = moved(parts[3], column);
-        const Point end = moved(parts[3], column + 1);
-        addRounded(made, {start, {start.x, foot}, {gutter, foot}, {gutter, head}, {end.x, head}, end});
-        piece = {parts[3], parts[4], parts[5], parts[6]};
-        ++column;
-      }
-      for (std::size_t k = 1; k <= 3; ++k) made.push_back(moved(piece[k], column));
-    }
+    if (downwards[e].size() < 4) continue;  // nothing to draw: straight lines are made of the places of the nodes
+    made = folded(plan, lanes, downwards[e], e);
     if (upwards(m_layout.routes[e])) std::reverse(made.begin(), made.end());
   }
   return result;

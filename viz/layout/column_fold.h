@@ -30,7 +30,7 @@ class ColumnFold {
   Size size(int columns) const;
   GraphLayout fold(int columns) const;
   /// The number of columns with which everything fits `width` x `height` at the largest scale, fewer where that makes
-  /// little difference; when nothing fits at 0.75 of its size, as many as fit beside each other at that.
+  /// little difference; when nothing fits at 0.72 of its size, as many as fit beside each other at that.
   int columnsFor(double width, double height) const;
 
  private:
@@ -50,8 +50,17 @@ class ColumnFold {
     double head = 0;                           ///< room above the columns for edges
     double width = 0, height = 0;
   };
+  using Route = std::vector<GraphLayout::Point>;
+  /// Who passes each cut, from left to right: the order that keeps edges along it from crossing.
+  struct Lanes {
+    std::vector<int> count;               ///< per cut
+    std::vector<std::vector<int>> order;  ///< per cut and edge
+  };
   Plan plan(int columns) const;
-  int columnAt(const Plan& plan, double y) const;
+  static int columnAt(const Plan& plan, double y);
+  Lanes lanesOf(const Plan& plan, const std::vector<Route>& routes) const;
+  /// @param route  of an edge, downwards    @param edge  its index, for its lane
+  static Route folded(const Plan& plan, const Lanes& lanes, const Route& route, std::size_t edge);
 
   const LayoutGraph& m_graph;
   const GraphLayout& m_layout;

@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <cstdint>
+#include <limits>
 #include <unordered_map>
 
 namespace pscope {
@@ -12,10 +13,10 @@ namespace {
 constexpr double kCharWidth = 5.8;   // points, 9 point text
 constexpr double kTimesWidth = 7.7;  // of a multiplication sign
 constexpr double kHeight = 12;
-constexpr double kAside = 4;               // from the edge
-constexpr double kArrow = 9;               // kept free at its end
-constexpr double kSampling = 5;            // distance of the points of an edge that a label must not cover
-constexpr std::size_t kMaxPoints = 30000;  // control points, above which edges are not looked at
+constexpr double kAside = 5;          // from the edge
+constexpr double kArrow = 9;          // kept free at its end
+constexpr double kSampling = 4;       // distance of the points of an edge that a label must not cover
+constexpr double kMaxLength = 1.5e6;  // of all edges together, above which they are not looked at
 constexpr double kCell = 48;
 
 using Box = LabelObstacle;
@@ -24,33 +25,67 @@ bool overlap(const Box& a, const Box& b) {
   return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 }
 
-/// Boxes by the cells of a grid that they touch, each with whom it belongs to.
-class Grid {
+/// Boxes by the cells of a grid that they touch.
+class Boxes {
  public:
-  void add(const Box& box, int owner) {
-    forCells(box, [&](std::int64_t key) { m_cells[key].push_back({box, owner}); });
-  }
-  bool free(const Box& box, int except) const {
-    bool result = true;
+  void add(const Box& box) {
     forCells(box, [&](std::int64_t key) {
-      const auto cell = m_cells.find(key);
-      if (cell == m_cells.end()) return;
-      for (const auto& [other, owner] : cell->second) {
-        if (owner != except && overlap(box, other)) result = false;
-      }
+      m_cells[key].push_back(box);
+      return true;
     });
-    return result;
+  }
+  bool free(const Box& box) const {
+    return forCells(box, [&](std::int64_t key) {
+      const auto cell = m_cells.find(key);
+      return cell == m_cells.end() || std::none_of(cell->second.begin(), cell->second.end(),
+                                                   [&](const Box& other) { return overlap(box, other); });
+    });
   }
 
  private:
+  /// False as soon as `visit` says so.
   template <class Visit>
-  static void forCells(const Box& box, Visit visit) {
+  static bool forCells(const Box& box, Visit visit) {
     const auto cell = [](double v) { return static_cast<std::int64_t>(std::floor(v / kCell)); };
     for (auto x = cell(box.left); x <= cell(box.right); ++x) {
-      for (auto y = cell(box.top); y <= cell(box.bottom); ++y) visit(x * 1'000'003 + y);
+      for (auto y = cell(box.top); y <= cell(box.bottom); ++y) {
+        if (!visit(x * 1'000'003 + y)) return false;
+      }
     }
+    return true;
   }
-  std::unordered_map<std::int64_t, std::vector<std::pair<Box, int>>> m_cells;
+  std::unordered_map<std::int64_t, std::vector<Box>> m_cells;
+};
+
+/// Where lines pass, in squares of a few points.
+class Ink {
+ public:
+  Ink(double width, double height)
+      : m_columns(static_cast<std::int64_t>(width / kSquare) + 2),
+        m_rows(static_cast<std::int64_t>(height / kSquare) + 2) {
+    if (m_columns * m_rows > kMaxSquares) m_rows = 0;
+    m_squares.assign(static_cast<std::size_t>(m_columns * m_rows), false);
+  }
+  void add(const GraphLayout::Point& p) {
+    const auto x = square(p.x);
+    const auto y = square(p.y);
+    if (x >= 0 && x < m_columns && y >= 0 && y < m_rows) m_squares[static_cast<std::size_t>(y * m_columns + x)] = true;
+  }
+  bool free(const Box& box) const {
+    for (auto y = std::max<std::int64_t>(0, square(box.top)); y <= std::min(m_rows - 1, square(box.bottom)); ++y) {
+      for (auto x = std::max<std::int64_t>(0, square(box.left)); x <= std::min(m_columns - 1, square(box.right)); ++x) {
+        if (m_squares[static_cast<std::size_t>(y * m_columns + x)]) return false;
+      }
+    }
+    return true;
+  }
+
+ private:
+  static constexpr double kSquare = 4;
+  static constexpr std::int64_t kMaxSquares = 20'000'000;
+  static std::int64_t square(double v) { return static_cast<std::int64_t>(std::floor(v / kSquare)); }
+  std::int64_t m_columns, m_rows;
+  std::vector<bool> m_squares;
 };
 
 using Point = GraphLayout::Point;
@@ -83,20 +118,20 @@ std::vector<Point> sampled(const std::vector<Point>& route, double longest) {
 class Placer {
  public:
   Placer(const NetworkView& view, const GraphLayout& layout, const std::vector<LabelObstacle>& taken)
-      : m_view(view), m_layout(layout) {
-    for (const auto& box : taken) m_boxes.add(box, -1);
+      : m_view(view), m_layout(layout), m_ink(layout.width, layout.height) {
+    for (const auto& box : taken) m_boxes.add(box);
     for (std::size_t i = 0; i < view.items.size(); ++i) {
       const auto& item = view.items[i];
       const auto [x, y] = layout.centres[i];
-      m_boxes.add({x - item.width / 2, y - item.height / 2, x + item.width / 2, y + item.height / 2}, -1);
+      m_boxes.add({x - item.width / 2, y - item.height / 2, x + item.width / 2, y + item.height / 2});
     }
-    std::size_t points = 0;
-    for (const auto& route : layout.routes) points += route.size();
-    if (points > kMaxPoints) return;
-    for (std::size_t e = 0; e < layout.routes.size(); ++e) {
-      for (const auto& p : sampled(layout.routes[e], 1e9)) {
-        m_edges.add({p.x - 1, p.y - 1, p.x + 1, p.y + 1}, view.edges[e].from);
-      }
+    double length = 0;
+    for (const auto& route : layout.routes) {
+      if (!route.empty()) length += std::abs(route.back().y - route.front().y);
+    }
+    if (length > kMaxLength) return;
+    for (const auto& route : layout.routes) {
+      for (const auto& p : sampled(route, std::numeric_limits<double>::max())) m_ink.add(p);
     }
   }
 
@@ -122,8 +157,8 @@ class Placer {
       if (fromTail < kHeight / 2 + 1 || std::hypot(p.x - end.x, p.y - end.y) < kArrow) continue;
       for (const double left : {p.x + kAside, p.x - kAside - width}) {
         const Box box{left, p.y - kHeight / 2, left + width, p.y + kHeight / 2};
-        if (!m_boxes.free(box, -2) || !m_edges.free(box, -2)) continue;
-        m_boxes.add(box, -1);
+        if (!m_ink.free(box) || !m_boxes.free(box)) continue;
+        m_boxes.add(box);
         m_labels.push_back({edge, text, box.left, box.top, width, kHeight});
         return true;
       }
@@ -133,7 +168,8 @@ class Placer {
 
   const NetworkView& m_view;
   const GraphLayout& m_layout;
-  Grid m_boxes, m_edges;
+  Boxes m_boxes;
+  Ink m_ink;
   std::vector<EdgeLabel> m_labels;
 };
 

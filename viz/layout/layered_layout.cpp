@@ -1,18 +1,25 @@
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <limits>
+#include <utility>
 
 #include "viz/layout/graph_layout.h"
 #include "viz/layout/layered_order.h"
+#include "viz/layout/rounded_route.h"
 
 namespace pscope {
 namespace {
 
-constexpr double kMargin = 8;      // points, all around
-constexpr double kNodeGap = 18;    // between boxes of a layer
-constexpr double kDummyWidth = 4;  // room that a passing edge needs
-constexpr double kDummyGap = 6;    // between passing edges
-constexpr double kLayerGap = 28;   // between layers, more where edges run far sideways
+constexpr double kMargin = 8;       // points, all around
+constexpr double kNodeGap = 18;     // between boxes of a layer
+constexpr double kDummyWidth = 4;   // room that a passing edge needs
+constexpr double kDummyGap = 6;     // between passing edges
+constexpr double kLaneOffset = 16;  // of edges beside the drawing
+constexpr double kLaneGap = 6;
+constexpr double kLeave = 5;      // from a layer to an edge that runs along it
+constexpr double kArrowRoom = 4;  // more at its head
+constexpr double kLayerGap = 28;  // between layers, more where edges run far sideways
 constexpr double kMaxLayerGap = 90;
 
 std::size_t at(int index) {
@@ -59,10 +66,12 @@ std::vector<GraphLayout::Point> routeOf(const LayoutGraph& graph, const LayeredG
   const auto leave = layers.bottom[at(layered.rank[at(first)])];
   if (leave > route.back().y + 1e-9) curveTo(route, route.back().x, leave);  // past taller neighbours first
   for (std::size_t i = 1; i + 1 < chain.vertices.size(); ++i) {
-    const auto rank = at(layered.rank[at(chain.vertices[i])]);
     const double x = places[at(chain.vertices[i])].x;
-    curveTo(route, x, layers.top[rank]);
-    if (layers.bottom[rank] > layers.top[rank]) curveTo(route, x, layers.bottom[rank]);
+    curveTo(route, x, layers.top[at(layered.rank[at(chain.vertices[i])])]);
+    // Dummies one below the other are one line.
+    while (i + 2 < chain.vertices.size() && std::abs(places[at(chain.vertices[i + 1])].x - x) < 1e-6) ++i;
+    const double bottom = layers.bottom[at(layered.rank[at(chain.vertices[i])])];
+    if (bottom > route.back().y) addLine(route, {x, bottom});
   }
   const double endY = places[at(last)].y - graph.nodes[at(last)].height / 2;
   const double enter = layers.top[at(layered.rank[at(last)])];
@@ -78,6 +87,64 @@ std::vector<GraphLayout::Point> routeOf(const LayoutGraph& graph, const LayeredG
   if (chain.reversed) std::reverse(route.begin(), route.end());
   return route;
 }
+
+// Edges too long to be led between the boxes run beside the drawing, the shorter ones inside.
+class SideLanes {
+ public:
+  SideLanes(const LayeredGraph& layered, double right) : m_right(right), m_lane(layered.chains.size(), -1) {
+    std::vector<std::size_t> edges;
+    for (std::size_t e = 0; e < layered.chains.size(); ++e) {
+      if (layered.chains[e].direct) edges.push_back(e);
+    }
+    const auto ends = [&](std::size_t e) {
+      const auto& vertices = layered.chains[e].vertices;
+      return std::pair(layered.rank[at(vertices.front())], layered.rank[at(vertices.back())]);
+    };
+    std::stable_sort(edges.begin(), edges.end(), [&](std::size_t a, std::size_t b) {
+      return ends(a).second - ends(a).first < ends(b).second - ends(b).first;
+    });
+    std::vector<std::vector<std::pair<int, int>>> taken;  // per lane the ranks of its edges
+    for (const auto e : edges) {
+      const auto [top, bottom] = ends(e);
+      const auto free = [&](const auto& lane) {
+        return std::none_of(lane.begin(), lane.end(),
+                            [&](const auto& other) { return other.first < bottom && top < other.second; });
+      };
+      auto lane = std::find_if(taken.begin(), taken.end(), free);
+      if (lane == taken.end()) {
+        taken.emplace_back();
+        lane = std::prev(taken.end());
+      }
+      lane->emplace_back(top, bottom);
+      m_lane[e] = static_cast<int>(lane - taken.begin());
+    }
+    m_count = static_cast<int>(taken.size());
+  }
+  double width() const { return m_count > 0 ? kLaneOffset + kLaneGap * m_count : 0; }
+
+  std::vector<GraphLayout::Point> route(std::size_t edge, const LayoutGraph& graph, const LayeredGraph& layered,
+                                        const std::vector<GraphLayout::Point>& places, const Layers& layers) const {
+    const auto& chain = layered.chains[edge];
+    const int first = chain.vertices.front();
+    const int last = chain.vertices.back();
+    const double x = m_right + kLaneOffset + kLaneGap * m_lane[edge];
+    // Out below the tail's layer, in above the head's, at heights of their own.
+    const double shift = 3.0 * (m_lane[edge] % 3);
+    const double out = layers.bottom[at(layered.rank[at(first)])] + kLeave + shift;
+    const double in = layers.top[at(layered.rank[at(last)])] - kLeave - kArrowRoom - shift;
+    const GraphLayout::Point from{places[at(first)].x, places[at(first)].y + graph.nodes[at(first)].height / 2};
+    const GraphLayout::Point to{places[at(last)].x, places[at(last)].y - graph.nodes[at(last)].height / 2};
+    std::vector<GraphLayout::Point> route = {from};
+    addRounded(route, {from, {from.x, out}, {x, out}, {x, in}, {to.x, in}, to});
+    if (chain.reversed) std::reverse(route.begin(), route.end());
+    return route;
+  }
+
+ private:
+  double m_right;
+  std::vector<int> m_lane;  // per edge, -1: led between the boxes
+  int m_count = 0;
+};
 
 // A node's edge to itself: a loop at its right side.
 std::vector<GraphLayout::Point> loopOf(const GraphLayout::Point& centre, const LayoutGraph::Box& box) {
@@ -113,9 +180,12 @@ GraphLayout layeredLayout(const LayoutGraph& graph, const std::stop_token& stop)
   result.centres.assign(places.begin(), places.begin() + static_cast<std::ptrdiff_t>(graph.nodes.size()));
   result.width = right - left + 2 * kMargin;
   result.height = layers.bottom.back() + kMargin;
+  const SideLanes lanes(layered, right - left + kMargin);
+  result.width += lanes.width();
   for (std::size_t e = 0; e < graph.edges.size(); ++e) {
     const auto [from, to] = graph.edges[e];
-    result.routes[e] = routeOf(graph, layered, layered.chains[e], places, layers);
+    result.routes[e] = layered.chains[e].direct ? lanes.route(e, graph, layered, places, layers)
+                                                : routeOf(graph, layered, layered.chains[e], places, layers);
     if (from == to && from >= 0 && at(from) < graph.nodes.size()) {
       result.routes[e] = loopOf(result.centres[at(from)], graph.nodes[at(from)]);
       result.width = std::max(result.width, result.routes[e][1].x + kMargin);

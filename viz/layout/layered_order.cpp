@@ -7,7 +7,7 @@
 namespace pscope {
 namespace {
 
-constexpr std::size_t kMaxDummies = 100000;  // beyond, the longest edges become single curves
+constexpr std::size_t kMaxDummies = 16000;  // beyond, the longest edges run beside the drawing
 
 std::size_t at(int index) {
   return static_cast<std::size_t>(index);

@@ -15,7 +15,7 @@ struct LayeredGraph {
   struct Chain {
     std::vector<int> vertices;  ///< from the upper end over the dummies to the lower end; two at least
     bool reversed = false;      ///< the edge points upwards: it closed a cycle
-    bool direct = false;        ///< too long for dummies: drawn as one curve
+    bool direct = false;        ///< too long for dummies: runs beside the drawing
   };
   std::size_t realCount = 0;
   std::vector<int> rank;                 ///< per vertex
