@@ -17,11 +17,12 @@ namespace {
 
 constexpr double kSmallest = 0.004;
 constexpr double kLargest = 6;
-constexpr double kLargestFit = 1.5;     ///< a graph of three nodes is not blown up
-constexpr double kReadableScale = 0.7;  ///< below it the opening view shows the upper end only
-constexpr double kWheelFactor = 1.18;   ///< per notch
-constexpr double kMargin = 14;          ///< around the graph, scene units
-constexpr double kFrameMargin = 8;      ///< of a frame around the items of a block
+constexpr double kLargestFit = 1.5;      ///< a graph of three nodes is not blown up
+constexpr double kReadableScale = 0.7;   ///< below it the opening view shows the upper end only
+constexpr double kWheelFactor = 1.18;    ///< per notch
+constexpr double kMargin = 14;           ///< around the graph, scene units
+constexpr std::size_t kManyEdges = 600;  ///< above it they are drawn as hair lines
+constexpr double kFrameMargin = 8;       ///< of a frame around the items of a block
 constexpr int kTitlePixels = 11;
 constexpr int kDetailPixels = 9;
 constexpr int kClickDistance = 4;
@@ -193,6 +194,7 @@ void GraphCanvas::build(const ColumnFold& fold, int columns) {
     m_edges.push_back(edge);
     m_ends.push_back(view.edges[e]);
   }
+  setBestQuality(false);
   const auto frames = addFrames(layout);
   for (const auto& label : placeEdgeLabels(view, layout, frames)) m_scene.addItem(new GraphLabelItem(label, m_look));
   setMarked(m_marked);
@@ -299,6 +301,10 @@ void GraphCanvas::setCurrentNode(int index) {
     m_edges[e]->setHighlighted(m_current >= 0 && (m_ends[e].from == m_current || m_ends[e].to == m_current));
   }
   Q_EMIT currentChanged(m_current);
+}
+
+void GraphCanvas::setBestQuality(bool best) {
+  m_look.quickEdges = !best && m_edges.size() > kManyEdges;
 }
 
 void GraphCanvas::paintMap(QPainter& painter) const {

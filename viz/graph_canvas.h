@@ -49,6 +49,8 @@ class GraphCanvas : public QGraphicsView {
   void setMarked(const std::vector<int>& nodes);
   QString nodeText(int index) const;
   QRectF graphRect() const { return m_graphRect; }
+  /// For pictures that are saved: the best that there is, however long it takes.
+  void setBestQuality(bool best);
   /// The graph in a few strokes, for a small map. @param painter  in the scene's coordinates
   void paintMap(QPainter& painter) const;
   const NetworkView& network() const { return m_network; }

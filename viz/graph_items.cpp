@@ -263,9 +263,12 @@ QRectF GraphEdgeItem::boundingRect() const {
 void GraphEdgeItem::paint(QPainter* painter, const QStyleOptionGraphicsItem* /*option*/, QWidget* /*widget*/) {
   const Colours& colours = m_look.colours;
   const QColor colour = m_highlighted ? colours.front : colours.axis;
-  painter->setPen(QPen(colour, m_highlighted ? 2.2 : 1.2));
+  const bool quick = m_look.quickEdges && !m_highlighted;
+  painter->setRenderHint(QPainter::Antialiasing, !quick);
+  painter->setPen(quick ? QPen(colour, 0) : QPen(colour, m_highlighted ? 2.2 : 1.2));
   painter->setBrush(Qt::NoBrush);
   painter->drawPath(m_path);
+  painter->setRenderHint(QPainter::Antialiasing);
   painter->setPen(Qt::NoPen);
   painter->setBrush(colour);
   painter->drawPolygon(m_arrow);

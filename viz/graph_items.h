@@ -20,6 +20,7 @@ struct GraphLook {
   Colours colours;
   bool dark = false;
   QFont titleFont, detailFont;
+  bool quickEdges = false;  ///< hundreds of edges: hair lines without smoothing, an order of magnitude faster
   std::optional<GraphHeat> heat;
   double heatMax = 0;
 };

@@ -256,8 +256,10 @@ bool GraphView::Impl::paint(QPaintDevice& device, double scale, const QSize& siz
                      Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
                      QFontMetrics(title->font()).elidedText(fullTitle, Qt::ElideRight, size.width() - 20));
   }
+  canvas->setBestQuality(true);
   canvas->scene()->render(&painter, QRectF(0, titleHeight, size.width(), size.height() - titleHeight - legendHeight),
                           canvas->graphRect());
+  canvas->setBestQuality(false);
   if (legendHeight > 0) {
     painter.setFont(self.font());
     paintHeatLegend(painter, QRectF(10, size.height() - legendHeight, size.width() - 20, legendHeight),
