@@ -32,7 +32,7 @@ QVariant DeviceEstimateModel::data(const QModelIndex& index, int role) const {
   if (role == Qt::TextAlignmentRole) return QVariant(Qt::AlignVCenter | (words ? Qt::AlignLeft : Qt::AlignRight));
   if (role == Qt::ToolTipRole) {
     if (device.refused) return errorSummary(*device.refused) + QLatin1Char('\n') + translated(device.refused->mend);
-    return tr("Analytic (%1, %2, batch 1), weakest evidence %3")
+    return tr("Estimated (%1, %2, batch 1), weakest evidence %3")
         .arg(toQString(device.report->model), toQString(device.report->precision), toQString(device.report->evidence));
   }
   if (role != Qt::DisplayRole && role != SortRole) return {};
@@ -45,7 +45,8 @@ QVariant DeviceEstimateModel::data(const QModelIndex& index, int role) const {
   if (index.column() == Latency && device.report) value = device.report->latencyMs;
   if (index.column() == Energy && device.report) value = device.report->energyMj;
   if (index.column() == Memory && device.report) value = static_cast<double>(device.report->peakMemoryBytes);
-  if (role == SortRole) return value;
+  // NaN has no place in an order: what is not known comes last.
+  if (role == SortRole) return std::isfinite(value) ? value : std::numeric_limits<double>::max();
   if (index.column() == Energy) return std::isfinite(value) ? valueText(value, "mJ") : QStringLiteral("\u2013");
   return heatText(value, index.column() == Latency ? QStringLiteral("ms") : QStringLiteral("B"));
 }

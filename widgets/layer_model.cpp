@@ -64,9 +64,10 @@ double LayerModel::number(int row, int column) const {
     case Latency:
     case Share: {
       if (m_device < 0 || !known(node)) return kUnknown;
-      const auto& report = *m_report->devices[static_cast<std::size_t>(m_device)].report;
-      const double latency = report.layers[i].latencyMs;
-      return column == Latency ? latency : report.latencyMs > 0 ? 100 * latency / report.latencyMs : 0;
+      const auto& device = m_report->devices[static_cast<std::size_t>(m_device)];
+      const double latency = device.layerMs[i];
+      const double whole = device.report->latencyMs;
+      return column == Latency ? latency : whole > 0 ? 100 * latency / whole : 0;
     }
     default:
       return kUnknown;
@@ -103,7 +104,11 @@ QVariant LayerModel::data(const QModelIndex& index, int role) const {
   const int column = index.column();
   const bool words = column == Name || column == Operator;
   if (role == Qt::DisplayRole) return text(row, column);
-  if (role == SortRole) return words ? QVariant(text(row, column)) : QVariant(number(row, column));
+  if (role == SortRole) {
+    if (words) return text(row, column);
+    const double value = number(row, column);  // NaN has no place in an order: what is not known comes last
+    return std::isfinite(value) ? value : std::numeric_limits<double>::max();
+  }
   if (role == Qt::TextAlignmentRole) {
     return QVariant(Qt::AlignVCenter | (words || column == Output ? Qt::AlignLeft : Qt::AlignRight));
   }
@@ -112,7 +117,7 @@ QVariant LayerModel::data(const QModelIndex& index, int role) const {
     if (!known(node)) return tr("This operator is unknown here: its costs are missing.");
     if (column == Latency && m_device >= 0) {
       const auto& device = m_report->devices[static_cast<std::size_t>(m_device)];
-      return tr("%1; analytic (%2, %3), weakest evidence %4")
+      return tr("%1; estimated (%2, %3), weakest evidence %4")
           .arg(toQString(device.title), toQString(device.report->model), toQString(device.report->precision),
                toQString(device.report->evidence));
     }

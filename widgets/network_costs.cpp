@@ -10,8 +10,13 @@ namespace {
 
 Status addLatency(const Network& network, NodeCosts& costs) {
   PSCOPE_TRY(const DeviceProfile device, openDevice(costs.kind.device));
-  PSCOPE_TRY(RooflineModel model, RooflineModel::create(device, {}));
-  const CostReport report = model.estimate(network);
+  PSCOPE_TRY(const auto model, createCostModel(device, {}));
+  if (model->needsDesign()) {
+    return makeError(ErrorCode::Unsupported,
+                     PSCOPE_TR_NOOP("NetworkReport", "The model of this device prices designs of a space only."),
+                     PSCOPE_TR_NOOP("NetworkReport", "Use it as an objective of a search."));
+  }
+  const CostReport report = model->estimate(network);
   costs.values.assign(network.nodes().size(), 0);
   for (const auto& layer : report.layers) costs.values[layer.node] = layer.latencyMs;
   costs.total = report.latencyMs;

@@ -29,7 +29,8 @@ struct NodeCosts {
   std::string precision;
 };
 
-/// @error those of openDevice and RooflineModel::create    @thread any    @cost O(nodes)
+/// @error those of openDevice and createCostModel, Unsupported (a model that needs designs)    @thread any    @cost
+/// O(nodes)
 Result<NodeCosts> nodeCosts(const Network& network, const CostKind& kind);
 
 }  // namespace pscope

@@ -289,7 +289,7 @@ std::optional<GraphHeat> NetworkGraph::heatOf(const NodeCosts& costs) const {
     case What::Latency:
       heat.title = tr("Latency on %1").arg(toQString(costs.device));
       heat.unit = QStringLiteral("ms");
-      heat.kind = tr("analytic (%1, %2, batch 1), weakest evidence %3")
+      heat.kind = tr("estimated (%1, %2, batch 1), weakest evidence %3")
                       .arg(toQString(costs.model), toQString(costs.precision), toQString(costs.evidence));
       break;
   }

@@ -1,5 +1,7 @@
 #include "widgets/network_report.h"
 
+#include <limits>
+
 #include "core/base/csv.h"
 #include "core/base/number_text.h"
 #include "core/network/operator_catalogue.h"
@@ -12,12 +14,19 @@ Error cancelled() {
 }
 
 DeviceEstimate estimateOn(const DeviceProfile& device, const Network& network) {
-  DeviceEstimate estimate{device.name(), device.title(), {}, {}};
-  auto model = RooflineModel::create(device, {});
-  if (model.ok()) {
-    estimate.report = model.value().estimate(network);
-  } else {
+  DeviceEstimate estimate{device.name(), device.title(), {}, {}, {}};
+  auto model = createCostModel(device, {});
+  if (!model.ok()) {
     estimate.refused = model.error();
+  } else if (model.value()->needsDesign()) {
+    estimate.refused =
+        makeError(ErrorCode::Unsupported,
+                  PSCOPE_TR_NOOP("NetworkReport", "The model of this device prices designs of a space only."),
+                  PSCOPE_TR_NOOP("NetworkReport", "Use it as an objective of a search."));
+  } else {
+    estimate.report = model.value()->estimate(network);
+    estimate.layerMs.assign(network.nodes().size(), std::numeric_limits<double>::quiet_NaN());
+    for (const auto& layer : estimate.report->layers) estimate.layerMs[layer.node] = layer.latencyMs;
   }
   return estimate;
 }
@@ -72,7 +81,7 @@ std::string layersCsv(const NetworkReport& report) {
              std::to_string(report.costs[i].macs),
              std::to_string(report.liveBytes[i])};
     for (const auto& device : report.devices) {
-      if (device.report) cells.push_back(numberText(device.report->layers[i].latencyMs));
+      if (device.report) cells.push_back(numberText(device.layerMs[i]));
     }
     text += csvLine(cells);
   }

@@ -19,7 +19,8 @@ struct DeviceEstimate {
   std::string name;   ///< of the preset
   std::string title;  ///< "Raspberry Pi 4B"
   std::optional<CostReport> report;
-  std::optional<Error> refused;  ///< the profile lacks a number that the model needs
+  std::vector<double> layerMs;   ///< per node, when there is a report; NaN: the model prices no single operators
+  std::optional<Error> refused;  ///< the profile lacks a number that its model needs, or that needs a design
 };
 
 /// A network with everything that can be said of it without running it; batch 1.
