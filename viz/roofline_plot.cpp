@@ -248,7 +248,7 @@ void RooflinePlot::Impl::paintRoof(QCPPainter& painter) const {
     if (std::abs(right.y() - lastY) < QFontMetricsF(self.font()).height()) continue;
     lastY = right.y();
     drawPlate(
-        painter, area, right - QPointF(4, -1), Qt::AlignLeft | Qt::AlignBottom,
+        painter, area, right - QPointF(4, 1), Qt::AlignLeft | Qt::AlignTop,
         QStringLiteral("%1 %2").arg(names, quantity(self.locale(), ceiling.macsPerSecond, QStringLiteral("MAC/s"))),
         colours.text, colours.background);
   }

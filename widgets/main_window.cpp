@@ -21,6 +21,7 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "widgets/device_perspective.h"
 #include "widgets/example_study.h"
 #include "widgets/front_panel.h"
 #include "widgets/help_window.h"
@@ -102,6 +103,11 @@ MainWindow::MainWindow(const WindowServices& services, QWidget* parent)
     m_space->openFile(path);
     return true;
   });
+  addFileKind(QStringLiteral(".json"), [this](const QString& path) {
+    if (!m_devices->openFile(path)) return false;
+    m_perspectives->show(QStringLiteral("devices"));
+    return true;
+  });
   readSettings();
   updateIcons();
   setDocument(nullptr);
@@ -109,6 +115,7 @@ MainWindow::MainWindow(const WindowServices& services, QWidget* parent)
 
 MainWindow::~MainWindow() {
   m_workspace->setDocument(nullptr);
+  m_devices->setStudy(nullptr);
   if (m_document) m_document->disconnect(this);
 }
 
@@ -173,6 +180,10 @@ void MainWindow::makePerspectives() {
   for (QWidget* page : {static_cast<QWidget*>(m_explore), static_cast<QWidget*>(m_space)}) {
     page->installEventFilter(this);
   }
+  m_devices = new DevicePerspective(QDir(m_services.exampleFolder).filePath(QStringLiteral("devices")), m_selection);
+  m_perspectives->add("devices", tr("Devices"), tr("What is known of devices, and what they make of networks"),
+                      "device", m_devices);
+  m_devices->installEventFilter(this);
   connect(m_perspectives, &Perspectives::changed, this, &MainWindow::updateTitle);
   for (const char* name :
        {"actionStart", "actionPause", "actionStop", "actionExtend", "actionFind", "actionCopyRows", "actionSelectFront",
@@ -414,11 +425,13 @@ void MainWindow::restoreLayoutOnce() {
 void MainWindow::setDocument(std::unique_ptr<StudyDocument> document) {
   m_selection.clear();
   m_workspace->setDocument(nullptr);
+  m_devices->setStudy(nullptr);
   m_document = std::move(document);
   if (m_document) {
     m_explore->setCurrentWidget(m_workspace);
     m_perspectives->show(QStringLiteral("explore"));
     m_workspace->setDocument(m_document.get());
+    m_devices->setStudy(m_document.get());
     restoreLayoutOnce();
     connect(m_document.get(), &StudyDocument::stateChanged, this, [this] {
       updateActions();
@@ -561,6 +574,7 @@ void MainWindow::closeStudy() {
     if (!m_document) return;
     m_selection.clear();
     m_workspace->setDocument(nullptr);
+    m_devices->setStudy(nullptr);
     const Status closed = m_document->close();
     setDocument(nullptr);
     if (!closed.ok()) m_messages->showError(closed.error());
@@ -710,6 +724,7 @@ void MainWindow::closeEvent(QCloseEvent* event) {
   writeSettings();
   if (m_document) {
     m_workspace->setDocument(nullptr);
+    m_devices->setStudy(nullptr);
     const Status closed = m_document->close();
     m_document.reset();
     if (!closed.ok()) {

@@ -19,6 +19,7 @@ class QStackedWidget;
 namespace pscope {
 
 class SpacePerspective;
+class DevicePerspective;
 class WelcomePage;
 class Workspace;
 
@@ -137,6 +138,7 @@ class MainWindow : public QMainWindow {
   Perspectives* m_perspectives;
   std::vector<std::pair<QString, FileOpener>> m_fileKinds;
   SpacePerspective* m_space;
+  DevicePerspective* m_devices;
   WelcomePage* m_welcome;
   Workspace* m_workspace;
   MessageBar* m_messages;

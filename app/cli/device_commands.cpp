@@ -8,6 +8,7 @@
 #include "app/cli/command_line.h"
 #include "app/cli/device_fit_commands.h"
 #include "app/cli/device_import_command.h"
+#include "app/cli/device_measure_command.h"
 #include "app/cli/network_text.h"
 #include "app/cli/text_table.h"
 #include "core/base/number_text.h"
@@ -199,7 +200,7 @@ Result<int> estimateDevice(const Options& options) {
 
 void addDeviceCommands(CLI::App& app, Chosen& chosen) {
   const auto options = std::make_shared<Options>();
-  auto* device = app.add_subcommand("device", "Devices: list, show, estimate, fit, predict, import");
+  auto* device = app.add_subcommand("device", "Devices: list, show, estimate, fit, predict, import, measure");
   device->require_subcommand(1);
   device->footer("Example:\n  paretoscope-cli device list");
 
@@ -238,6 +239,7 @@ void addDeviceCommands(CLI::App& app, Chosen& chosen) {
   estimate->callback([&chosen, options] { chosen.run = [options] { return estimateDevice(*options); }; });
   addDeviceFitCommands(*device, chosen);
   addDeviceImportCommand(*device, chosen);
+  addDeviceMeasureCommand(*device, chosen);
 }
 
 }  // namespace pscope

@@ -14,6 +14,7 @@
 #include <memory>
 
 #include "core/base/build_info.h"
+#include "widgets/device_perspective.h"
 #include "widgets/event_loop_trace.h"
 #include "widgets/main_window.h"
 #include "widgets/new_study_dialog.h"
@@ -153,7 +154,11 @@ int main(int argc, char** argv) {
   if (options.example) window.openExample(false);
   window.show();
   if (configuration) window.openPath(options.file);
-  if (!options.perspective.isEmpty()) window.perspectives().show(options.perspective);
+  if (!options.perspective.isEmpty()) {  // "devices", or with one of its pages: "devices/deviceSwapPanel"
+    window.perspectives().show(options.perspective.section(QLatin1Char('/'), 0, 0));
+    auto* devices = window.findChild<DevicePerspective*>();
+    if (devices != nullptr) devices->showPage(options.perspective.section(QLatin1Char('/'), 1));
+  }
   if (SpaceDocument* space = window.space().document(); space != nullptr && !options.select.isEmpty()) {
     space->cursor().set(options.select.toStdString());
   }

@@ -8,6 +8,8 @@ namespace pscope {
 
 /// Trains a design: parameters are a TrainTask, the result a TrainResult. The last data set is kept for the next task.
 TaskHandler makeTrainHandler();
+/// Times the network of a design, or one operator of it: parameters are a MeasureTask, the result a LatencySample.
+TaskHandler makeMeasureHandler();
 /// Misbehaves on demand, for tests of the pool: {"mode": "echo" | "sleep" | "exit" | "crash" | "hang" | "nan" | "oom",
 /// "seconds": of sleep, "status": of exit, "bytes": of oom}.
 TaskHandler makeSelftestHandler();

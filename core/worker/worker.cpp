@@ -212,6 +212,7 @@ void Worker::Impl::answer(const TaskMessage& task) {
 }
 
 void registerHandlers(Worker& worker) {
+  worker.addHandler("measure", makeMeasureHandler());
   worker.addHandler("train", makeTrainHandler());
   worker.addHandler("selftest", makeSelftestHandler(), true);
 }

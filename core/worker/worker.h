@@ -46,7 +46,7 @@ class Worker {
   std::unique_ptr<Impl> m_impl;
 };
 
-/// Registers "train", and for tests of the pool the hidden "selftest".
+/// Registers "measure", "train", and for tests of the pool the hidden "selftest".
 void registerHandlers(Worker& worker);
 /// JSON of what this worker can do: protocol, versions, task kinds, operators that it has modules for.
 std::string describeWorker();

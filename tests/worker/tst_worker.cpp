@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 #include <thread>
 
+#include "core/estimate/measure_task.h"
 #include "core/estimate/train_task.h"
 #include "core/network/operator_catalogue.h"
 #include "core/space/space.h"
@@ -109,6 +110,7 @@ class TstWorker : public QObject {
  private Q_SLOTS:
   void saysHelloAndAnswersInOrder();
   void trains();
+  void measures();
   void badTasksFailWithTheirReason();
   void cancelsTheRunningAndTheWaiting();
   void endOfInputStopsTheTask();
@@ -120,7 +122,7 @@ void TstWorker::saysHelloAndAnswersInOrder() {
   PipedWorker worker;
   const auto hello = worker.expect<HelloMessage>();
   QCOMPARE(hello.protocol, kProtocolVersion);
-  QCOMPARE(hello.capabilities, std::vector<std::string>{"train"});  // the self-test is hidden
+  QCOMPARE(hello.capabilities, (std::vector<std::string>{"measure", "train"}));  // the self-test is hidden
   worker.task(7, "selftest", R"({"mode":"echo","x":[1,2]})");
   worker.task(8, "selftest", R"({"mode":"echo"})");
   const auto first = worker.expect<ResultMessage>();
@@ -158,6 +160,27 @@ void TstWorker::trains() {
     QFile::remove(QString::fromStdString(folder.path("train-images-idx3-ubyte")));
   }
   QCOMPARE(results[0], results[1]);
+}
+
+// Sorted quantiles of something that takes time; one operator takes less than the network.
+void TstWorker::measures() {
+  PipedWorker worker;
+  worker.expect<HelloMessage>();
+  MeasureTask task;
+  task.spaceDocument = kSpace;
+  task.design = "width=4";
+  task.seconds = 0.01;
+  const auto time = [&](std::int64_t id) {
+    worker.task(id, "measure", toJson(task).dump());
+    const Json json = Json::parse(worker.expect<ResultMessage>().result);
+    return parseLatencySample(JsonView(json, "sample")).value();
+  };
+  const LatencySample whole = time(1);
+  QVERIFY(whole.latencyMs > 0 && whole.latencyMs <= whole.medianMs && whole.medianMs <= whole.p95Ms);
+  QVERIFY(whole.runs >= 5);
+  task.node = 1;
+  QVERIFY(time(2).latencyMs > 0);
+  QCOMPARE(worker.end(), 0);
 }
 
 void TstWorker::badTasksFailWithTheirReason() {

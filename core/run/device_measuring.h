@@ -1,0 +1,84 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/base/job.h"
+#include "core/device/device.h"
+#include "core/device/fit_quality.h"
+#include "core/run/latency_meter.h"
+#include "core/space/space.h"
+
+namespace pscope {
+
+/// What is measured of a space on a device.
+struct MeasuringPlan {
+  std::string scale = "deploy";
+  int batch = 1;
+  int designs = 100;  ///< that a fit learns from; those with operators that no other has come first
+  int check = 50;     ///< others, drawn at random, that judge it
+  int rounds = 3;     ///< of all, each in another order: a slow minute spoils one value of each, not all of one
+  bool operators = true;
+  std::uint64_t seed = 1;
+
+  bool operator==(const MeasuringPlan&) const = default;
+};
+
+/// An operator of a space: one entry of a look-up table.
+struct MeasuredOperator {
+  std::string text;         ///< "conv2d 3x3 s1 16x32x32 > 16x32x32"
+  std::string design;       ///< one that has it
+  int node = 0;             ///< there
+  std::size_t designs = 0;  ///< of the sampled ones that have it
+  LatencySample sample;
+};
+struct MeasuredNetwork {
+  std::string design;
+  LatencySample sample;  ///< least of its rounds
+};
+/// A network that no model had seen: what was measured and what was predicted.
+struct CheckedNetwork {
+  MeasuredNetwork measured;
+  double fitMs = 0;
+  double tableMs = 0;  ///< sum of its operators; NaN where one is missing
+};
+
+struct MeasuringReport {
+  std::vector<MeasuredNetwork> designs;
+  std::vector<CheckedNetwork> check;
+  std::vector<MeasuredOperator> operators;
+  std::optional<DeviceFit> fit;
+  std::optional<FitQuality> fitQuality;    ///< of the fit over the networks of the check
+  std::optional<FitQuality> tableQuality;  ///< of the sum of operators
+  double spreadPercent = 0;                ///< median over all of (slowest round / fastest round - 1)
+  double driftPercent = 0;                 ///< median of three networks timed at the end and at the beginning
+  std::size_t resumed = 0;                 ///< timings that were there already
+  double seconds = 0;                      ///< of this run
+};
+
+/// Measures designs and operators of a space and learns the device's latency from them.
+///
+/// All that is measured is in `folder` at once: samples.csv (every timing; what is there is not measured again, so a
+/// cancelled run resumes), then designs.csv and operators.csv (measurements for `device fit`), check.csv (unseen
+/// networks, predicted and measured) and report.json (quality, noise, CPU, governor, load, program).
+/// @error InvalidArgument  the folder holds another plan, or the space has too few designs; those of the meter;
+///        Cancelled; Io
+/// @thread any    @cost (designs + check + operators) * rounds timings
+Result<MeasuringReport> measureDevice(const Space& space, const MeasuringPlan& plan, LatencyMeter& meter,
+                                      const std::string& folder, const JobContext& job);
+
+/// What decides how well a machine repeats itself.
+struct MachineState {
+  std::string cpu;       ///< model name; empty: not known
+  std::string governor;  ///< of the first core's clock; empty: not known
+  double load = 0;       ///< programs that want to run, mean of the last minute; NaN: not known
+  int cores = 0;
+};
+MachineState machineState();
+
+/// A profile of this machine that holds nothing but a name and what was fitted.
+Result<DeviceProfile> machineProfile(const DeviceFit& fit);
+
+}  // namespace pscope

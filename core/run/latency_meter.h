@@ -1,0 +1,77 @@
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "core/base/job.h"
+#include "core/estimate/measure_task.h"
+#include "core/estimate/task.h"
+#include "core/space/space.h"
+
+namespace pscope {
+
+/// Takes the time of designs somewhere: here, or on another device.
+/// @thread one at a time
+class LatencyMeter {
+ public:
+  virtual ~LatencyMeter() = default;
+  /// Times a design's network, or (node >= 0) one operator of it.
+  virtual Result<LatencySample> measure(const std::string& design, int node, const JobContext& job) = 0;
+  virtual bool measuresOperators() const = 0;
+  /// Where and how, for provenance: "LibTorch in a worker process, 1 thread".
+  virtual std::string text() const = 0;
+};
+
+/// Times in a worker process on this machine.
+class WorkerMeter final : public LatencyMeter {
+ public:
+  /// @param runner  outlives this    @param seconds  for each timing
+  WorkerMeter(TaskRunner& runner, const Space& space, std::string scale, int batch, double seconds, int threads);
+  Result<LatencySample> measure(const std::string& design, int node, const JobContext& job) override;
+  bool measuresOperators() const override { return true; }
+  std::string text() const override;
+
+ private:
+  TaskRunner& m_runner;
+  MeasureTask m_task;
+  int m_threads;
+};
+
+/// How another device is asked for a latency: a program that gets the network as an ONNX file and prints a figure.
+struct MeasuringCommand {
+  std::vector<std::string> arguments;  ///< program first, no shell; "{onnx}" stands for the model's file
+  std::string pattern;                 ///< regular expression with one group around the figure; or
+  std::string pointer;                 ///< JSON pointer to it, when the output is one JSON document
+  std::string unit = "ms";             ///< of the figure: ms, s or us
+  double timeoutSeconds = 120;
+};
+/// {"arguments": [...], "pattern" or "json": "...", "unit": "ms", "timeout_s": 120}
+/// @error Parse with pointer: no {onnx} among the arguments, a pattern that is none or has no group, both or neither of
+///        pattern and json
+Result<MeasuringCommand> parseMeasuringCommand(const JsonView& json);
+/// The figure in what the program printed, in ms. @error Parse  it prints something else (its beginning is told)
+Result<double> readFigure(const MeasuringCommand& command, const std::string& output);
+/// The arguments with the model's file in place of {onnx}.
+std::vector<std::string> argumentsFor(const MeasuringCommand& command, const std::string& onnxFile);
+
+/// Times with a program of the user's: for example a benchmark tool behind ssh or adb.
+class CommandMeter final : public LatencyMeter {
+ public:
+  /// Writes the model of a design to a file. @thread that of measure()
+  using ModelWriter = std::function<Status(const std::string& design, const std::string& file)>;
+  /// @param modelFile  is written anew for each design
+  CommandMeter(MeasuringCommand command, std::string modelFile, ModelWriter writer);
+  /// @error those of the writer; NotFound (no such program), Timeout, External (it fails; the end of its error output
+  ///        is told), those of readFigure(), Cancelled
+  Result<LatencySample> measure(const std::string& design, int node, const JobContext& job) override;
+  bool measuresOperators() const override { return false; }
+  std::string text() const override;
+
+ private:
+  MeasuringCommand m_command;
+  std::string m_modelFile;
+  ModelWriter m_writer;
+};
+
+}  // namespace pscope

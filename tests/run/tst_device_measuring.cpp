@@ -1,0 +1,241 @@
+#include <QDir>
+#include <QFile>
+#include <QTemporaryDir>
+#include <QtTest>
+#include <cmath>
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "core/base/csv.h"
+#include "core/run/device_measuring.h"
+#include "tests/support/test_registry.h"
+
+using namespace pscope;
+
+namespace {
+
+/// A device whose truth is known: a microsecond for each operator and a nanosecond for each thousand MACs.
+class KnownMeter : public LatencyMeter {
+ public:
+  explicit KnownMeter(const Space& space) : m_space(space) {}
+  Result<LatencySample> measure(const std::string& design, int node, const JobContext&) override {
+    if (failAfter >= 0 && calls == failAfter) {
+      return makeError(ErrorCode::WorkerDied, PSCOPE_TR_NOOP("Test", "The worker died."));
+    }
+    ++calls;
+    const auto genome = m_space.parse(design);
+    const auto network = m_space.lower(genome.value());
+    double ms = 0;
+    for (std::size_t i = 1; i < network.value().nodes().size(); ++i) {
+      if (node >= 0 && static_cast<int>(i) != node) continue;
+      ms += 1e-3 + static_cast<double>(nodeCost(network.value(), network.value().nodes()[i]).macs) * 1e-6;
+    }
+    return LatencySample{ms, ms, ms, 1};
+  }
+  bool measuresOperators() const override { return true; }
+  std::string text() const override { return "known"; }
+
+  int calls = 0;
+  int failAfter = -1;
+
+ private:
+  Space m_space;
+};
+
+MeasuringPlan smallPlan() {
+  MeasuringPlan plan;
+  plan.designs = 25;
+  plan.check = 15;
+  plan.rounds = 2;
+  return plan;
+}
+
+MeasuringCommand shell(const char* script, const char* pattern = "latency: ([0-9.]+) ms") {
+  MeasuringCommand command;
+  command.arguments = {"/bin/sh", "-c", script, "{onnx}"};
+  command.pattern = pattern;
+  command.timeoutSeconds = 5;
+  return command;
+}
+
+Result<LatencySample> runCommand(const MeasuringCommand& command, const JobContext& job = {}) {
+  QTemporaryDir folder;
+  CommandMeter meter(command, folder.filePath("m.onnx").toStdString(),
+                     [](const std::string&, const std::string&) { return Status(); });
+  return meter.measure("design", -1, job);
+}
+
+}  // namespace
+
+class TstDeviceMeasuring : public QObject {
+  Q_OBJECT private Q_SLOTS : void init() {
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_path = m_folder->filePath("measured").toStdString();
+  }
+
+  void learnsAKnownDevice() {
+    const Space space = openSpace("demo").value();
+    KnownMeter meter(space);
+    const auto report = measureDevice(space, smallPlan(), meter, m_path, {});
+    QVERIFY2(report.ok(), report.ok() ? "" : report.error().text().c_str());
+    const MeasuringReport& r = report.value();
+    QCOMPARE(r.designs.size(), std::size_t{25});
+    QCOMPARE(r.check.size(), std::size_t{15});
+    QVERIFY(r.operators.size() > 20);
+    QVERIFY(r.tableQuality->within5Percent > 99.9);  // the truth is a sum over operators
+    QVERIFY(r.fitQuality->spearman > 0.95);
+    QCOMPARE(r.spreadPercent, 0.0);
+    QCOMPARE(r.driftPercent, 0.0);
+    QVERIFY(machineProfile(*r.fit).value().fits().size() == 1);
+    for (const char* file : {"samples.csv", "designs.csv", "operators.csv", "check.csv", "report.json"}) {
+      QVERIFY2(QFile::exists(QString::fromStdString(m_path + "/" + file)), file);
+    }
+    // No network judges itself.
+    std::set<std::string> learnt;
+    for (const auto& each : r.designs) learnt.insert(each.design);
+    for (const auto& each : r.check) QVERIFY(!learnt.contains(each.measured.design));
+  }
+
+  void sameSeedSameChoice() {
+    const Space space = openSpace("demo").value();
+    KnownMeter meter(space);
+    MeasuringPlan plan = smallPlan();
+    plan.rounds = 1;
+    const auto a = measureDevice(space, plan, meter, m_path + "a", {});
+    const auto b = measureDevice(space, plan, meter, m_path + "b", {});
+    plan.seed = 2;
+    const auto c = measureDevice(space, plan, meter, m_path + "c", {});
+    QCOMPARE(a.value().designs[7].design, b.value().designs[7].design);
+    QVERIFY(a.value().check[0].measured.design != c.value().check[0].measured.design);
+  }
+
+  // What was measured before it failed is not measured again, and the result is that of an uninterrupted run.
+  void resumesWhereItStopped() {
+    const Space space = openSpace("demo").value();
+    KnownMeter whole(space);
+    const auto expected = measureDevice(space, smallPlan(), whole, m_path + "whole", {});
+    KnownMeter meter(space);
+    meter.failAfter = 50;
+    const auto failed = measureDevice(space, smallPlan(), meter, m_path, {});
+    QCOMPARE(failed.error().code, ErrorCode::WorkerDied);
+    QFile samples(QString::fromStdString(m_path + "/samples.csv"));
+    QVERIFY(samples.open(QIODevice::Append));
+    samples.write("torn,li");
+    samples.close();
+    meter.failAfter = -1;
+    meter.calls = 0;
+    const auto resumed = measureDevice(space, smallPlan(), meter, m_path, {});
+    QVERIFY2(resumed.ok(), resumed.ok() ? "" : resumed.error().text().c_str());
+    QCOMPARE(resumed.value().resumed, std::size_t{47});  // 50, three of which were anchors
+    QCOMPARE(meter.calls, whole.calls - 47);
+    QCOMPARE(resumed.value().check[3].fitMs, expected.value().check[3].fitMs);
+  }
+
+  void cancels() {
+    const Space space = openSpace("demo").value();
+    KnownMeter meter(space);
+    std::stop_source stop;
+    JobContext job;
+    job.stop = stop.get_token();
+    job.report = [&](const Progress& progress) {
+      QVERIFY(progress.total > 0);
+      if (progress.done >= 10) stop.request_stop();
+    };
+    const auto cancelled = measureDevice(space, smallPlan(), meter, m_path, job);
+    QCOMPARE(cancelled.error().code, ErrorCode::Cancelled);
+    QCOMPARE(meter.calls, 13);
+  }
+
+  void aFolderHoldsOnePlan() {
+    const Space space = openSpace("demo").value();
+    KnownMeter meter(space);
+    QVERIFY(measureDevice(space, smallPlan(), meter, m_path, {}).ok());
+    MeasuringPlan other = smallPlan();
+    other.batch = 8;
+    QCOMPARE(measureDevice(space, other, meter, m_path, {}).error().code, ErrorCode::InvalidArgument);
+  }
+
+  void samplesAreRobust() {
+    const LatencySample sample = latencySample({5, 1, 2, 3, 400}, 5);
+    QCOMPARE(sample.latencyMs, 2.0);
+    QCOMPARE(sample.medianMs, 3.0);
+    QCOMPARE(sample.p95Ms, 400.0);
+  }
+
+  void commandsAreRead_data() {
+    QTest::addColumn<QByteArray>("json");
+    QTest::addColumn<QByteArray>("place");
+    const auto row = [](const char* name, const char* json, const char* place) {
+      QTest::newRow(name) << QByteArray(json).replace('\'', '"') << QByteArray(place);
+    };
+    row("good", "{'arguments': ['a', '{onnx}'], 'pattern': '([0-9]+)'}", "ok");
+    row("no model", "{'arguments': ['a'], 'pattern': '(1)'}", "/arguments");
+    row("no group", "{'arguments': ['{onnx}'], 'pattern': '1'}", "/pattern");
+    row("no expression", "{'arguments': ['{onnx}'], 'pattern': '('}", "/pattern");
+    row("both", "{'arguments': ['{onnx}'], 'pattern': '(1)', 'json': '/a'}", "/");
+    row("unit", "{'arguments': ['{onnx}'], 'json': '/a', 'unit': 'h'}", "/unit");
+    row("timeout", "{'arguments': ['{onnx}'], 'json': '/a', 'timeout_s': 0}", "/timeout_s");
+    row("unknown", "{'arguments': ['{onnx}'], 'json': '/a', 'shell': 'x'}", "/shell");
+  }
+  void commandsAreRead() {
+    QFETCH(QByteArray, json);
+    QFETCH(QByteArray, place);
+    const Json document = parseJson(json.toStdString(), "c.json").value();
+    const auto command = parseMeasuringCommand(JsonView(document, "c.json"));
+    QCOMPARE(command.ok() ? QByteArray("ok") : QByteArray::fromStdString(command.error().place), place);
+  }
+
+  void figuresAreFound() {
+    MeasuringCommand command;
+    command.pattern = "avg ([0-9.]+)";
+    command.unit = "us";
+    QCOMPARE(readFigure(command, "x\navg 250 us\n").value(), 0.25);
+    QVERIFY(!readFigure(command, "nonsense").ok());
+    QVERIFY(!readFigure(command, "avg 0").ok());
+    command.pattern.clear();
+    command.pointer = "/latency/0/median";
+    command.unit = "s";
+    QCOMPARE(readFigure(command, "{\"latency\": [{\"median\": 0.5}]}").value(), 500.0);
+    QCOMPARE(readFigure(command, "{\"latency\": [{\"median\": \"0.5\"}]}").value(), 500.0);
+    QVERIFY(!readFigure(command, "{\"latency\": []}").ok());
+    QVERIFY(!readFigure(command, "no json").ok());
+    command.pointer = "no pointer";
+    QVERIFY(!readFigure(command, "{}").ok());
+  }
+
+  void commandsRunWithoutAShellOfOurs() {
+    const auto sample = runCommand(shell("echo 'latency: 12.5 ms'"));
+    QVERIFY2(sample.ok(), sample.ok() ? "" : sample.error().text().c_str());
+    QCOMPARE(sample.value().latencyMs, 12.5);
+    MeasuringCommand verbatim;
+    verbatim.arguments = {"/bin/echo", "latency: 3 ms; rm $HOME `x` {onnx}"};
+    verbatim.pattern = "latency: ([0-9.]+) ms; rm \\$HOME `x` /.*m.onnx";
+    QCOMPARE(runCommand(verbatim).value().latencyMs, 3.0);
+  }
+
+  void badCommandsSayWhy() {
+    const auto failing = runCommand(shell("echo no such device >&2; exit 7"));
+    QCOMPARE(failing.error().code, ErrorCode::External);
+    QVERIFY(failing.error().text().find("7") != std::string::npos);
+    QVERIFY(failing.error().text().find("no such device") != std::string::npos);
+    QCOMPARE(runCommand(shell("echo hello")).error().code, ErrorCode::Parse);
+    MeasuringCommand hanging = shell("sleep 60");
+    hanging.timeoutSeconds = 0.2;
+    QCOMPARE(runCommand(hanging).error().code, ErrorCode::Timeout);
+    MeasuringCommand missing = shell("");
+    missing.arguments = {"/no/such/program", "{onnx}"};
+    QCOMPARE(runCommand(missing).error().code, ErrorCode::NotFound);
+    std::stop_source stop;
+    stop.request_stop();
+    JobContext job;
+    job.stop = stop.get_token();
+    QCOMPARE(runCommand(shell("sleep 60"), job).error().code, ErrorCode::Cancelled);
+  }
+
+ private:
+  std::unique_ptr<QTemporaryDir> m_folder;
+  std::string m_path;
+};
+
+PSCOPE_TEST(TstDeviceMeasuring)
+#include "tst_device_measuring.moc"

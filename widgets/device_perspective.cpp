@@ -1,0 +1,358 @@
+#include "widgets/device_perspective.h"
+
+#include <QAction>
+#include <QComboBox>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QInputDialog>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListView>
+#include <QMenu>
+#include <QPainter>
+#include <QStyledItemDelegate>
+#include <QTabWidget>
+#include <QToolButton>
+#include <QVBoxLayout>
+#include <nlohmann/json.hpp>
+
+#include "core/base/file.h"
+#include "widgets/device_editor.h"
+#include "widgets/device_fit_dialog.h"
+#include "widgets/device_library.h"
+#include "widgets/device_roofline_panel.h"
+#include "widgets/device_swap_panel.h"
+#include "widgets/device_text.h"
+#include "widgets/message_bar.h"
+#include "widgets/study_document.h"
+#include "widgets/text.h"
+
+namespace pscope {
+namespace {
+
+/// Name and, below it in the muted colour, family and origin.
+class DeviceDelegate : public QStyledItemDelegate {
+ public:
+  using QStyledItemDelegate::QStyledItemDelegate;
+  QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex&) const override {
+    return {120, 2 * QFontMetrics(option.font).height() + 12};
+  }
+  void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override {
+    QStyleOptionViewItem plain = option;
+    initStyleOption(&plain, index);
+    plain.text.clear();
+    option.widget->style()->drawControl(QStyle::CE_ItemViewItem, &plain, painter, option.widget);
+    const bool selected = option.state.testFlag(QStyle::State_Selected);
+    const auto group = option.state.testFlag(QStyle::State_Active) ? QPalette::Active : QPalette::Inactive;
+    const QRect text = option.rect.adjusted(10, 5, -8, -5);
+    const QFontMetrics metrics(option.font);
+    painter->save();
+    QFont bold = option.font;
+    bold.setWeight(QFont::DemiBold);
+    painter->setFont(bold);
+    painter->setPen(option.palette.color(group, selected ? QPalette::HighlightedText : QPalette::Text));
+    painter->drawText(QRect(text.left(), text.top(), text.width(), metrics.height() + 1),
+                      Qt::AlignLeft | Qt::AlignVCenter,
+                      QFontMetrics(bold).elidedText(index.data().toString(), Qt::ElideRight, text.width()));
+    painter->setFont(option.font);
+    if (!selected) painter->setPen(option.palette.color(group, QPalette::PlaceholderText));
+    if (index.data(DeviceLibrary::ProblemRole).toBool() && !selected) {
+      painter->setPen(evidenceColour(QStringLiteral("E"), option.palette));
+    }
+    painter->drawText(
+        QRect(text.left(), text.bottom() - metrics.height(), text.width(), metrics.height() + 1),
+        Qt::AlignLeft | Qt::AlignVCenter,
+        metrics.elidedText(index.data(DeviceLibrary::SubtitleRole).toString(), Qt::ElideRight, text.width()));
+    painter->restore();
+  }
+};
+
+/// Whether a JSON file says of itself that it is a device profile, or looks like nothing but one.
+bool looksLikeProfile(const Json& json) {
+  if (!json.is_object()) return false;
+  if (json.contains("pscope_device")) return true;
+  if (json.contains("objectives") || json.contains("pscope_space") || json.contains("network")) return false;
+  return json.contains("name") && (json.contains("units") || json.contains("mem") || json.contains("fits"));
+}
+
+}  // namespace
+
+DevicePerspective::DevicePerspective(const QString& folder, Selection& selection, QWidget* parent)
+    : QSplitter(Qt::Horizontal, parent), m_library(new DeviceLibrary(folder, this)) {
+  setObjectName(QStringLiteral("devicePerspective"));
+  setChildrenCollapsible(false);
+  addWidget(makeList());
+  auto* middle = new QWidget(this);
+  m_messages = new MessageBar(middle);
+  m_messages->setObjectName(QStringLiteral("deviceMessages"));
+  m_editor = new DeviceEditor(middle);
+  auto* layout = new QVBoxLayout(middle);
+  layout->setContentsMargins(0, 0, 0, 0);
+  layout->setSpacing(0);
+  layout->addWidget(m_messages);
+  layout->addWidget(m_editor, 1);
+  addWidget(middle);
+  m_pages = new QTabWidget(this);
+  m_pages->setObjectName(QStringLiteral("devicePages"));
+  m_pages->setDocumentMode(true);
+  m_roofline = new DeviceRooflinePanel(selection, m_pages);
+  m_pages->addTab(m_roofline, tr("Roofline"));
+  m_swap = new DeviceSwapPanel(*m_library, selection, m_pages);
+  m_pages->addTab(m_swap, tr("What if"));
+  m_pages->setTabToolTip(1, tr("The candidates of the study on other devices, side by side"));
+  addWidget(m_pages);
+  setStretchFactor(0, 0);
+  setStretchFactor(1, 2);
+  setStretchFactor(2, 3);
+  setSizes({210, 480, 590});
+  makeActions();
+  connect(m_editor, &DeviceEditor::duplicateRequested, this, [this] {
+    if (current() != nullptr) take(m_library->duplicate(m_library->rowOf(current())));
+  });
+  connect(m_library, &DeviceLibrary::saveFailed, m_messages, &MessageBar::showError);
+  connect(m_library, &QAbstractItemModel::dataChanged, this, &DevicePerspective::updateFamilies);
+  connect(m_library, &QAbstractItemModel::rowsInserted, this, &DevicePerspective::updateFamilies);
+  connect(m_library, &QAbstractItemModel::rowsRemoved, this, &DevicePerspective::updateFamilies);
+  updateFamilies();
+  if (!m_library->problems().empty()) m_messages->showError(m_library->problems().front());
+  select(std::max(0, m_library->rowOf(QStringLiteral("raspberry-pi-4"))));
+}
+
+DevicePerspective::~DevicePerspective() {
+  // What shows a document goes before the library that owns it.
+  m_editor->setDocument(nullptr);
+  m_roofline->setDevice(nullptr);
+}
+
+QWidget* DevicePerspective::makeList() {
+  auto* page = new QWidget(this);
+  m_search = new QLineEdit(page);
+  m_search->setObjectName(QStringLiteral("deviceSearch"));
+  m_search->setPlaceholderText(tr("Search devices"));
+  m_search->setAccessibleName(tr("Search devices"));
+  m_search->setToolTip(tr("Every word must be found in name, family or summary (Ctrl+F)"));
+  m_search->setClearButtonEnabled(true);
+  m_family = new QComboBox(page);
+  m_family->setObjectName(QStringLiteral("deviceFamilyFilter"));
+  m_family->setAccessibleName(tr("Family of the devices that are listed"));
+  m_filter = new DeviceFilter(this);
+  m_filter->setSourceModel(m_library);
+  m_list = new QListView(page);
+  m_list->setObjectName(QStringLiteral("deviceList"));
+  m_list->setAccessibleName(tr("Devices"));
+  m_list->setModel(m_filter);
+  m_list->setItemDelegate(new DeviceDelegate(m_list));
+  m_list->setFrameShape(QFrame::NoFrame);
+  m_list->setUniformItemSizes(true);
+  m_none = new QLabel(tr("No device is like that."), page);
+  m_none->setObjectName(QStringLiteral("deviceListEmpty"));
+  m_none->setAlignment(Qt::AlignCenter);
+  m_none->setWordWrap(true);
+  m_none->setForegroundRole(QPalette::PlaceholderText);
+  m_more = new QToolButton(page);
+  m_more->setObjectName(QStringLiteral("deviceMore"));
+  m_more->setText(tr("New, open, …"));
+  m_more->setToolTip(tr("Make, open, copy, save or remove a profile"));
+  m_more->setPopupMode(QToolButton::InstantPopup);
+  m_more->setMenu(new QMenu(m_more));
+  auto* layout = new QVBoxLayout(page);
+  layout->setContentsMargins(8, 8, 4, 8);
+  layout->setSpacing(6);
+  layout->addWidget(m_search);
+  layout->addWidget(m_family);
+  layout->addWidget(m_list, 1);
+  layout->addWidget(m_none, 1);
+  layout->addWidget(m_more);
+  const auto showEmpty = [this] {
+    m_none->setVisible(m_filter->rowCount() == 0);
+    m_list->setVisible(m_filter->rowCount() > 0);
+  };
+  connect(m_search, &QLineEdit::textChanged, this, [this, showEmpty](const QString& text) {
+    m_filter->setWords(text);
+    showEmpty();
+  });
+  connect(m_family, &QComboBox::activated, this, [this, showEmpty] {
+    m_filter->setFamily(m_family->currentData().toString());
+    showEmpty();
+  });
+  connect(m_search, &QLineEdit::returnPressed, this, [this] {
+    if (m_filter->rowCount() == 0) return;
+    m_list->setCurrentIndex(m_filter->index(0, 0));
+    m_list->setFocus();
+  });
+  connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &DevicePerspective::showCurrent);
+  showEmpty();
+  return page;
+}
+
+void DevicePerspective::makeActions() {
+  const auto add = [this](const char* name, const QString& text, const QKeySequence& key, auto function) {
+    auto* action = new QAction(text, this);
+    action->setObjectName(QLatin1String(name));
+    action->setShortcut(key);
+    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    connect(action, &QAction::triggered, this, function);
+    addAction(action);
+    return action;
+  };
+  QMenu* menu = m_more->menu();
+  menu->addAction(add("deviceNew", tr("&New profile…"), {}, [this] { createProfile(); }));
+  menu->addAction(add("deviceOpen", tr("&Open a profile…"), {}, [this] { chooseFile(); }));
+  menu->addAction(add("deviceDuplicateAction", tr("&Duplicate"), QKeySequence(Qt::CTRL | Qt::Key_D), [this] {
+    if (current() != nullptr) take(m_library->duplicate(m_library->rowOf(current())));
+  }));
+  menu->addAction(add("deviceFit", tr("&Fit to measurements…"), {}, [this] { fitToMeasurements(); }));
+  menu->addSeparator();
+  menu->addAction(add("deviceExport", tr("&Save a copy as…"), {}, [this] { exportProfile(); }));
+  QAction* remove = add("deviceRemove", tr("&Remove"), {}, [this] { removeProfile(); });
+  menu->addAction(remove);
+  connect(menu, &QMenu::aboutToShow, this, [this, remove] { remove->setEnabled(current() && !current()->readOnly()); });
+  add("deviceFind", tr("Search devices"), QKeySequence::Find, [this] {
+    m_search->setFocus();
+    m_search->selectAll();
+  });
+  add("deviceUndoAction", tr("Undo"), QKeySequence::Undo, [this] {
+    if (current() != nullptr) current()->undoStack().undo();
+  });
+  add("deviceRedoAction", tr("Redo"), QKeySequence::Redo, [this] {
+    if (current() != nullptr) current()->undoStack().redo();
+  });
+}
+
+DeviceDocument* DevicePerspective::current() const {
+  const QModelIndex index = m_filter->mapToSource(m_list->currentIndex());
+  return index.isValid() ? &m_library->at(index.row()) : m_editor->document();
+}
+
+void DevicePerspective::select(int row) {
+  const QModelIndex index = m_filter->mapFromSource(m_library->index(row));
+  if (!index.isValid()) {  // hidden by the filter
+    m_search->clear();
+    m_family->setCurrentIndex(0);
+    m_filter->setFamily({});
+  }
+  m_list->setCurrentIndex(m_filter->mapFromSource(m_library->index(row)));
+  m_list->scrollTo(m_list->currentIndex());
+}
+
+void DevicePerspective::showCurrent() {
+  const QModelIndex index = m_filter->mapToSource(m_list->currentIndex());
+  if (!index.isValid()) return;  // filtered away: what is shown stays
+  DeviceDocument& document = m_library->at(index.row());
+  m_editor->setDocument(&document);
+  m_roofline->setDevice(&document);
+  m_swap->setDevice(toQString(document.profile().name()));
+}
+
+void DevicePerspective::updateFamilies() {
+  const QString before = m_family->currentData().toString();
+  m_family->clear();
+  m_family->addItem(tr("All devices"), QString());
+  m_family->addItem(tr("Your own"), QStringLiteral("own"));
+  for (const QString& family : m_library->families()) m_family->addItem(family, family);
+  m_family->setCurrentIndex(std::max(0, m_family->findData(before)));
+}
+
+void DevicePerspective::setStudy(StudyDocument* study) {
+  m_study = study;
+  m_roofline->setStudy(study);
+  m_swap->setStudy(study);
+}
+
+void DevicePerspective::showPage(const QString& name) {
+  for (int i = 0; i < m_pages->count(); ++i) {
+    if (m_pages->widget(i)->objectName() == name) m_pages->setCurrentIndex(i);
+  }
+}
+
+void DevicePerspective::take(const Result<int>& row) {
+  if (!row.ok()) return m_messages->showError(row.error());
+  m_messages->dismiss();
+  select(row.value());
+}
+
+bool DevicePerspective::openFile(const QString& path) {
+  const auto json = readJsonFile(path.toStdString());
+  if (!json.ok() || !looksLikeProfile(json.value())) return false;
+  take(m_library->import(path));
+  return true;
+}
+
+void DevicePerspective::createProfile() {
+  auto* dialog = new QInputDialog(this);
+  dialog->setObjectName(QStringLiteral("deviceNameDialog"));
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->setWindowTitle(tr("New profile"));
+  dialog->setLabelText(tr("Name of the device:"));
+  dialog->setOkButtonText(tr("Make it"));
+  connect(dialog, &QInputDialog::textValueSelected, this, [this](const QString& name) {
+    if (!name.trimmed().isEmpty()) take(m_library->create(name));
+  });
+  dialog->open();
+}
+
+void DevicePerspective::chooseFile() {
+  auto* dialog = new QFileDialog(this, tr("Open a profile"), {}, tr("Device profiles (*.json);;All files (*)"));
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->setFileMode(QFileDialog::ExistingFile);
+  connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) { take(m_library->import(path)); });
+  dialog->open();
+}
+
+void DevicePerspective::exportProfile() {
+  if (current() == nullptr) return;
+  auto* dialog = new QFileDialog(this, tr("Save a copy"), {}, tr("Device profiles (*.json)"));
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->setAcceptMode(QFileDialog::AcceptSave);
+  dialog->setDefaultSuffix(QStringLiteral("json"));
+  dialog->selectFile(toQString(current()->profile().name()) + QStringLiteral(".json"));
+  const std::string text = current()->profile().document().dump(1) + "\n";
+  connect(dialog, &QFileDialog::fileSelected, this, [this, text](const QString& path) {
+    const Status saved = writeFileAtomically(path.toStdString(), text);
+    if (!saved.ok()) return m_messages->showError(saved.error());
+    m_messages->showMessage(MessageBar::Severity::Info, tr("A copy was saved as %1.").arg(QFileInfo(path).fileName()));
+  });
+  dialog->open();
+}
+
+void DevicePerspective::removeProfile() {
+  DeviceDocument* document = current();
+  if (document == nullptr || document->readOnly()) return;
+  const QString title = document->title();
+  const QString file = document->file();
+  const int row = m_library->rowOf(document);
+  m_editor->setDocument(nullptr);
+  m_roofline->setDevice(nullptr);
+  const Status removed = m_library->remove(row);
+  select(std::max(0, std::min(row, m_library->rowCount() - 1)));
+  showCurrent();
+  if (!removed.ok()) return m_messages->showError(removed.error());
+  m_messages->showMessage(
+      MessageBar::Severity::Info,
+      tr("“%1” was put aside as %2.").arg(title, QFileInfo(file).fileName() + QStringLiteral(".removed")));
+}
+
+/// The chosen profile, or a copy of one's own when it is a preset.
+DeviceDocument* DevicePerspective::editable() {
+  if (current() != nullptr && current()->readOnly()) take(m_library->duplicate(m_library->rowOf(current())));
+  return current() != nullptr && !current()->readOnly() ? current() : nullptr;
+}
+
+void DevicePerspective::fitToMeasurements() {
+  if (current() == nullptr) return;
+  const Space* space = m_study != nullptr ? &m_study->space() : nullptr;
+  auto* dialog = new DeviceFitDialog(current()->profile(), space, this);
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  connect(dialog, &QDialog::accepted, this, [this, dialog] {
+    DeviceDocument* document = editable();
+    if (document == nullptr || !dialog->result()) return;
+    const Status taken = document->addFit(dialog->result()->fit);
+    if (!taken.ok()) return m_messages->showError(taken.error());
+    m_messages->showMessage(MessageBar::Severity::Info,
+                            tr("The fit is part of “%1” now; undo takes it back.").arg(document->title()));
+  });
+  dialog->open();
+}
+
+}  // namespace pscope
