@@ -25,16 +25,22 @@ bool overlap(const Box& a, const Box& b) {
   return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 }
 
-/// Boxes by the cells of a grid that they touch.
+/// Boxes by the cells of a grid that they touch; those of very many cells in a list.
 class Boxes {
  public:
   void add(const Box& box) {
+    if ((box.right - box.left) * (box.bottom - box.top) > kLargestArea) {
+      m_large.push_back(box);
+      return;
+    }
     forCells(box, [&](std::int64_t key) {
       m_cells[key].push_back(box);
       return true;
     });
   }
   bool free(const Box& box) const {
+    if (std::any_of(m_large.begin(), m_large.end(), [&](const Box& other) { return overlap(box, other); }))
+      return false;
     return forCells(box, [&](std::int64_t key) {
       const auto cell = m_cells.find(key);
       return cell == m_cells.end() || std::none_of(cell->second.begin(), cell->second.end(),
@@ -54,7 +60,9 @@ class Boxes {
     }
     return true;
   }
+  static constexpr double kLargestArea = 1'000 * kCell * kCell;
   std::unordered_map<std::int64_t, std::vector<Box>> m_cells;
+  std::vector<Box> m_large;
 };
 
 /// Where lines pass, in squares of a few points.
