@@ -110,7 +110,6 @@ NetworkCard::NetworkCard(const QString& title, QWidget* parent)
     : QFrame(parent), m_title(title), m_picture(new NetworkPicture(this)), m_grid(new QGridLayout) {
   setFocusPolicy(Qt::StrongFocus);
   setAccessibleName(title);
-  setMinimumWidth(150);
   setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
   auto* label = new QLabel(title, this);
   QFont font = label->font();
@@ -175,6 +174,8 @@ void NetworkCard::setRows(const std::vector<Row>& rows) {
     spoken += rows[i].name + QStringLiteral(": ") + rows[i].value + QStringLiteral(". ");
   }
   setAccessibleDescription(spoken);
+  constexpr int kNarrowest = 150;
+  setMinimumWidth(std::max(kNarrowest, m_layout->minimumSize().width()));  // no figure is cut off
 }
 
 void NetworkCard::setPicture(const NetworkView& view, const GraphLayout& layout) {

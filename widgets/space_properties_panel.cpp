@@ -398,7 +398,7 @@ void SpacePropertiesPanel::showValue(const Line& line) {
   if (edit->hasFocus() && says && line.field.kind != Kind::Name) return;
   const int cursor = edit->cursorPosition();
   edit->setText(text);
-  if (edit->hasFocus()) edit->setCursorPosition(cursor);
+  edit->setCursorPosition(edit->hasFocus() ? cursor : 0);  // a long text is shown from its beginning
 }
 
 void SpacePropertiesPanel::showProblems() {

@@ -1,16 +1,12 @@
 #include "core/device/device_fit.h"
 
-#include <algorithm>
 #include <filesystem>
 #include <nlohmann/json.hpp>
 
-#include "core/base/number_text.h"
+#include "core/device/plausibility.h"
 
 namespace pscope {
 namespace {
-
-/// Measured over the roofline's latency: further off than this, another unit was meant.
-constexpr double kImplausible = 100;
 
 /// Refuses latencies in another unit than said, as far as the profile knows the hardware.
 Status checkPlausible(const DeviceProfile& profile, std::span<const Network> networks, const MeasuredDesigns& measured,
@@ -22,17 +18,7 @@ Status checkPlausible(const DeviceProfile& profile, std::span<const Network> net
     const double expected = roofline.value().latencyMs(networks[i]);
     if (expected > 0) ratios.push_back(measured.latencyMs[i] / expected);
   }
-  if (ratios.empty()) return {};
-  std::nth_element(ratios.begin(), ratios.begin() + static_cast<std::ptrdiff_t>(ratios.size() / 2), ratios.end());
-  const double ratio = ratios[ratios.size() / 2];
-  if (ratio >= 1 / kImplausible && ratio <= kImplausible) return {};
-  return makeError(
-      ErrorCode::InvalidArgument,
-      PSCOPE_TR_NOOP("Device", "The latencies in \"%1\" are %2 times what the roofline model expects of %3.")
-          .arg(source.column)
-          .arg(numberText(ratio, 2))
-          .arg(profile.name()),
-      PSCOPE_TR_NOOP("Device", "Check the unit (ms or s?), the batch and the device."), source.file, source.column);
+  return checkLatencyRatios(std::move(ratios), profile, source.file, source.column);
 }
 
 }  // namespace

@@ -13,13 +13,11 @@
 #include "core/base/csv.h"
 #include "core/base/number_text.h"
 #include "core/device/device.h"
+#include "core/device/plausibility.h"
 #include "core/space/space.h"
 
 namespace pscope {
 namespace {
-
-/// Measured over the roofline's latency: further off than this, another unit was meant.
-constexpr double kImplausible = 100;
 
 struct Unit {
   std::string_view written;
@@ -347,17 +345,7 @@ Status checkPlausible(const TableImport& import, const DeviceProfile& profile, c
     const double expected = model.latencyMs(network);
     if (expected > 0) ratios.push_back(row.value("v", 0.0) / expected);
   }
-  if (ratios.empty()) return {};
-  std::nth_element(ratios.begin(), ratios.begin() + static_cast<std::ptrdiff_t>(ratios.size() / 2), ratios.end());
-  const double ratio = ratios[ratios.size() / 2];
-  if (ratio >= 1 / kImplausible && ratio <= kImplausible) return {};
-  return makeError(
-      ErrorCode::InvalidArgument,
-      PSCOPE_TR_NOOP("Device", "The latencies in \"%1\" are %2 times what the roofline model expects of %3.")
-          .arg(import.column)
-          .arg(numberText(ratio, 2))
-          .arg(profile.name()),
-      PSCOPE_TR_NOOP("Device", "Check the unit (ms or s?), the batch and the device."), import.file, import.column);
+  return checkLatencyRatios(std::move(ratios), profile, import.file, import.column);
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/device/device.h"
+#include "tests/device/ref_net.h"
 #include "tests/support/test_data.h"
 #include "tests/support/test_registry.h"
 
@@ -42,35 +43,12 @@ RooflineModel model(const Json& device, int batch = 1) {
   return RooflineModel::create(DeviceProfile::fromJson(device, "").value(), {batch, ""}).value();
 }
 
-/// RefNet of the hardware manual, section 2.
-Network refNet() {
-  Network network({3, 8, 8});
-  const auto conv = [&](NodeIndex input, int out, int kernel, int stride, int padding, int groups) {
-    OpAttributes a;
-    a.outChannels = out;
-    a.kernelHeight = a.kernelWidth = static_cast<std::int16_t>(kernel);
-    a.stride = static_cast<std::int16_t>(stride);
-    a.paddingHeight = a.paddingWidth = static_cast<std::int16_t>(padding);
-    a.groups = groups;
-    return network.add(Op::Conv2d, std::array{input}, a).value();
-  };
-  NodeIndex x = conv(0, 8, 3, 1, 1, 1);
-  x = conv(x, 8, 3, 2, 1, 8);
-  x = conv(x, 16, 1, 1, 0, 1);
-  x = network.add(Op::GlobalAvgPool, std::array{x}).value();
-  OpAttributes linear;
-  linear.outChannels = 10;
-  linear.bias = true;
-  (void)network.add(Op::Linear, std::array{x}, linear).value();
-  return network;
-}
-
 }  // namespace
 
 // Hardware manual 4.2: synthetic device 1 GMAC/s, 0.1 GB/s, efficiency 1, launch 0, int8 tensors, int32 bias:
 // 13.824, 7.12, 5.12, 2.72, 2.26 us, total 31.044 us.
-void TstRoofline::refNet() {
-  const auto report = model(synthetic(1e9, 0.1e9)).estimate(::refNet());
+void TstRooflinetest::refNet() {
+  const auto report = model(synthetic(1e9, 0.1e9)).estimate(test::refNet());
   const std::array<double, 6> microseconds = {0, 13.824, 7.12, 5.12, 2.72, 2.26};
   QCOMPARE(report.layers.size(), microseconds.size());
   for (std::size_t i = 0; i < microseconds.size(); ++i) QCOMPARE(report.layers[i].latencyMs * 1e3, microseconds[i]);
@@ -84,7 +62,7 @@ void TstRoofline::refNet() {
 }
 
 void TstRoofline::neverSlowerWithMorePeakOrBandwidth() {
-  const Network network = ::refNet();
+  const Network network = test::refNet();
   double last = INFINITY;
   for (const double factor : {1.0, 2.0, 4.0, 1e6}) {
     const double latency = model(synthetic(factor * 1e9, 0.1e9)).latencyMs(network);
@@ -97,7 +75,7 @@ void TstRoofline::neverSlowerWithMorePeakOrBandwidth() {
 }
 
 void TstRoofline::batchAtMostDoubles() {
-  const Network network = ::refNet();
+  const Network network = test::refNet();
   const double one = model(synthetic(1e9, 0.1e9), 1).latencyMs(network);
   const double two = model(synthetic(1e9, 0.1e9), 2).latencyMs(network);
   QVERIFY(two > one);
