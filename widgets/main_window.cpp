@@ -26,6 +26,7 @@
 #include "widgets/front_panel.h"
 #include "widgets/help_window.h"
 #include "widgets/icons.h"
+#include "widgets/import_assistant.h"
 #include "widgets/network_page.h"
 #include "widgets/new_study_dialog.h"
 #include "widgets/run_state_text.h"
@@ -108,6 +109,12 @@ MainWindow::MainWindow(const WindowServices& services, QWidget* parent)
     m_perspectives->show(QStringLiteral("devices"));
     return true;
   });
+  for (const char* suffix : {".db", ".sqlite3", ".csv"}) {
+    addFileKind(QLatin1String(suffix), [this](const QString& path) {
+      importFile(path);
+      return true;
+    });
+  }
   readSettings();
   updateIcons();
   setDocument(nullptr);
@@ -136,6 +143,9 @@ void MainWindow::makeActions() {
              [this] { newSpace(); });
   makeAction("actionEditSpace", tr("&Edit the study's space"), {}, nullptr, [this] { editStudySpace(); });
   makeAction("actionOpen", tr("&Open…"), QKeySequence::Open, "open", [this] { chooseFile(); });
+  makeAction("actionImport", tr("&Import…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_I), nullptr, [this] {
+    importFile({});
+  })->setToolTip(tr("A study of Optuna trials or of a CSV table."));
   makeAction("actionExample", tr("&Example study"), {}, nullptr, [this] { openExample(false); });
   makeAction("actionSaveAs", tr("&Save a copy as…"), QKeySequence::SaveAs, "save", [this] { saveCopyAs(); });
   makeAction("actionClose", tr("&Close study"), QKeySequence(Qt::CTRL | Qt::Key_W), nullptr, [this] { closeStudy(); });
@@ -230,6 +240,7 @@ void MainWindow::makeMenus() {
   file->addAction(find("actionOpen"));
   m_recentMenu = file->addMenu(tr("Open &recent"));
   m_recentMenu->setObjectName(QStringLiteral("recentMenu"));
+  file->addAction(find("actionImport"));
   file->addAction(find("actionExample"));
   file->addSeparator();
   const auto addAll = [](QMenu* menu, const std::vector<QAction*>& actions) {
@@ -628,6 +639,15 @@ void MainWindow::chooseFile() {
     openPath(path);
   });
   dialog->open();
+}
+
+void MainWindow::importFile(const QString& path) {
+  if (auto* open = findChild<ImportAssistant*>()) return open->raise();
+  auto* assistant = new ImportAssistant(this);
+  assistant->setAttribute(Qt::WA_DeleteOnClose);
+  if (!path.isEmpty()) assistant->setFile(path);
+  connect(assistant, &ImportAssistant::imported, this, [this](const QString& study) { openStudy(study, false); });
+  assistant->open();
 }
 
 void MainWindow::saveCopyAs() {

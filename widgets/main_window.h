@@ -72,6 +72,8 @@ class MainWindow : public QMainWindow {
  public Q_SLOTS:
   void newStudy();
   void chooseFile();
+  /// The import assistant, with a file if one was given.
+  void importFile(const QString& path);
   void saveCopyAs();
   void startOrContinue();
   void addCandidates();
