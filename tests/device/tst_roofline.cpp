@@ -47,7 +47,7 @@ RooflineModel model(const Json& device, int batch = 1) {
 
 // Hardware manual 4.2: synthetic device 1 GMAC/s, 0.1 GB/s, efficiency 1, launch 0, int8 tensors, int32 bias:
 // 13.824, 7.12, 5.12, 2.72, 2.26 us, total 31.044 us.
-void TstRooflinetest::refNet() {
+void TstRoofline::refNet() {
   const auto report = model(synthetic(1e9, 0.1e9)).estimate(test::refNet());
   const std::array<double, 6> microseconds = {0, 13.824, 7.12, 5.12, 2.72, 2.26};
   QCOMPARE(report.layers.size(), microseconds.size());
