@@ -12,28 +12,22 @@
 #include <algorithm>
 #include <cmath>
 
+#include "widgets/candidate_tooltip.h"
 #include "widgets/icons.h"
 #include "widgets/selection.h"
 #include "widgets/study_document.h"
 #include "widgets/text.h"
-#include "widgets/thumbnail_cache.h"
 
 namespace pscope {
 
-namespace {
-
-constexpr QSize kThumbnail(240, 150);  ///< of the network under the pointer
-
-}  // namespace
-
 FrontPanel::FrontPanel(Selection& selection, QWidget* parent)
-    : Panel(parent), m_selection(selection), m_plot(new FrontPlot(this)), m_thumbnails(new ThumbnailCache(200, this)) {
+    : Panel(parent), m_selection(selection), m_plot(new FrontPlot(this)), m_tooltip(new CandidateTooltip(this)) {
   setObjectName(QStringLiteral("frontPanel"));
   m_plot->setObjectName(QStringLiteral("frontPlot"));
   m_plot->setAccessibleName(tr("Scatter of all candidates with the Pareto front"));
   buildControls();
   m_plot->setTooltip([this](CandidateId id) { return tooltip(id); });
-  connect(m_thumbnails, &ThumbnailCache::ready, m_plot, &FrontPlot::refreshTooltip);
+  connect(m_tooltip, &CandidateTooltip::pictureReady, m_plot, &FrontPlot::refreshTooltip);
   connect(m_plot, &FrontPlot::selectionRequested, this, [this](const std::set<CandidateId>& ids) {
     CandidateId fresh;  // the one that was added is the one to look at
     for (const CandidateId id : ids) {
@@ -225,28 +219,7 @@ void FrontPanel::updateSummary() {
 }
 
 QString FrontPanel::tooltip(CandidateId id) {
-  if (!m_document) return {};
-  const CandidateModel& model = m_document->candidates();
-  const int row = model.rowOf(id);
-  if (row < 0) return {};
-  const Candidate& candidate = model.candidateAt(row);
-  QString text = QStringLiteral("<b>%1</b>").arg(tr("Candidate %1").arg(id.value));
-  if (model.onFrontAt(row)) text += QStringLiteral(" · ") + tr("on the front");
-  if (candidate.state == CandidateState::Infeasible) text += QStringLiteral(" · ") + stateText(candidate.state);
-  text += QStringLiteral("<table cellspacing=0 cellpadding=1>");
-  for (const auto& objective : m_document->objectives()) {
-    const Measurement* measurement = candidate.measurement(objective.name);
-    if (measurement == nullptr) continue;
-    text += QStringLiteral("<tr><td>%1&nbsp;&nbsp;</td><td align=right>%2</td><td>&nbsp;&nbsp;%3</td></tr>")
-                .arg(toQString(objective.name).toHtmlEscaped(),
-                     valueText(measurement->value, objective.unit).toHtmlEscaped(), kindText(measurement->kind));
-  }
-  text += QStringLiteral("</table>");
-  if (!candidate.reason.empty()) text += QStringLiteral("<br>") + toQString(candidate.reason).toHtmlEscaped();
-  const QPixmap picture = m_thumbnails->thumbnail(m_document->space(), candidate.genome, m_document->scale(),
-                                                  kThumbnail, palette(), devicePixelRatioF());
-  if (!picture.isNull()) text += QStringLiteral("<br>") + ThumbnailCache::html(picture);
-  return text;
+  return m_document ? m_tooltip->html(*m_document, id, palette(), devicePixelRatioF()) : QString();
 }
 
 void FrontPanel::home() {

@@ -15,7 +15,7 @@ namespace pscope {
 
 class Selection;
 class StudyDocument;
-class ThumbnailCache;
+class CandidateTooltip;
 
 /// The plane of two objectives with every candidate and the front, and the controls of its axes.
 class FrontPanel : public Panel {
@@ -47,7 +47,7 @@ class FrontPanel : public Panel {
   Selection& m_selection;
   QPointer<StudyDocument> m_document;
   FrontPlot* m_plot;
-  ThumbnailCache* m_thumbnails;
+  CandidateTooltip* m_tooltip;
   QComboBox* m_x;
   QComboBox* m_y;
   QCheckBox* m_logX;

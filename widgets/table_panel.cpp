@@ -6,6 +6,7 @@
 #include <QCompleter>
 #include <QHBoxLayout>
 #include <QHeaderView>
+#include <QHelpEvent>
 #include <QItemSelection>
 #include <QKeyEvent>
 #include <QLabel>
@@ -13,10 +14,12 @@
 #include <QLocale>
 #include <QScopedValueRollback>
 #include <QTableView>
+#include <QToolTip>
 #include <QVBoxLayout>
 #include <algorithm>
 
 #include "widgets/candidate_filter.h"
+#include "widgets/candidate_tooltip.h"
 #include "widgets/selection.h"
 #include "widgets/study_document.h"
 #include "widgets/text.h"
@@ -30,7 +33,10 @@ constexpr int kMaxSynchronised = 5000;  ///< rows that are marked when a selecti
 }  // namespace
 
 TablePanel::TablePanel(Selection& selection, QWidget* parent)
-    : Panel(parent), m_selection(selection), m_filter(new CandidateFilter(this)) {
+    : Panel(parent),
+      m_selection(selection),
+      m_filter(new CandidateFilter(this)),
+      m_tooltip(new CandidateTooltip(this)) {
   setObjectName(QStringLiteral("tablePanel"));
   m_line = new QLineEdit(this);
   m_line->setObjectName(QStringLiteral("filterLine"));
@@ -63,6 +69,10 @@ TablePanel::TablePanel(Selection& selection, QWidget* parent)
   m_view->horizontalHeader()->setHighlightSections(false);
   m_view->horizontalHeader()->setStretchLastSection(true);
   m_view->installEventFilter(this);
+  m_view->viewport()->installEventFilter(this);
+  connect(m_tooltip, &CandidateTooltip::pictureReady, this, [this] {
+    if (QToolTip::isVisible() && m_view->viewport()->underMouse()) showTooltip(m_tooltipAt);
+  });
 
   auto* bar = new QHBoxLayout;
   bar->setContentsMargins(8, 4, 10, 4);
@@ -207,7 +217,23 @@ bool TablePanel::eventFilter(QObject* watched, QEvent* event) {
     copySelected();
     return true;
   }
+  if (watched == m_view->viewport() && event->type() == QEvent::ToolTip &&
+      showTooltip(static_cast<QHelpEvent*>(event)->pos())) {
+    return true;
+  }
   return Panel::eventFilter(watched, event);
+}
+
+bool TablePanel::showTooltip(const QPoint& at) {
+  const QModelIndex index = m_view->indexAt(at);
+  const bool isDesign = index.column() == m_filter->columnCount() - 1;
+  if (!m_document || !index.isValid() || (!isDesign && !index.data(Qt::ToolTipRole).toString().isEmpty())) return false;
+  const CandidateId id{index.data(CandidateModel::IdRole).toLongLong()};
+  const QString text = m_tooltip->html(*m_document, id, palette(), devicePixelRatioF());
+  if (text.isEmpty()) return false;
+  m_tooltipAt = at;
+  QToolTip::showText(m_view->viewport()->mapToGlobal(at), text, m_view->viewport(), m_view->visualRect(index));
+  return true;
 }
 
 }  // namespace pscope

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QPoint>
 #include <QPointer>
 
 #include "core/base/ids.h"
@@ -12,6 +13,7 @@ class QTableView;
 namespace pscope {
 
 class CandidateFilter;
+class CandidateTooltip;
 class Selection;
 class StudyDocument;
 
@@ -35,6 +37,8 @@ class TablePanel : public Panel {
   void applyFilter();
   void publishSelection();
   void updateCount();
+  /// The candidate of the row at a place of the viewport, with its picture; false where a cell has text of its own.
+  bool showTooltip(const QPoint& at);
 
   Selection& m_selection;
   QPointer<StudyDocument> m_document;
@@ -43,6 +47,8 @@ class TablePanel : public Panel {
   QLabel* m_count;
   QLabel* m_problem;
   QTableView* m_view;
+  CandidateTooltip* m_tooltip;
+  QPoint m_tooltipAt;  ///< of the tooltip that is shown, in the viewport
   bool m_echo = false;
 };
 

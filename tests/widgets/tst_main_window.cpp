@@ -1,5 +1,7 @@
 #include <QAction>
+#include <QApplication>
 #include <QFile>
+#include <QHelpEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
@@ -7,6 +9,7 @@
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTest>
+#include <QToolTip>
 #include <QTreeWidget>
 
 #include "tests/support/test_data.h"
@@ -52,6 +55,24 @@ class TstMainWindow : public QObject {
     QVERIFY(!child<QLabel>("statusBest")->text().isEmpty());
     QVERIFY(!child<QWidget>("welcomePage")->isVisible());
     QVERIFY(m_window->messages().text().isEmpty());
+  }
+
+  // The design's cell shows the candidate; its network follows when the picture is made.
+  void tooltipOfATableRow() {
+    makeStudy(m_fixture->freeConfig(5), true);
+    auto* table = child<QTableView>("candidateTable");
+    QTRY_COMPARE_WITH_TIMEOUT(table->model()->rowCount(), 5, 60'000);
+    const QModelIndex design = table->model()->index(0, table->model()->columnCount() - 1);
+    table->scrollTo(design);
+    const QPoint at = table->visualRect(design).center();
+    const auto hover = [&] {
+      QHelpEvent event(QEvent::ToolTip, at, table->viewport()->mapToGlobal(at));
+      QApplication::sendEvent(table->viewport(), &event);
+      return QToolTip::text();
+    };
+    QVERIFY2(hover().contains(QStringLiteral("Candidate 1")), qPrintable(hover()));
+    QVERIFY(hover().contains(QStringLiteral("macs")));
+    QTRY_VERIFY_WITH_TIMEOUT(hover().contains(QStringLiteral("<img")), 60'000);
   }
 
   // A study that has a front shows one of its candidates, while it grows and when it is opened; what the user clears
