@@ -1883,6 +1883,14 @@ Quelle: %2; Beleg: %3.</translation>
         <source>Name another one.</source>
         <translation>Eine weitere nennen.</translation>
     </message>
+    <message>
+        <source>No column is an objective.</source>
+        <translation>Keine Spalte ist ein Ziel.</translation>
+    </message>
+    <message>
+        <source>Choose at least one column that says how good a design is.</source>
+        <translation>Mindestens eine Spalte wählen, die sagt, wie gut ein Entwurf ist.</translation>
+    </message>
 </context>
 <context>
     <name>Json</name>
@@ -4986,6 +4994,17 @@ Quelle: %2; Beleg: %3.</translation>
     </message>
 </context>
 <context>
+    <name>pscope::CandidateTooltip</name>
+    <message>
+        <source>Candidate %1</source>
+        <translation>Kandidat %1</translation>
+    </message>
+    <message>
+        <source>on the front</source>
+        <translation>auf der Front</translation>
+    </message>
+</context>
+<context>
     <name>pscope::CostChangeModel</name>
     <message>
         <source>Bound: %1</source>
@@ -6302,14 +6321,6 @@ Starten Sie die Suche (F5): Jeder bewertete Entwurf erscheint hier.</translation
         </translation>
     </message>
     <message>
-        <source>Candidate %1</source>
-        <translation>Kandidat %1</translation>
-    </message>
-    <message>
-        <source>on the front</source>
-        <translation>auf der Front</translation>
-    </message>
-    <message>
         <source>Figures (*.svg *.pdf *.png)</source>
         <translation>Bilder (*.svg *.pdf *.png)</translation>
     </message>
@@ -6708,6 +6719,289 @@ wächst hier mit jeder Bewertung.</translation>
     <message>
         <source>10᎐ %</source>
         <translation>10᎐ %</translation>
+    </message>
+</context>
+<context>
+    <name>pscope::ImportAssistant</name>
+    <message>
+        <source>Import</source>
+        <translation>Importieren</translation>
+    </message>
+    <message>
+        <source>&amp;Import</source>
+        <translation>&amp;Importieren</translation>
+    </message>
+</context>
+<context>
+    <name>pscope::ImportContentPage</name>
+    <message>
+        <source>Content</source>
+        <translation>Inhalt</translation>
+    </message>
+    <message>
+        <source>What the file holds. What is shown was guessed from names and cells.</source>
+        <translation>Was die Datei enthält. Das Gezeigte wurde aus Namen und Zellen geraten.</translation>
+    </message>
+    <message>
+        <source>Studies of the storage</source>
+        <translation>Studien der Ablage</translation>
+    </message>
+    <message>
+        <source>Columns of the table, their first values and their meaning</source>
+        <translation>Spalten der Tabelle, ihre ersten Werte und ihre Bedeutung</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>Spalte</translation>
+    </message>
+    <message>
+        <source>Meaning</source>
+        <translation>Bedeutung</translation>
+    </message>
+    <message>
+        <source>First values</source>
+        <translation>Erste Werte</translation>
+    </message>
+    <message>
+        <source>This study has no trials.</source>
+        <translation>Diese Studie hat keine Versuche.</translation>
+    </message>
+    <message>
+        <source>Choose at least one column that is an objective: how good a design is.</source>
+        <translation>Mindestens eine Spalte als Ziel wählen: wie gut ein Entwurf ist.</translation>
+    </message>
+    <message>
+        <source>Only one column can hold the design.</source>
+        <translation>Nur eine Spalte kann den Entwurf enthalten.</translation>
+    </message>
+    <message>
+        <source>Choose the column that holds the design, or those that are choices.</source>
+        <translation>Die Spalte mit dem Entwurf wählen, oder jene, die Wahlmöglichkeiten sind.</translation>
+    </message>
+    <message>
+        <source>%1: %2, %3</source>
+        <translation>%1: %2, %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n trial(s)</source>
+        <translation>
+            <numerusform>%n Versuch</numerusform>
+            <numerusform>%n Versuche</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n objective(s)</source>
+        <translation>
+            <numerusform>%n Ziel</numerusform>
+            <numerusform>%n Ziele</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>(empty)</source>
+        <translation>(leer)</translation>
+    </message>
+    <message>
+        <source>Kept beside</source>
+        <translation>Beigelegt</translation>
+    </message>
+    <message>
+        <source>Choice</source>
+        <translation>Wahlmöglichkeit</translation>
+    </message>
+    <message>
+        <source>Design</source>
+        <translation>Entwurf</translation>
+    </message>
+    <message>
+        <source>Objective</source>
+        <translation>Ziel</translation>
+    </message>
+    <message>
+        <source>Meaning of the column %1</source>
+        <translation>Bedeutung der Spalte %1</translation>
+    </message>
+    <message>
+        <source>Objective: how good a design is. Design: the design as text. Choice: one part of the design. Kept beside: shown with the candidate.</source>
+        <translation>Ziel: wie gut ein Entwurf ist. Entwurf: der Entwurf als Text. Wahlmöglichkeit: ein Teil des Entwurfs. Beigelegt: wird beim Kandidaten gezeigt.</translation>
+    </message>
+</context>
+<context>
+    <name>pscope::ImportFilePage</name>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>An Optuna storage (SQLite) or a table (CSV). The file itself is not changed.</source>
+        <translation>Eine Optuna-Ablage (SQLite) oder eine Tabelle (CSV). Die Datei selbst wird nicht verändert.</translation>
+    </message>
+    <message>
+        <source>File to import</source>
+        <translation>Zu importierende Datei</translation>
+    </message>
+    <message>
+        <source>Second table (CSV), optional</source>
+        <translation>Zweite Tabelle (CSV), falls nötig</translation>
+    </message>
+    <message>
+        <source>Column that both tables share</source>
+        <translation>Spalte, die beide Tabellen haben</translation>
+    </message>
+    <message>
+        <source>Rows of both tables belong together where this column is equal, such as &quot;index&quot;.</source>
+        <translation>Zeilen beider Tabellen gehören zusammen, wo diese Spalte gleich ist, etwa „index“.</translation>
+    </message>
+    <message>
+        <source>&amp;File:</source>
+        <translation>&amp;Datei:</translation>
+    </message>
+    <message>
+        <source>Optuna storages and tables (*.db *.sqlite3 *.csv);;All files (*)</source>
+        <translation>Optuna-Ablagen und Tabellen (*.db *.sqlite3 *.csv);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>&amp;Second table:</source>
+        <translation>&amp;Zweite Tabelle:</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv);;All files (*)</source>
+        <translation>Tabellen (*.csv);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>S&amp;hared column:</source>
+        <translation>&amp;Gemeinsame Spalte:</translation>
+    </message>
+    <message>
+        <source>There is no such file.</source>
+        <translation>Eine solche Datei gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>Name the column that both tables share.</source>
+        <translation>Die Spalte nennen, die beide Tabellen haben.</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>Durchsuchen …</translation>
+    </message>
+    <message>
+        <source>Browse for: %1</source>
+        <translation>Durchsuchen nach: %1</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Importieren</translation>
+    </message>
+</context>
+<context>
+    <name>pscope::ImportObjectivesPage</name>
+    <message>
+        <source>Objectives</source>
+        <translation>Ziele</translation>
+    </message>
+    <message>
+        <source>Their names, whether less or more is better, and their units.</source>
+        <translation>Ihre Namen, ob weniger oder mehr besser ist, und ihre Einheiten.</translation>
+    </message>
+    <message>
+        <source>Objectives with direction and unit</source>
+        <translation>Ziele mit Richtung und Einheit</translation>
+    </message>
+    <message>
+        <source>In the file</source>
+        <translation>In der Datei</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Better</source>
+        <translation>Besser</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>Einheit</translation>
+    </message>
+    <message>
+        <source>less</source>
+        <translation>weniger</translation>
+    </message>
+    <message>
+        <source>more</source>
+        <translation>mehr</translation>
+    </message>
+    <message>
+        <source>Whether less or more of %1 is better</source>
+        <translation>Ob weniger oder mehr von %1 besser ist</translation>
+    </message>
+    <message>
+        <source>The storage says so.</source>
+        <translation>Die Ablage sagt es so.</translation>
+    </message>
+    <message>
+        <source>Which values are better.</source>
+        <translation>Welche Werte besser sind.</translation>
+    </message>
+    <message>
+        <source>Such as ms, mJ or %; left empty it is shown as not known.</source>
+        <translation>Etwa ms, mJ oder %; leer wird sie als unbekannt gezeigt.</translation>
+    </message>
+    <message>
+        <source>Two objectives are called %1.</source>
+        <translation>Zwei Ziele heißen %1.</translation>
+    </message>
+</context>
+<context>
+    <name>pscope::ImportPage</name>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Progress of the import</source>
+        <translation>Fortschritt des Importierens</translation>
+    </message>
+    <message>
+        <source>Stops reading or writing; nothing is left behind.</source>
+        <translation>Hält Lesen oder Schreiben an; nichts bleibt zurück.</translation>
+    </message>
+</context>
+<context>
+    <name>pscope::ImportResultPage</name>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>What will be in the study. Nothing has been written yet.</source>
+        <translation>Was in der Studie stehen wird. Noch ist nichts geschrieben.</translation>
+    </message>
+    <message>
+        <source>What was guessed, renamed or left out</source>
+        <translation>Was geraten, umbenannt oder ausgelassen wurde</translation>
+    </message>
+    <message>
+        <source>&amp;Keep the study in:</source>
+        <translation>Studie &amp;ablegen in:</translation>
+    </message>
+    <message>
+        <source>%1: %2 done, %3 failed, space %4. Nothing here can measure another design, so its search cannot be continued.</source>
+        <translation>%1: %2 fertig, %3 fehlgeschlagen, Raum %4. Nichts hier kann einen weiteren Entwurf messen, daher lässt sich die Suche nicht fortsetzen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n candidate(s)</source>
+        <translation>
+            <numerusform>%n Kandidat</numerusform>
+            <numerusform>%n Kandidaten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Name the file in which the study is kept.</source>
+        <translation>Nennen Sie die Datei, in der die Studie liegen soll.</translation>
+    </message>
+    <message>
+        <source>A file of this name exists already. Choose another name.</source>
+        <translation>Eine Datei dieses Namens gibt es schon. Wählen Sie einen anderen Namen.</translation>
     </message>
 </context>
 <context>
@@ -7476,6 +7770,14 @@ Fortsetzen bis zu dieser Zahl:</numerusform>
     <message>
         <source>Studies, spaces, configurations and models (*.pscope *.json *.onnx);;All files (*)</source>
         <translation>Studien, Räume, Konfigurationen und Modelle (*.pscope *.json *.onnx);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>&amp;Import…</source>
+        <translation>&amp;Importieren …</translation>
+    </message>
+    <message>
+        <source>A study of Optuna trials or of a CSV table.</source>
+        <translation>Eine Studie aus Optuna-Versuchen oder einer CSV-Tabelle.</translation>
     </message>
 </context>
 <context>

@@ -235,6 +235,33 @@ up to here: %5 %</numerusform>
     </message>
 </context>
 <context>
+    <name>pscope::ImportContentPage</name>
+    <message numerus="yes">
+        <source>%n trial(s)</source>
+        <translation>
+            <numerusform>%n trial</numerusform>
+            <numerusform>%n trials</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n objective(s)</source>
+        <translation>
+            <numerusform>%n objective</numerusform>
+            <numerusform>%n objectives</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>pscope::ImportResultPage</name>
+    <message numerus="yes">
+        <source>%n candidate(s)</source>
+        <translation>
+            <numerusform>%n candidate</numerusform>
+            <numerusform>%n candidates</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>pscope::InspectorPanel</name>
     <message numerus="yes">
         <source>1 of %n selected</source>
