@@ -12,7 +12,7 @@ namespace pscope {
 namespace {
 
 constexpr std::size_t kMaxLength = 10'000;
-constexpr int kMaxDepth = 200;
+constexpr int kMostNesting = 200;
 constexpr int kMaxStack = 256;
 
 enum Opcode : int {
@@ -247,7 +247,7 @@ class ExpressionCompiler {
 
   Status disjunction() {
     const Nested nested(m_depth);
-    if (m_depth > kMaxDepth) {
+    if (m_depth > kMostNesting) {
       return fail(m_at, PSCOPE_TR_NOOP("Expression", "The expression is too deep."),
                   PSCOPE_TR_NOOP("Expression", "Use fewer parentheses."));
     }
@@ -344,7 +344,7 @@ class ExpressionCompiler {
 
   Status power() {
     const Nested nested(m_depth);
-    if (m_depth > kMaxDepth) return fail(m_at, PSCOPE_TR_NOOP("Expression", "The expression is too deep."), {});
+    if (m_depth > kMostNesting) return fail(m_at, PSCOPE_TR_NOOP("Expression", "The expression is too deep."), {});
     PSCOPE_CHECK(primary());
     if (!take("^")) return {};
     PSCOPE_CHECK(take("-") ? negatedPower() : power());

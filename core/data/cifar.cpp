@@ -21,7 +21,7 @@ struct CifarFiles {
   std::string test;  ///< empty: no test split of its own
 };
 
-Result<CifarFiles> filesOf(const std::string& path) {
+Result<CifarFiles> cifarFilesOf(const std::string& path) {
   CifarFiles files;
   struct stat info{};
   if (::stat(path.c_str(), &info) != 0 || !S_ISDIR(info.st_mode)) {
@@ -81,7 +81,7 @@ Status readBatch(const std::string& path, ImageSet& set, const JobContext& job) 
 }  // namespace
 
 Result<DataSource> readCifar(const std::string& path, bool withTest, const JobContext& job) {
-  PSCOPE_TRY(const auto files, filesOf(path));
+  PSCOPE_TRY(const auto files, cifarFilesOf(path));
   DataSource source;
   source.classes = kClasses;
   source.train.shape = kShape;
@@ -96,7 +96,7 @@ Result<DataSource> readCifar(const std::string& path, bool withTest, const JobCo
 }
 
 Result<DataInfo> describeCifar(const std::string& path) {
-  PSCOPE_TRY(const auto files, filesOf(path));
+  PSCOPE_TRY(const auto files, cifarFilesOf(path));
   PSCOPE_TRY(auto reader, ByteReader::open(files.train.front()));
   std::array<std::uint8_t, 1 + kPixels> record{};
   PSCOPE_CHECK(reader.readAll(record, "the first record"));

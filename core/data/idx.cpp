@@ -45,7 +45,7 @@ std::string labelsBeside(std::string path) {
   return plainOrPacked(path);
 }
 
-Result<IdxFiles> filesOf(const std::string& path) {
+Result<IdxFiles> idxFilesOf(const std::string& path) {
   IdxFiles files;
   if (isFolder(path)) {
     files.trainImages = plainOrPacked(path + "/train-images-idx3-ubyte");
@@ -193,7 +193,7 @@ Result<ImageSet> readPair(const std::string& images, const std::string& labels, 
 }  // namespace
 
 Result<DataSource> readIdx(const std::string& path, bool withTest, const JobContext& job) {
-  PSCOPE_TRY(const auto files, filesOf(path));
+  PSCOPE_TRY(const auto files, idxFilesOf(path));
   DataSource source;
   PSCOPE_TRY(source.train, readPair(files.trainImages, files.trainLabels, 0, job));
   const int classes = classesOf(source.train.labels);
@@ -213,7 +213,7 @@ Result<DataSource> readIdx(const std::string& path, bool withTest, const JobCont
 }
 
 Result<DataInfo> describeIdx(const std::string& path) {
-  PSCOPE_TRY(const auto files, filesOf(path));
+  PSCOPE_TRY(const auto files, idxFilesOf(path));
   PSCOPE_TRY(auto reader, ByteReader::open(files.trainImages));
   PSCOPE_TRY(const auto header, readImagesHeader(reader));
   PSCOPE_TRY(const auto labels, readLabels(files.trainLabels, 0));

@@ -6,19 +6,16 @@
 #include <cmath>
 #include <limits>
 
+#include "core/learn/eigen_matrix.h"
+
 namespace pscope {
 namespace {
 
 using Eigen::Index;
 using Eigen::MatrixXd;
 using Eigen::VectorXd;
-using RowMatrix = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
 
 constexpr std::array<double, 7> kPenalties = {0.1, 0.2, 0.5, 1, 2, 5, 10};
-
-MatrixXd toEigen(const Matrix& rows) {
-  return Eigen::Map<const RowMatrix>(rows.data(), static_cast<Index>(rows.rows()), static_cast<Index>(rows.columns()));
-}
 
 }  // namespace
 

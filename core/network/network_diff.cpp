@@ -7,6 +7,7 @@
 #include <span>
 #include <unordered_map>
 
+#include "core/base/index.h"
 #include "core/network/node_parameters.h"
 
 namespace pscope {
@@ -15,10 +16,6 @@ namespace {
 using Hash = std::uint64_t;
 
 constexpr std::size_t kMaxCells = 4'000'000;
-
-std::size_t at(int index) {
-  return static_cast<std::size_t>(index);
-}
 
 /// Order matters.
 void mix(Hash& hash, std::uint64_t value) {

@@ -2,6 +2,7 @@
 
 #include "core/network/network.h"
 #include "core/network/operator_catalogue.h"
+#include "core/network/positions.h"
 
 namespace pscope {
 namespace {
@@ -50,10 +51,6 @@ void walkLiveElements(const Network& network, Visit visit) {
 }  // namespace
 
 namespace {
-
-std::int64_t positions(const TensorShape& shape) {
-  return std::int64_t{shape.height} * shape.width;
-}
 
 /// Multiply-accumulates of query times key and weights times value; no softmax, no projections.
 /// @source reference: search manual 2.13 and 14 (2 T^2 d for self-attention; 2 T d_k d_v a head for linear attention)

@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "core/network/onnx_forms.h"
+#include "core/network/positions.h"
 
 namespace pscope {
 namespace {
@@ -13,10 +14,6 @@ using Dims = OnnxGraph::Dims;
 using Form = OnnxForms::Form;
 constexpr std::int64_t kLast = -1;
 constexpr std::int64_t kAny = -1;  // in the target of a Reshape
-
-std::int64_t positions(const TensorShape& shape) {
-  return std::int64_t{shape.height} * shape.width;
-}
 
 enum class Side { Tokens, Transposed };  // [N, heads, T, d], [N, heads, d, T]
 

@@ -1,13 +1,11 @@
 #include "core/network/onnx_forms.h"
 
+#include "core/network/positions.h"
+
 namespace pscope {
 namespace {
 
 using Dims = OnnxGraph::Dims;
-
-std::int64_t positions(const TensorShape& shape) {
-  return std::int64_t{shape.height} * shape.width;
-}
 
 }  // namespace
 

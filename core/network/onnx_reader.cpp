@@ -16,8 +16,6 @@ namespace {
 
 constexpr int kMaxNesting = 60;                               // messages: about 20 graphs within graphs
 constexpr std::size_t kMaxFile = (std::size_t{1} << 31) - 1;  // of a protocol buffer
-constexpr double kMaxElements = 2147483647;
-constexpr int kMaxRank = 32;
 
 Result<OnnxValueInfo> valueInfo(const onnx::ValueInfoProto& proto, const OnnxTensorReader& reader) {
   OnnxValueInfo info;
@@ -30,7 +28,7 @@ Result<OnnxValueInfo> valueInfo(const onnx::ValueInfoProto& proto, const OnnxTen
     const bool fixed = dim.has_dim_value() && dim.dim_value() != 0 && dim.dim_value() != -1;
     const std::int64_t size = fixed ? dim.dim_value() : -1;
     elements *= fixed ? static_cast<double>(size) : 1.0;
-    if ((fixed && size < 0) || elements > kMaxElements || shape.dim_size() > kMaxRank) {
+    if ((fixed && size < 0) || elements > kOnnxMaxElements || shape.dim_size() > kOnnxMaxRank) {
       return reader.error(PSCOPE_TR_NOOP("Onnx", "The value has a negative dimension or more than 2^31 elements."),
                           proto.name());
     }

@@ -13,8 +13,6 @@
 namespace pscope {
 namespace {
 
-constexpr double kMaxElements = 2147483647;
-constexpr int kMaxRank = 32;
 constexpr std::int64_t kMaxKeptIntegers = 1 << 16;  // larger integer tensors are weights of quantised models
 
 /// Bytes of one element in raw data; 0: not a number (strings).
@@ -112,14 +110,14 @@ std::int64_t wholeAt(int type, const std::string& raw, std::size_t i) {
 /// Dimensions of a stored tensor: no more than 2^31 elements, none negative.
 template <class Dims>
 bool readDims(const Dims& dims, OnnxDims& out) {
-  if (dims.size() > kMaxRank) return false;
+  if (dims.size() > kOnnxMaxRank) return false;
   double elements = 1;
   for (const std::int64_t size : dims) {
-    if (size < 0 || static_cast<double>(size) > kMaxElements) return false;
+    if (size < 0 || static_cast<double>(size) > kOnnxMaxElements) return false;
     if (size > 0) elements *= static_cast<double>(size);
     out.push_back(size);
   }
-  return elements <= kMaxElements;
+  return elements <= kOnnxMaxElements;
 }
 
 bool parseOffset(const std::string& text, std::uint64_t& value) {

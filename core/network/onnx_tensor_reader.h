@@ -11,6 +11,10 @@ class TensorProto;
 
 namespace pscope {
 
+/// What one tensor of a file may claim.
+inline constexpr double kOnnxMaxElements = 2147483647;
+inline constexpr int kOnnxMaxRank = 32;
+
 /// Reads the tensors of one file; checks what they claim before anything is allocated.
 class OnnxTensorReader {
  public:

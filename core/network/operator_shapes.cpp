@@ -3,12 +3,13 @@
 #include <array>
 
 #include "core/network/operator_catalogue.h"
+#include "core/network/positions.h"
 
 namespace pscope {
 namespace {
 
 constexpr std::int32_t kMaxChannels = 1 << 28;
-constexpr double kMaxElements = 1 << 30;
+constexpr double kMaxTensorElements = 1 << 30;
 constexpr double kMaxMacsPerLayer = 1e13;  // keeps the sums of a whole network within 64 bits
 
 std::string shapesText(std::span<const TensorShape> inputs) {
@@ -135,10 +136,6 @@ Result<TensorShape> concatShape(const OpAttributes& a, std::span<const TensorSha
   return out;
 }
 
-std::int64_t positions(const TensorShape& shape) {
-  return std::int64_t{shape.height} * shape.width;
-}
-
 bool headsDivide(const OpAttributes& a, std::span<const TensorShape> inputs) {
   return a.groups >= 1 && std::all_of(inputs.begin(), inputs.begin() + 3,
                                       [&](const TensorShape& shape) { return shape.channels % a.groups == 0; });
@@ -210,7 +207,7 @@ bool isShape(const OpAttributes& a) {
     if (a.dims[i] < 1) return false;
     elements *= a.dims[i];
   }
-  return elements <= kMaxElements;
+  return elements <= kMaxTensorElements;
 }
 
 Result<TensorShape> layoutShape(Op op, const OpAttributes& a, std::span<const TensorShape> inputs) {
@@ -357,7 +354,7 @@ double macsPerOutput(Op op, const OpAttributes& a, std::span<const TensorShape> 
 /// Refuses what would overflow or could never run: a hostile document must not do harm.
 Status checkSize(Op op, const OpAttributes& a, std::span<const TensorShape> inputs, const TensorShape& out) {
   const double elements = static_cast<double>(out.channels) * out.height * out.width;
-  if (elements <= kMaxElements && macsPerOutput(op, a, inputs) * elements <= kMaxMacsPerLayer) return {};
+  if (elements <= kMaxTensorElements && macsPerOutput(op, a, inputs) * elements <= kMaxMacsPerLayer) return {};
   return shapeError(op, inputs,
                     PSCOPE_TR_NOOP("Network", "The layer would be too large: at most 2^30 elements and 1e13 MACs."));
 }

@@ -6,16 +6,13 @@
 #include <string_view>
 #include <utility>
 
+#include "core/base/index.h"
 #include "core/network/pytorch_scopes.h"
 
 namespace pscope {
 namespace {
 
 constexpr std::size_t kMostArguments = 8;  // of a class
-
-std::size_t at(int index) {
-  return static_cast<std::size_t>(index);
-}
 
 bool isDigit(char c) {
   return c >= '0' && c <= '9';

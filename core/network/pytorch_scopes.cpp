@@ -5,16 +5,13 @@
 #include <map>
 #include <set>
 
+#include "core/base/index.h"
 #include "core/network/pytorch_forms.h"
 
 namespace pscope {
 namespace {
 
 constexpr std::size_t kDeepest = 12;  // scopes below are joined
-
-std::size_t at(int index) {
-  return static_cast<std::size_t>(index);
-}
 
 bool isLetter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');

@@ -4,14 +4,12 @@
 #include <array>
 #include <set>
 
+#include "core/base/index.h"
+
 namespace pscope {
 namespace {
 
 constexpr std::size_t kLineWidth = 110;
-
-std::size_t at(int index) {
-  return static_cast<std::size_t>(index);
-}
 
 /// Breaks a line after commas inside brackets.
 std::string wrapped(const std::string& line, std::size_t indent) {

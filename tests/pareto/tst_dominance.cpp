@@ -3,6 +3,7 @@
 
 #include "core/base/rng.h"
 #include "core/pareto/dominance.h"
+#include "tests/pareto/special_numbers.h"
 #include "tests/support/test_data.h"
 #include "tests/support/test_registry.h"
 
@@ -11,8 +12,6 @@ using namespace pscope;
 namespace {
 
 using Points = std::vector<std::vector<double>>;
-constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
-constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
 /// Peels fronts by the definition.
 std::vector<int> ranksByDefinition(const Points& points) {

@@ -5,6 +5,7 @@
 #include "core/base/rng.h"
 #include "core/pareto/dominance.h"
 #include "core/pareto/front.h"
+#include "tests/pareto/special_numbers.h"
 #include "tests/support/test_registry.h"
 
 using namespace pscope;
@@ -48,8 +49,6 @@ void TstFront::keepsTwins() {
 }
 
 void TstFront::refusesWhatCannotBeCompared() {
-  constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
-  constexpr double kInfinity = std::numeric_limits<double>::infinity();
   IncrementalFront front(2);
   QVERIFY(!front.insert({1}, {kNan, 1}).entered);
   QVERIFY(!front.insert({2}, {1, -kInfinity}).entered);

@@ -8,6 +8,7 @@
 #include "core/base/number_text.h"
 #include "core/base/rng.h"
 #include "core/pareto/hypervolume.h"
+#include "tests/pareto/special_numbers.h"
 #include "tests/support/test_data.h"
 #include "tests/support/test_registry.h"
 
@@ -17,8 +18,6 @@ namespace {
 
 using Point = std::vector<double>;
 using Points = std::vector<Point>;
-constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
-constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
 /// Volume on the grid of all coordinates: each cell belongs to the union when some point is not above its low corner.
 double volumeByCells(const Points& points, const Point& reference) {

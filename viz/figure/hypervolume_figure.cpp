@@ -8,10 +8,10 @@
 namespace pscope {
 namespace {
 
-constexpr double kLeft = 74;
-constexpr double kRight = 18;
-constexpr double kTop = 40;
-constexpr double kBottom = 50;
+constexpr double kCurveLeft = 74;
+constexpr double kCurveRight = 18;
+constexpr double kCurveTop = 40;
+constexpr double kCurveBottom = 50;
 constexpr std::size_t kMaxPoints = 2000;  // of a curve: more cannot be seen
 
 // Indices of the points that are drawn: all, or an even selection with the last one.
@@ -53,21 +53,21 @@ std::string bandPath(const HypervolumeBand& band, const Axis& x, const Axis& y) 
 
 std::string axes(const Axis& x, const Axis& y, double width, double height) {
   std::string svg;
-  const double bottom = height - kBottom;
-  const double right = width - kRight;
+  const double bottom = height - kCurveBottom;
+  const double right = width - kCurveRight;
   for (const auto& tick : x.ticks(8)) {
     if (tick.value < 1 || std::floor(tick.value) != tick.value) continue;
-    svg += svgLine(tick.pixel, kTop, tick.pixel, bottom, "grid", figure_colour::kGrid);
+    svg += svgLine(tick.pixel, kCurveTop, tick.pixel, bottom, "grid", figure_colour::kGrid);
     svg += svgText(tick.pixel, bottom + 17, tick.label, "middle", 11, "muted");
   }
   for (const auto& tick : y.ticks(5)) {
-    svg += svgLine(kLeft, tick.pixel, right, tick.pixel, "grid", figure_colour::kGrid);
-    svg += svgText(kLeft - 8, tick.pixel + 4, tick.label, "end", 11, "muted");
+    svg += svgLine(kCurveLeft, tick.pixel, right, tick.pixel, "grid", figure_colour::kGrid);
+    svg += svgText(kCurveLeft - 8, tick.pixel + 4, tick.label, "end", 11, "muted");
   }
-  svg += svgLine(kLeft, bottom, right, bottom, "axis", figure_colour::kAxis);
-  svg += svgLine(kLeft, kTop, kLeft, bottom, "axis", figure_colour::kAxis);
-  svg += svgText((kLeft + right) / 2, height - 12, "evaluations", "middle", 12.5);
-  const double middle = (kTop + bottom) / 2;
+  svg += svgLine(kCurveLeft, bottom, right, bottom, "axis", figure_colour::kAxis);
+  svg += svgLine(kCurveLeft, kCurveTop, kCurveLeft, bottom, "axis", figure_colour::kAxis);
+  svg += svgText((kCurveLeft + right) / 2, height - 12, "evaluations", "middle", 12.5);
+  const double middle = (kCurveTop + bottom) / 2;
   const std::string turned = "transform=\"rotate(-90 20 " + coordinate(middle) + ")\"";
   svg += svgText(20, middle, "hypervolume, more is better", "middle", 12.5, "text", turned.c_str());
   return svg;
@@ -93,13 +93,13 @@ std::string hypervolumeSvg(std::span<const double> curve, const std::optional<Hy
     cover(random->low);
     cover(random->high);
   }
-  const Axis x(1, static_cast<double>(std::max<std::size_t>(2, count)), kLeft, width - kRight, false);
-  const Axis y(low, high, height - kBottom, kTop, false);
+  const Axis x(1, static_cast<double>(std::max<std::size_t>(2, count)), kCurveLeft, width - kCurveRight, false);
+  const Axis y(low, high, height - kCurveBottom, kCurveTop, false);
   std::string svg = svgOpen(width, height, "Hypervolume over evaluations",
                             "Volume of the objectives dominated by the front after each evaluation" +
                                 std::string(random ? ", with the band of random search at equal evaluations." : "."));
   svg += axes(x, y, width, height);
-  double legendX = kLeft + 6;
+  double legendX = kCurveLeft + 6;
   if (random) {
     svg += "<path d=\"" + bandPath(*random, x, y) + "\" fill=\"" + figure_colour::kBand +
            "\" fill-opacity=\"0.25\" stroke=\"none\"/>\n";

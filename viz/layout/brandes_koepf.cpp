@@ -3,14 +3,11 @@
 #include <limits>
 #include <utility>
 
+#include "core/base/index.h"
 #include "viz/layout/layered_order.h"
 
 namespace pscope {
 namespace {
-
-std::size_t at(int index) {
-  return static_cast<std::size_t>(index);
-}
 
 using Conflicts = std::vector<std::vector<int>>;  // per lower vertex the upper ends of segments that must give way
 constexpr double kUnset = std::numeric_limits<double>::lowest();

@@ -5,12 +5,13 @@
 #include <cmath>
 #include <limits>
 
+#include "core/base/index.h"
 #include "viz/layout/rounded_route.h"
 
 namespace pscope {
 namespace {
 
-constexpr double kMargin = 8;          // points, all around
+constexpr double kColumnMargin = 8;    // points, all around
 constexpr double kGutter = 34;         // between columns, besides the lanes of edges
 constexpr double kLane = 7;            // between edges in a gutter
 constexpr double kLead = 8;            // from the end of a column to the first edge along it
@@ -23,10 +24,6 @@ constexpr int kMaxColumns = 12;
 
 using Point = GraphLayout::Point;
 using Route = std::vector<Point>;
-
-std::size_t at(int index) {
-  return static_cast<std::size_t>(index);
-}
 
 Point mix(const Point& a, const Point& b, double t) {
   return {a.x + (b.x - a.x) * t, a.y + (b.y - a.y) * t};
@@ -146,7 +143,7 @@ ColumnFold::Plan ColumnFold::plan(int columns) const {
   }
   const double lanes = result.cuts.empty() ? 0 : kLead + kLane * most;
   result.head = lanes;
-  double x = kMargin;
+  double x = kColumnMargin;
   double tallest = 0;
   for (std::size_t c = 0; c <= result.cuts.size(); ++c) {
     const std::size_t first = c == 0 ? 0 : result.cuts[c - 1] + 1;
@@ -165,7 +162,7 @@ ColumnFold::Plan ColumnFold::plan(int columns) const {
     tallest = std::max(tallest, result.bottom.back() - result.top.back());
     x += right - left + (c < result.cuts.size() ? kGutter + kLane * result.lanes[c] : 0);
   }
-  result.width = x + kMargin;
+  result.width = x + kColumnMargin;
   result.height = tallest + 2 * lanes;
   return result;
 }

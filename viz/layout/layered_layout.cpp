@@ -4,6 +4,7 @@
 #include <limits>
 #include <utility>
 
+#include "core/base/index.h"
 #include "viz/layout/graph_layout.h"
 #include "viz/layout/layered_order.h"
 #include "viz/layout/rounded_route.h"
@@ -21,10 +22,6 @@ constexpr double kLeave = 5;      // from a layer to an edge that runs along it
 constexpr double kArrowRoom = 4;  // more at its head
 constexpr double kLayerGap = 28;  // between layers, more where edges run far sideways
 constexpr double kMaxLayerGap = 90;
-
-std::size_t at(int index) {
-  return static_cast<std::size_t>(index);
-}
 
 struct Layers {
   std::vector<double> top, bottom;  // y of each layer's boxes

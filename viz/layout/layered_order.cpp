@@ -4,14 +4,12 @@
 #include <numeric>
 #include <utility>
 
+#include "core/base/index.h"
+
 namespace pscope {
 namespace {
 
 constexpr std::size_t kMaxDummies = 16000;  // beyond, the longest edges run beside the drawing
-
-std::size_t at(int index) {
-  return static_cast<std::size_t>(index);
-}
 
 // Edges as (from, to) that form no cycle: those that close one in a depth-first walk are turned round.
 struct AcyclicEdge {

@@ -6,6 +6,7 @@
 #include <set>
 #include <utility>
 
+#include "core/base/index.h"
 #include "core/network/operator_catalogue.h"
 #include "viz/layout/repeated_blocks.h"
 
@@ -18,10 +19,6 @@ constexpr double kPaddingWidth = 20;  // left and right together
 constexpr double kMinWidth = 56;
 constexpr double kMinCostWidth = 80;  // where parameters stand below the title: "9.28 k params"
 constexpr double kHeight = 36;        // a title and a smaller line below it
-
-std::size_t at(int index) {
-  return static_cast<std::size_t>(index);
-}
 
 bool isActivation(Op op) {
   return operatorInfo(op).kind == OperatorKind::Activation && op != Op::Softmax;

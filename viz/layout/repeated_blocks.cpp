@@ -5,15 +5,12 @@
 #include <string>
 #include <string_view>
 
+#include "core/base/index.h"
 #include "core/network/operator_catalogue.h"
 #include "core/network/signature.h"
 
 namespace pscope {
 namespace {
-
-std::size_t at(int index) {
-  return static_cast<std::size_t>(index);
-}
 
 // The first `depth` parts of a path; empty when it has fewer.
 std::string_view prefix(std::string_view path, int depth) {
