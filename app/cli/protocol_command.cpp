@@ -13,6 +13,7 @@
 #include "core/base/file.h"
 #include "core/base/number_text.h"
 #include "core/run/strategy_comparison.h"
+#include "core/run/worker_pool.h"
 
 namespace pscope {
 namespace {
@@ -91,8 +92,10 @@ Result<int> protocol(const Options& options) {
       std::this_thread::sleep_for(std::chrono::milliseconds(50));
     }
   });
-  const auto compared = compareStrategies(space, config, splitNames(options.strategies),
-                                          static_cast<int>(std::min(seeds, kMaxSeeds)), estimators, strategies, job);
+  WorkerPool pool({});  // starts no process until a strategy needs one
+  const auto compared =
+      compareStrategies(space, config, splitNames(options.strategies), static_cast<int>(std::min(seeds, kMaxSeeds)),
+                        estimators, strategies, job, &pool);
   if (!compared.ok()) {
     if (compared.error().code == ErrorCode::Cancelled) return printFailure(compared.error());
     Error error = compared.error();

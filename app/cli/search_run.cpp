@@ -91,15 +91,15 @@ Result<Space> checkSearch(const SearchConfig& config, const std::string& file) {
   const auto evaluation = Evaluation::create(space.value(), config, estimators, &pool);
   if (!evaluation.ok()) return inFile(evaluation.error(), file);
   if (evaluation.value().needsWorker()) {
-    // Read once here, so that a truncated file is refused now and not by every candidate; drawn glyphs are cached. A search
-    // over tables and static costs alone never reads its data, so it does not need them.
+    // Read once here, so that a truncated file is refused now and not by every candidate; drawn glyphs are cached. A
+    // search over tables and static costs alone never reads its data, so it does not need them.
     for (const auto& [name, data] : config.data) {
       if (auto loaded = loadDataset(data); !loaded.ok()) return inFile(std::move(loaded).error(), file);
     }
   }
   StrategyRegistry strategies;
   registerStrategies(strategies);
-  const StrategyContext context = strategyContext(space.value(), config);
+  const StrategyContext context = strategyContext(space.value(), config, &pool);
   auto strategy = createStrategy(config.strategy, config.strategyParameters, context, strategies);
   if (!strategy.ok()) return inFile(std::move(strategy).error(), file);
   return space;

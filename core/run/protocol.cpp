@@ -38,7 +38,19 @@ struct Encoder {
             {"protocol", hello.protocol},
             {"program", hello.program},
             {"versions", std::move(versions)},
-            {"capabilities", hello.capabilities}};
+            {"capabilities", hello.capabilities},
+            {"residents", hello.residents}};
+  }
+  Json operator()(const OpenMessage& open) const {
+    Json message = {{"type", "open"}, {"id", open.id}, {"kind", open.kind}, {"parameters", objectOf(open.parameters)}};
+    if (!open.checkpoint.empty()) message["checkpoint"] = objectOf(open.checkpoint);
+    return message;
+  }
+  Json operator()(const CallMessage& call) const {
+    return {{"type", "call"}, {"id", call.id}, {"resident", call.resident}, {"request", objectOf(call.request)}};
+  }
+  Json operator()(const SaveMessage& save) const {
+    return {{"type", "save"}, {"id", save.id}, {"resident", save.resident}};
   }
   Json operator()(const TaskMessage& task) const {
     return {{"type", "task"}, {"id", task.id}, {"kind", task.kind}, {"parameters", objectOf(task.parameters)}};
@@ -77,11 +89,12 @@ Result<ProtocolMessage> decodeHello(const JsonView& json) {
       hello.versions.emplace_back(name, std::move(version));
     }
   }
-  if (json.has("capabilities")) {
-    PSCOPE_TRY(const auto capabilities, json.array("capabilities"));
-    for (const auto& capability : capabilities) {
-      PSCOPE_TRY(auto name, capability.string());
-      hello.capabilities.push_back(std::move(name));
+  for (auto [key, names] : {std::pair{"capabilities", &hello.capabilities}, std::pair{"residents", &hello.residents}}) {
+    if (!json.has(key)) continue;
+    PSCOPE_TRY(const auto items, json.array(key));
+    for (const auto& item : items) {
+      PSCOPE_TRY(auto name, item.string());
+      names->push_back(std::move(name));
     }
   }
   return ProtocolMessage(std::move(hello));
@@ -110,6 +123,25 @@ Result<ProtocolMessage> decodeProgress(const JsonView& json, std::int64_t id) {
   return ProtocolMessage(std::move(progress));
 }
 
+Result<ProtocolMessage> decodeOpen(const JsonView& json, std::int64_t id) {
+  OpenMessage open;
+  open.id = id;
+  PSCOPE_TRY(open.kind, json.string("kind"));
+  PSCOPE_TRY(open.parameters, objectText(json, "parameters"));
+  if (json.has("checkpoint")) {
+    PSCOPE_TRY(open.checkpoint, objectText(json, "checkpoint"));
+  }
+  return ProtocolMessage(std::move(open));
+}
+
+/// call or save
+Result<ProtocolMessage> decodeOfResident(const std::string& type, const JsonView& json, std::int64_t id) {
+  PSCOPE_TRY(const auto resident, json.integer("resident"));
+  if (type == "save") return ProtocolMessage(SaveMessage{id, resident});
+  PSCOPE_TRY(auto request, objectText(json, "request"));
+  return ProtocolMessage(CallMessage{id, resident, std::move(request)});
+}
+
 Result<ProtocolMessage> decodeBody(const JsonView& json) {
   PSCOPE_TRY(const auto type, json.string("type"));
   if (type == "hello") return decodeHello(json);
@@ -127,6 +159,8 @@ Result<ProtocolMessage> decodeBody(const JsonView& json) {
     PSCOPE_TRY(task.parameters, objectText(json, "parameters"));
     return ProtocolMessage(std::move(task));
   }
+  if (type == "open") return decodeOpen(json, id);
+  if (type == "call" || type == "save") return decodeOfResident(type, json, id);
   if (type == "progress") return decodeProgress(json, id);
   if (type == "result") {
     PSCOPE_TRY(auto result, objectText(json, "result"));

@@ -13,7 +13,9 @@
 namespace pscope {
 
 /// The messages between the program and its workers: one JSON object a line. Parameters and results are JSON objects as
-/// text. The program sends tasks and cancels, the worker hello (once, first) and everything else.
+/// text. The program sends tasks, cancels and what concerns residents (open, call, save: one ends with its process);
+/// the worker hello (once, first) and everything else. Workers before the residents do not list them in their hello,
+/// and are sent none.
 inline constexpr int kProtocolVersion = 1;
 
 struct HelloMessage {
@@ -21,6 +23,7 @@ struct HelloMessage {
   std::string program;                                        ///< "paretoscope-worker"
   std::vector<std::pair<std::string, std::string>> versions;  ///< library -> version
   std::vector<std::string> capabilities;                      ///< kinds of tasks it answers
+  std::vector<std::string> residents;                         ///< kinds of resident tasks it keeps
 
   bool operator==(const HelloMessage&) const = default;
 };
@@ -30,6 +33,30 @@ struct TaskMessage {
   std::string parameters = "{}";  ///< JSON object as text
 
   bool operator==(const TaskMessage&) const = default;
+};
+/// Opens a resident task; answered by an empty result. Its name from now on is this message's id.
+struct OpenMessage {
+  std::int64_t id = 0;
+  std::string kind;
+  std::string parameters = "{}";  ///< JSON object as text
+  std::string checkpoint;         ///< JSON object as text; empty: from the start
+
+  bool operator==(const OpenMessage&) const = default;
+};
+/// Answered by what the resident answers.
+struct CallMessage {
+  std::int64_t id = 0;
+  std::int64_t resident = 0;
+  std::string request = "{}";  ///< JSON object as text
+
+  bool operator==(const CallMessage&) const = default;
+};
+/// Answered by the resident's state.
+struct SaveMessage {
+  std::int64_t id = 0;
+  std::int64_t resident = 0;
+
+  bool operator==(const SaveMessage&) const = default;
 };
 struct ProgressMessage {
   std::int64_t id = 0;
@@ -64,8 +91,8 @@ struct CancelMessage {
 
   bool operator==(const CancelMessage&) const = default;
 };
-using ProtocolMessage =
-    std::variant<HelloMessage, TaskMessage, ProgressMessage, LogMessage, ResultMessage, FailedMessage, CancelMessage>;
+using ProtocolMessage = std::variant<HelloMessage, TaskMessage, ProgressMessage, LogMessage, ResultMessage,
+                                     FailedMessage, CancelMessage, OpenMessage, CallMessage, SaveMessage>;
 
 /// The message as one line with its line end. Invalid UTF-8 is replaced; parameters or a result that are no JSON object
 /// become {}.

@@ -46,7 +46,8 @@ class Runner::Impl : public SearchDriver::Owner {
     pool.threadsPerWorker = m_options.threadsPerWorker;
     m_pool = std::make_unique<WorkerPool>(std::move(pool));
     PSCOPE_TRY(auto evaluation, Evaluation::create(m_space, config, estimators, m_pool.get()));
-    m_driver = std::make_unique<SearchDriver>(m_study, m_space, std::move(evaluation), m_strategies, workers, *this);
+    m_driver = std::make_unique<SearchDriver>(m_study, m_space, std::move(evaluation), m_strategies, workers, *this,
+                                              m_pool.get());
     PSCOPE_CHECK(m_driver->createStrategyAnew());
     m_study.setCommitted([this](std::vector<Candidate> candidates) {
       m_driver->committed(candidates.size());

@@ -28,13 +28,14 @@ bool allFree(const Evaluation& evaluation) {
 }  // namespace
 
 SearchDriver::SearchDriver(Study& study, const Space& space, Evaluation evaluation, const StrategyRegistry& strategies,
-                           int threads, Owner& owner)
+                           int threads, Owner& owner, TaskRunner* tasks)
     : m_study(study),
       m_space(space),
       m_config(study.config()),
       m_evaluation(std::move(evaluation)),
       m_strategies(strategies),
       m_owner(owner),
+      m_tasks(tasks),
       m_threads(threads),
       m_inline(allFree(m_evaluation)),
       m_seen(m_evaluation) {
@@ -68,7 +69,7 @@ std::size_t SearchDriver::window() const {
 }
 
 Status SearchDriver::createStrategyAnew() {
-  StrategyContext context = strategyContext(m_space, m_config);
+  StrategyContext context = strategyContext(m_space, m_config, m_tasks);
   context.candidates = m_study.config().candidates;
   // A strategy may depend on the budget: a search that is given more stays with what it began with.
   PSCOPE_TRY(const auto setting, m_study.setting(kBudgetSetting));
@@ -180,6 +181,7 @@ Status SearchDriver::askOne() {
   }
   auto proposal = m_strategy->ask();
   if (!proposal) {
+    if (auto failure = m_strategy->failure()) return *failure;
     m_exhausted = true;
     return {};
   }

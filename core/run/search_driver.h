@@ -38,8 +38,9 @@ class SearchDriver {
   };
   enum class Progress { Waits, GoesOn, Finished };
 
+  /// @param tasks  for strategies that need a worker; outlives the driver
   SearchDriver(Study& study, const Space& space, Evaluation evaluation, const StrategyRegistry& strategies, int threads,
-               Owner& owner);
+               Owner& owner, TaskRunner* tasks);
 
   Status createStrategyAnew();
   /// Loads what the study holds (the first time) and goes on towards `budget` candidates.
@@ -91,6 +92,7 @@ class SearchDriver {
   const Evaluation m_evaluation;
   const StrategyRegistry& m_strategies;
   Owner& m_owner;
+  TaskRunner* const m_tasks;
   const int m_threads;
   bool m_inline = false;  ///< all estimators are free: no pool threads
   std::unique_ptr<Strategy> m_strategy;

@@ -128,6 +128,7 @@ Result<LoopResult> runSearchLoop(const Space& space, const SearchConfig& config,
     } else {
       auto proposal = strategy.ask();
       if (!proposal) {
+        if (auto failure = strategy.failure()) return *failure;
         result.endReason = exhaustedReason();
         break;
       }
@@ -155,7 +156,7 @@ Result<LoopResult> runSearchLoop(const Space& space, const SearchConfig& config,
                                  const StrategyRegistry& strategies, const JobContext& job,
                                  std::function<void(const Candidate&)> onCandidate, TaskRunner* tasks) {
   PSCOPE_TRY(const auto evaluation, Evaluation::create(space, config, estimators, tasks));
-  const StrategyContext context = strategyContext(space, config);
+  const StrategyContext context = strategyContext(space, config, tasks);
   PSCOPE_TRY(const auto strategy, createStrategy(config.strategy, config.strategyParameters, context, strategies));
   return runSearchLoop(space, config, *strategy, evaluation, job, std::move(onCandidate));
 }

@@ -24,7 +24,7 @@ struct LoopResult {
 /// asked after exactly 1..n-window were told), so that both give the same candidates.
 ///
 /// @param onCandidate  called for every candidate that ended, in the order of asking
-/// @param tasks        answers the tasks of estimators that need a worker; nullptr: those are refused
+/// @param tasks        answers the tasks of estimators and strategies that need a worker; nullptr: those are refused
 /// @error what Evaluation::create, createStrategy and tell() say; Cancelled when stop is requested
 /// @cost  above 50,000 candidates a second for tables
 Result<LoopResult> runSearchLoop(const Space& space, const SearchConfig& config, const EstimatorRegistry& estimators,

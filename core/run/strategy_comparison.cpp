@@ -57,7 +57,7 @@ double ratioAt(const StrategyComparison::Run& run, std::size_t evaluations) {
 Result<StrategyComparison> compareStrategies(const Space& space, const SearchConfig& config,
                                              const std::vector<std::string>& strategies, int seeds,
                                              const EstimatorRegistry& estimators, const StrategyRegistry& registry,
-                                             const JobContext& job) {
+                                             const JobContext& job, TaskRunner* tasks) {
   if (strategies.empty() || seeds < 1) {
     return makeError(ErrorCode::InvalidArgument,
                      PSCOPE_TR_NOOP("Run", "A comparison needs at least one strategy and one seed."),
@@ -68,7 +68,7 @@ Result<StrategyComparison> compareStrategies(const Space& space, const SearchCon
     return name == config.strategy ? config.strategyParameters : std::string("{}");
   };
   for (const std::string& name : strategies) {
-    PSCOPE_CHECK(createStrategy(name, parametersOf(name), strategyContext(space, config), registry));
+    PSCOPE_CHECK(createStrategy(name, parametersOf(name), strategyContext(space, config, tasks), registry));
   }
   StrategyComparison comparison;
   comparison.truth = randomRunsPossible(config) && space.approximateCount() <= kMaxEnumerated;
@@ -84,7 +84,8 @@ Result<StrategyComparison> compareStrategies(const Space& space, const SearchCon
           {static_cast<std::int64_t>(outcomes.size()), static_cast<std::int64_t>(strategies.size()) * seeds, name});
       SearchConfig own = config;
       own.seed = config.seed + static_cast<std::uint64_t>(seed);
-      PSCOPE_TRY(const auto strategy, createStrategy(name, parametersOf(name), strategyContext(space, own), registry));
+      PSCOPE_TRY(const auto strategy,
+                 createStrategy(name, parametersOf(name), strategyContext(space, own, tasks), registry));
       JobContext quiet;
       quiet.stop = job.stop;
       Points points;

@@ -33,6 +33,7 @@ struct StrategyComparison {
 /// configuration's, or lies a tenth of the range beyond the worst of these designs. Infeasible and failed candidates
 /// count as evaluations and add nothing. A strategy is a name with its default parameters, or the configuration's
 /// when it has that name.
+/// @param tasks  for strategies that need a worker; nullptr: those are refused
 /// @error NotFound (a strategy; lists the known ones), InvalidArgument (no seed, no strategy), those of
 /// Evaluation::create and of the searches; Cancelled
 /// @thread any    @cost as many searches; tables with NSGA-II above 100,000 evaluations a second
@@ -41,7 +42,7 @@ struct StrategyComparison {
 Result<StrategyComparison> compareStrategies(const Space& space, const SearchConfig& config,
                                              const std::vector<std::string>& strategies, int seeds,
                                              const EstimatorRegistry& estimators, const StrategyRegistry& registry,
-                                             const JobContext& job);
+                                             const JobContext& job, TaskRunner* tasks = nullptr);
 
 /// A strategy after some evaluations, over its seeds. Runs that ended before count with their last ratio.
 struct ComparedStrategy {

@@ -72,19 +72,23 @@ Message sentence(std::string text) {
 struct Worker {
   explicit Worker(Subprocess started) : process(std::move(started)) {}
   Subprocess process;
-  std::string lastWords;  ///< end of what it wrote to its standard error
+  std::string lastWords;               ///< end of what it wrote to its standard error
+  std::vector<std::string> residents;  ///< kinds that it keeps
   std::int64_t nextId = 1;
 };
 
-/// One task on one worker, from sending it to its result.
+/// One request to one worker, from sending it to its result.
 class TaskRun {
  public:
-  TaskRun(Worker& worker, const Task& task, const JobContext& job, const std::function<bool()>& cancelled)
+  /// @param message  the request with the id    @param deadlineSeconds  until the result
+  TaskRun(Worker& worker, ProtocolMessage message, std::int64_t id, double deadlineSeconds, const JobContext& job,
+          const std::function<bool()>& cancelled)
       : m_worker(worker),
-        m_task(task),
+        m_message(std::move(message)),
+        m_deadlineSeconds(deadlineSeconds),
         m_job(job),
         m_cancelled(cancelled),
-        m_id(worker.nextId++),
+        m_id(id),
         m_begin(Clock::now()),
         m_oomKills(outOfMemoryKills()) {}
 
@@ -92,9 +96,8 @@ class TaskRun {
   bool workerIsFine() const { return m_workerIsFine; }
 
   Result<std::string> run() {
-    const auto deadline = milliseconds(static_cast<std::int64_t>(1000 * std::min(m_task.deadlineSeconds, 1e9)));
-    const auto sent =
-        m_worker.process.write(encodeMessage(TaskMessage{m_id, m_task.kind, m_task.parameters}), deadline);
+    const auto deadline = milliseconds(static_cast<std::int64_t>(1000 * std::min(m_deadlineSeconds, 1e9)));
+    const auto sent = m_worker.process.write(encodeMessage(m_message), deadline);
     if (!sent.ok()) return sent.error().code == ErrorCode::Timeout ? timedOut() : died();
     for (;;) {
       auto line = m_worker.process.readLine(kPoll);
@@ -144,7 +147,7 @@ class TaskRun {
 
   Result<std::string> timedOut() {
     m_worker.process.kill();
-    const std::string seconds = numberText(m_task.deadlineSeconds, 6);
+    const std::string seconds = numberText(m_deadlineSeconds, 6);
     auto what =
         m_stage.empty()
             ? PSCOPE_TR_NOOP("Worker", "It exceeded its deadline of %1 s.").arg(seconds)
@@ -209,7 +212,8 @@ class TaskRun {
   }
 
   Worker& m_worker;
-  const Task& m_task;
+  const ProtocolMessage m_message;
+  const double m_deadlineSeconds;
   const JobContext& m_job;
   const std::function<bool()>& m_cancelled;
   const std::int64_t m_id;
@@ -245,10 +249,45 @@ class WorkerPool::Impl {
   Result<std::string> run(const Task& task, const JobContext& job) {
     std::unique_ptr<Worker> worker;
     if (!takeTurn(job.stop, worker)) return cancelledError();
-    const std::function<bool()> cancelled = [&] { return job.stop.stop_requested() || closing(); };
+    const auto cancelled = cancelledBy(job);
     auto result = runOnWorker(task, job, cancelled, worker);
     giveTurn(std::move(worker));
     return result;
+  }
+
+  /// Starts a process for a resident task, with one thread; the caller ends it by endResident().
+  Result<std::unique_ptr<Worker>> startResident(const std::string& kind, const JobContext& job) {
+    std::unique_ptr<Worker> worker;
+    auto started = startWorker(1, cancelledBy(job), worker);
+    if (started.ok() &&
+        std::find(worker->residents.begin(), worker->residents.end(), kind) == worker->residents.end()) {
+      started = makeError(ErrorCode::Unsupported,
+                          PSCOPE_TR_NOOP("Worker", "The worker keeps no tasks of the kind \"%1\".").arg(kind),
+                          PSCOPE_TR_NOOP("Worker", "Use programs of the same version together."));
+    }
+    if (started.ok()) return worker;
+    drop(worker);
+    return started.error();
+  }
+
+  /// One request to a resident; a worker that is no longer fine is ended.
+  Result<std::string> request(std::unique_ptr<Worker>& worker, ProtocolMessage message, std::int64_t id,
+                              double deadlineSeconds, const JobContext& job) {
+    if (job.stop.stop_requested()) return cancelledError();
+    const auto cancelled = cancelledBy(job);
+    worker->lastWords.clear();
+    TaskRun taskRun(*worker, std::move(message), id, deadlineSeconds, job, cancelled);
+    auto result = taskRun.run();
+    const bool stopped = !result.ok() && result.error().code == ErrorCode::Cancelled;
+    if (!taskRun.workerIsFine() || stopped) drop(worker);
+    return result;
+  }
+
+  void endResident(std::unique_ptr<Worker>& worker) {
+    if (!worker) return;
+    worker->process.closeInput();
+    (void)worker->process.wait(kEndTimeout);
+    drop(worker);
   }
 
   std::vector<int> processIds() const {
@@ -257,6 +296,10 @@ class WorkerPool::Impl {
   }
 
  private:
+  std::function<bool()> cancelledBy(const JobContext& job) const {
+    return [this, stop = job.stop] { return stop.stop_requested() || closing(); };
+  }
+
   bool closing() const {
     const std::scoped_lock lock(m_mutex);
     return m_closing;
@@ -292,21 +335,22 @@ class WorkerPool::Impl {
     // One that died while it had nothing to do costs nobody anything.
     if (worker && worker->process.wait(milliseconds(0))) drop(worker);
     if (!worker) {
-      auto started = startWorker(cancelled, worker);
+      auto started = startWorker(m_options.threadsPerWorker, cancelled, worker);
       if (!started.ok()) {
         drop(worker);
         return std::move(started).error();
       }
     }
     worker->lastWords.clear();
-    TaskRun taskRun(*worker, task, job, cancelled);
+    const auto id = worker->nextId++;
+    TaskRun taskRun(*worker, TaskMessage{id, task.kind, task.parameters}, id, task.deadlineSeconds, job, cancelled);
     auto result = taskRun.run();
     if (!taskRun.workerIsFine()) drop(worker);
     return result;
   }
 
-  Status startWorker(const std::function<bool()>& cancelled, std::unique_ptr<Worker>& worker) {
-    const std::string threads = std::to_string(m_options.threadsPerWorker);
+  Status startWorker(int threadCount, const std::function<bool()>& cancelled, std::unique_ptr<Worker>& worker) {
+    const std::string threads = std::to_string(threadCount);
     Subprocess::Options options;
     options.arguments = {m_options.program};
     options.niceness = m_options.niceness;
@@ -345,7 +389,10 @@ class WorkerPool::Impl {
         if (hello == nullptr) {
           return noHello(worker, PSCOPE_TR_NOOP("Worker", "The worker did not say hello: it is another program."));
         }
-        if (hello->protocol == kProtocolVersion) return {};
+        if (hello->protocol == kProtocolVersion) {
+          worker.residents = hello->residents;
+          return {};
+        }
         auto error = noHello(worker, PSCOPE_TR_NOOP("Worker", "The worker speaks version %1 of the protocol, not %2.")
                                          .arg(std::to_string(hello->protocol))
                                          .arg(std::to_string(kProtocolVersion)));
@@ -389,12 +436,55 @@ class WorkerPool::Impl {
   bool m_closing = false;
 };
 
+/// A resident task in a process of its own.
+class WorkerPool::PooledResident : public ResidentTask {
+ public:
+  PooledResident(Impl& pool, std::unique_ptr<Worker> worker, double deadlineSeconds)
+      : m_pool(pool), m_worker(std::move(worker)), m_deadlineSeconds(deadlineSeconds) {}
+  ~PooledResident() override { m_pool.endResident(m_worker); }
+
+  Status open(const ResidentSpec& spec, const std::string& checkpoint, const JobContext& job) {
+    m_name = m_worker->nextId++;
+    PSCOPE_CHECK(m_pool.request(m_worker, OpenMessage{m_name, spec.kind, spec.parameters, checkpoint}, m_name,
+                                m_deadlineSeconds, job));
+    return {};
+  }
+  Result<std::string> call(const std::string& request, const JobContext& job) override {
+    if (!m_worker) return gone();
+    const auto id = m_worker->nextId++;
+    return m_pool.request(m_worker, CallMessage{id, m_name, request}, id, m_deadlineSeconds, job);
+  }
+  Result<std::string> save(const JobContext& job) override {
+    if (!m_worker) return gone();
+    const auto id = m_worker->nextId++;
+    return m_pool.request(m_worker, SaveMessage{id, m_name}, id, m_deadlineSeconds, job);
+  }
+
+ private:
+  static Error gone() {
+    return makeError(ErrorCode::WorkerDied, PSCOPE_TR_NOOP("Worker", "The worker that kept the task has ended."));
+  }
+
+  Impl& m_pool;
+  std::unique_ptr<Worker> m_worker;
+  const double m_deadlineSeconds;
+  std::int64_t m_name = 0;
+};
+
 WorkerPool::WorkerPool(Options options) : m_impl(std::make_unique<Impl>(std::move(options))) {}
 WorkerPool::~WorkerPool() = default;
 
 Result<std::string> WorkerPool::run(const Task& task, const JobContext& job) {
   return m_impl->run(task, job);
 }
+Result<std::unique_ptr<ResidentTask>> WorkerPool::openResident(const ResidentSpec& spec, const std::string& checkpoint,
+                                                               const JobContext& job) {
+  PSCOPE_TRY(auto worker, m_impl->startResident(spec.kind, job));
+  auto resident = std::make_unique<PooledResident>(*m_impl, std::move(worker), spec.deadlineSeconds);
+  PSCOPE_CHECK(resident->open(spec, checkpoint, job));
+  return std::unique_ptr<ResidentTask>(std::move(resident));
+}
+
 std::vector<int> WorkerPool::processIds() const {
   return m_impl->processIds();
 }

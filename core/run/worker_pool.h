@@ -13,7 +13,10 @@ namespace pscope {
 /// Processes start when first needed and live as long as the pool. One that dies, hangs past its deadline or ignores a
 /// cancel is killed and replaced; only its own task fails. At most `size` tasks run at once, the others wait their
 /// turn.
-/// @thread run() from any thread, several at once
+///
+/// A resident task has a process of its own, with one thread, beyond those `size`: it mostly waits, and a pool of one
+/// must still answer tasks meanwhile. The process ends with it.
+/// @thread run() and openResident() from any thread, several at once
 class WorkerPool : public TaskRunner {
  public:
   struct Options {
@@ -26,11 +29,14 @@ class WorkerPool : public TaskRunner {
   ~WorkerPool() override;  ///< cancels and ends all
 
   Result<std::string> run(const Task& task, const JobContext& job) override;
+  Result<std::unique_ptr<ResidentTask>> openResident(const ResidentSpec& spec, const std::string& checkpoint,
+                                                     const JobContext& job) override;
   /// Process ids of the living workers, for tests and the jobs panel.
   std::vector<int> processIds() const;
 
  private:
   class Impl;
+  class PooledResident;
   std::unique_ptr<Impl> m_impl;
 };
 

@@ -204,8 +204,9 @@ void registerStrategies(StrategyRegistry& registry) {
               kTreeSchema, "Negrinho, Gordon, DeepArchitect, 2017", "P", makeTree);
 }
 
-StrategyContext strategyContext(const Space& space, const SearchConfig& config) {
+StrategyContext strategyContext(const Space& space, const SearchConfig& config, TaskRunner* tasks) {
   StrategyContext context{&space, config.objectives.size(), config.seed, config.candidates};
+  context.tasks = tasks;
   for (std::size_t i = 0; i < config.objectives.size(); ++i) {
     const Objective& objective = config.objectives[i];
     if (i < config.reference.size()) context.reference.push_back(objective.minimized(config.reference[i]));
@@ -223,6 +224,12 @@ Result<std::unique_ptr<Strategy>> createStrategy(const std::string& name, const 
     for (const auto& other : registry.entries()) known += (known.empty() ? "" : ", ") + other.info.name;
     return makeError(ErrorCode::NotFound, PSCOPE_TR_NOOP("Search", "There is no strategy \"%1\".").arg(name),
                      PSCOPE_TR_NOOP("Search", "The strategies are: %1.").arg(known), "", "/strategy/name");
+  }
+  if (entry->info.runsIn == RunsIn::Worker && context.tasks == nullptr) {
+    return makeError(ErrorCode::Unsupported,
+                     PSCOPE_TR_NOOP("Search", "The strategy \"%1\" needs the worker program.").arg(name),
+                     PSCOPE_TR_NOOP("Search", "Use it where searches have workers, or choose another strategy."), "",
+                     "/strategy/name");
   }
   PSCOPE_TRY(const Json parameters, parseJson(parametersJson.empty() ? "{}" : parametersJson, ""));
   return entry->make(JsonView(parameters, "", "/strategy"), context);

@@ -17,6 +17,8 @@
 
 namespace pscope {
 
+class TaskRunner;
+
 struct Proposal {
   Genome genome;
   std::vector<CandidateId> parents;
@@ -42,6 +44,8 @@ class Strategy {
   virtual ~Strategy() = default;
   /// The next design; nothing when the strategy has no more (every design of the space was proposed).
   virtual std::optional<Proposal> ask() = 0;
+  /// Why the last ask() gave nothing, when designs are left: its worker failed. A later ask() tries again.
+  virtual std::optional<Error> failure() const { return std::nullopt; }
   /// @error NonFinite  a Done outcome with a NaN or infinite value, or InvalidArgument (wrong number of values):
   /// nothing changes
   virtual Status tell(const Outcome& outcome) = 0;
@@ -63,16 +67,18 @@ struct StrategyContext {
   std::vector<double> reference = {};
   /// Of each objective, minimised: larger values are infeasible. Empty: no bounds.
   std::vector<std::optional<double>> bounds = {};
+  /// Outlives the strategy; nullptr: no worker may be used (a strategy that needs one is refused).
+  TaskRunner* tasks = nullptr;
 };
-/// What a search's configuration says to a strategy. @param space  outlives the strategy
-StrategyContext strategyContext(const Space& space, const SearchConfig& config);
+/// What a search's configuration says to a strategy. @param space, tasks  outlive the strategy
+StrategyContext strategyContext(const Space& space, const SearchConfig& config, TaskRunner* tasks = nullptr);
 using StrategyFactory =
     std::function<Result<std::unique_ptr<Strategy>>(const JsonView& parameters, const StrategyContext& context)>;
 using StrategyRegistry = Registry<StrategyFactory>;
 
 /// All strategies of this folder: what each is for, is told in resources/help/strategies.md.
 void registerStrategies(StrategyRegistry& registry);
-/// @error NotFound lists the known strategies
+/// @error NotFound lists the known strategies; Unsupported  it needs a worker, and there is none
 Result<std::unique_ptr<Strategy>> createStrategy(const std::string& name, const std::string& parametersJson,
                                                  const StrategyContext& context, const StrategyRegistry& registry);
 

@@ -37,6 +37,15 @@ FailedMessage failureOf(std::int64_t id, const Error& error) {
   return {id, error.code, where.empty() ? text : where + ": " + text, error.detail};
 }
 
+std::int64_t idOf(const ProtocolMessage& message) {
+  return std::visit(
+      [](const auto& m) -> std::int64_t {
+        if constexpr (requires { m.id; }) return m.id;
+        return 0;
+      },
+      message);
+}
+
 std::vector<std::pair<std::string, std::string>> versions() {
   auto all = trainingLibraries();
   all.insert(all.begin(), {"paretoscope", std::string(programVersion()) + " " + programCommit()});
@@ -52,20 +61,27 @@ struct Worker::Impl {
   bool readMore(std::string& buffer, std::stop_token ending) const;
   void takeLine(std::string_view line);
   void endOfInput();
-  std::optional<TaskMessage> nextTask();
-  void answer(const TaskMessage& task);
+  std::optional<ProtocolMessage> nextRequest();
+  void answer(const ProtocolMessage& request);
+  Result<std::string> answerOf(const TaskMessage& task, const TaskContext& context);
+  Result<std::string> answerOf(const OpenMessage& open, const TaskContext& context);
+  Result<std::string> answerOf(const CallMessage& call, const TaskContext& context);
+  Result<std::string> answerOf(const SaveMessage& save, const TaskContext& context);
+  Result<Resident*> residentOf(std::int64_t name) const;
   void send(const ProtocolMessage& message);
 
   int input;
   int output;
   std::map<std::string, TaskHandler> handlers;
   std::set<std::string> hidden;
+  std::map<std::string, ResidentFactory> factories;
+  std::map<std::int64_t, std::unique_ptr<Resident>> residents;
   std::mutex writing;
   bool broken = false;  ///< nobody reads any more
 
   std::mutex mutex;  ///< of all below
   std::condition_variable changed;
-  std::deque<TaskMessage> waiting;
+  std::deque<ProtocolMessage> waiting;
   std::set<std::int64_t> cancelled;  ///< of those that wait
   std::int64_t running = 0;
   std::stop_source stop;
@@ -81,6 +97,10 @@ void Worker::addHandler(const std::string& kind, TaskHandler handler, bool hidde
   if (hidden) m_impl->hidden.insert(kind);
 }
 
+void Worker::addResident(const std::string& kind, ResidentFactory factory) {
+  m_impl->factories[kind] = std::move(factory);
+}
+
 int Worker::run() {
   std::signal(SIGPIPE, SIG_IGN);
   HelloMessage hello;
@@ -89,9 +109,10 @@ int Worker::run() {
   for (const auto& [kind, handler] : m_impl->handlers) {
     if (!m_impl->hidden.contains(kind)) hello.capabilities.push_back(kind);
   }
+  for (const auto& [kind, factory] : m_impl->factories) hello.residents.push_back(kind);
   m_impl->send(hello);
   const std::jthread reader([this](std::stop_token ending) { m_impl->readMessages(std::move(ending)); });
-  while (const auto task = m_impl->nextTask()) m_impl->answer(*task);
+  while (const auto request = m_impl->nextRequest()) m_impl->answer(*request);
   {
     const std::scoped_lock lock(m_impl->mutex);
     m_impl->finished = true;
@@ -147,16 +168,20 @@ void Worker::Impl::takeLine(std::string_view line) {
   auto message = decodeMessage(line);
   if (!message.ok()) return send(LogMessage{0, "A message was not understood: " + message.error().text()});
   const std::scoped_lock lock(mutex);
-  if (auto* task = std::get_if<TaskMessage>(&message.value())) {
-    waiting.push_back(std::move(*task));
-    changed.notify_all();
-  } else if (const auto* cancel = std::get_if<CancelMessage>(&message.value())) {
+  if (const auto* cancel = std::get_if<CancelMessage>(&message.value())) {
     if (cancel->id == running) {
       stop.request_stop();
     } else {
       cancelled.insert(cancel->id);
     }
+    return;
   }
+  const auto& request = message.value();
+  const bool asks = std::holds_alternative<TaskMessage>(request) || std::holds_alternative<OpenMessage>(request) ||
+                    std::holds_alternative<CallMessage>(request) || std::holds_alternative<SaveMessage>(request);
+  if (!asks) return;
+  waiting.push_back(std::move(message).value());
+  changed.notify_all();
 }
 
 void Worker::Impl::endOfInput() {
@@ -168,46 +193,81 @@ void Worker::Impl::endOfInput() {
   if (!changed.wait_for(lock, kGrace, [this] { return finished; })) std::_Exit(0);
 }
 
-std::optional<TaskMessage> Worker::Impl::nextTask() {
+std::optional<ProtocolMessage> Worker::Impl::nextRequest() {
   std::unique_lock lock(mutex);
   changed.wait(lock, [this] { return ended || !waiting.empty(); });
   if (ended) return std::nullopt;
-  TaskMessage task = std::move(waiting.front());
+  ProtocolMessage request = std::move(waiting.front());
   waiting.pop_front();
-  running = task.id;
+  running = idOf(request);
   stop = std::stop_source();
-  if (cancelled.erase(task.id) > 0) stop.request_stop();
-  return task;
+  if (cancelled.erase(running) > 0) stop.request_stop();
+  return request;
 }
 
-void Worker::Impl::answer(const TaskMessage& task) {
+Error unknownKind(const std::string& kind) {
+  return makeError(ErrorCode::Unsupported,
+                   PSCOPE_TR_NOOP("Worker", "Tasks of the kind \"%1\" are not known here.").arg(kind),
+                   PSCOPE_TR_NOOP("Worker", "Use programs of the same version together."));
+}
+
+Result<std::string> Worker::Impl::answerOf(const TaskMessage& task, const TaskContext& context) {
+  const auto handler = handlers.find(task.kind);
+  if (handler == handlers.end()) return unknownKind(task.kind);
+  return handler->second(task.parameters, context);
+}
+
+Result<std::string> Worker::Impl::answerOf(const OpenMessage& open, const TaskContext& context) {
+  const auto factory = factories.find(open.kind);
+  if (factory == factories.end()) return unknownKind(open.kind);
+  PSCOPE_TRY(residents[open.id], factory->second(open.parameters, open.checkpoint, context));
+  return std::string("{}");
+}
+
+Result<Resident*> Worker::Impl::residentOf(std::int64_t name) const {
+  const auto found = residents.find(name);
+  if (found != residents.end() && found->second) return found->second.get();
+  return makeError(ErrorCode::NotFound, PSCOPE_TR_NOOP("Worker", "No task %1 is open here.").arg(std::to_string(name)));
+}
+
+Result<std::string> Worker::Impl::answerOf(const CallMessage& call, const TaskContext& context) {
+  PSCOPE_TRY(Resident * resident, residentOf(call.resident));
+  return resident->call(call.request, context);
+}
+
+Result<std::string> Worker::Impl::answerOf(const SaveMessage& save, const TaskContext&) {
+  PSCOPE_TRY(const Resident* resident, residentOf(save.resident));
+  return resident->save();
+}
+
+void Worker::Impl::answer(const ProtocolMessage& request) {
+  const std::int64_t id = idOf(request);
   TaskContext context;
   context.stop = stop.get_token();
-  context.report = [this, id = task.id](ProgressMessage progress) {
+  context.report = [this, id](ProgressMessage progress) {
     progress.id = id;
     send(progress);
   };
-  context.log = [this, id = task.id](std::string text) { send(LogMessage{id, std::move(text)}); };
-  const auto handler = handlers.find(task.kind);
+  context.log = [this, id](std::string text) { send(LogMessage{id, std::move(text)}); };
   auto result = guardTorch([&]() -> Result<std::string> {
-    if (handler == handlers.end()) {
-      return makeError(ErrorCode::Unsupported,
-                       PSCOPE_TR_NOOP("Worker", "Tasks of the kind \"%1\" are not known here.").arg(task.kind),
-                       PSCOPE_TR_NOOP("Worker", "Use programs of the same version together."));
-    }
     if (context.stop.stop_requested()) {
       return makeError(ErrorCode::Cancelled, PSCOPE_TR_NOOP("Worker", "The task was cancelled."));
     }
-    return handler->second(task.parameters, context);
+    return std::visit(
+        [&](const auto& message) -> Result<std::string> {
+          if constexpr (requires { answerOf(message, context); }) return answerOf(message, context);
+          return unknownKind("");
+        },
+        request);
   });
   {
     const std::scoped_lock lock(mutex);
     running = 0;
   }
   if (result.ok()) {
-    send(ResultMessage{task.id, std::move(result).value()});
+    send(ResultMessage{id, std::move(result).value()});
   } else {
-    send(failureOf(task.id, result.error()));
+    send(failureOf(id, result.error()));
   }
 }
 

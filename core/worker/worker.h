@@ -23,6 +23,19 @@ struct TaskContext {
 /// @thread the worker's main thread
 using TaskHandler = std::function<Result<std::string>(const std::string& parameters, const TaskContext& context)>;
 
+/// What stays in the worker between requests, with its weights.
+class Resident {
+ public:
+  virtual ~Resident() = default;
+  /// Deterministic; one that fails changes nothing. @param request, return  JSON objects as text
+  virtual Result<std::string> call(const std::string& request, const TaskContext& context) = 0;
+  /// The whole state as a JSON object: a factory that gets it goes on exactly.
+  virtual Result<std::string> save() const = 0;
+};
+/// @param checkpoint  of save(); empty: from the start
+using ResidentFactory = std::function<Result<std::unique_ptr<Resident>>(
+    const std::string& parameters, const std::string& checkpoint, const TaskContext& context)>;
+
 /// The other end of core/run's pool: reads messages from a descriptor, runs one task at a time, answers on another.
 ///
 /// A thread of its own reads, so that cancels and the end of input are seen while a task runs. At the end of input the
@@ -38,6 +51,7 @@ class Worker {
 
   /// @param hidden  not among the capabilities that hello lists
   void addHandler(const std::string& kind, TaskHandler handler, bool hidden = false);
+  void addResident(const std::string& kind, ResidentFactory factory);
   /// Says hello, answers tasks until the end of input. @return the process's exit status
   int run();
 

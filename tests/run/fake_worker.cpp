@@ -1,5 +1,6 @@
 // A worker without LibTorch: it speaks the protocol and answers tasks of the kind "selftest" in the mode they name, so
-// that the pool can be tested with every way in which a worker fails.
+// that the pool can be tested with every way in which a worker fails. It keeps residents of the kind "counter", which
+// add up.
 #include <unistd.h>
 
 #include <chrono>
@@ -7,6 +8,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <iostream>
+#include <map>
 #include <new>
 #include <nlohmann/json.hpp>
 #include <string>
@@ -90,6 +92,33 @@ void answer(const TaskMessage& task) {
   }
 }
 
+/// Sums of the residents by name.
+std::map<std::int64_t, std::int64_t> counters;
+
+std::int64_t integerOf(const std::string& text, const char* key) {
+  return Json::parse(text).value(key, std::int64_t{0});
+}
+
+void open(const OpenMessage& message) {
+  counters[message.id] =
+      message.checkpoint.empty() ? integerOf(message.parameters, "start") : integerOf(message.checkpoint, "sum");
+  send(ResultMessage{message.id, "{}"});
+}
+
+void call(const CallMessage& message) {
+  const std::string mode = Json::parse(message.request).value("mode", "add");
+  send(ProgressMessage{message.id, 0, 1, mode, -1, {}});
+  if (mode == "crash") std::_Exit(3);
+  if (mode == "hang") sleepForEver();
+  if (mode == "sleep") return waitForCancel(message.id);
+  if (mode == "refuse") {
+    return send(FailedMessage{message.id, ErrorCode::InvalidArgument, "That cannot be added.", ""});
+  }
+  counters[message.resident] += integerOf(message.request, "add");
+  const Json answer = {{"sum", counters[message.resident]}, {"threads", std::getenv("OMP_NUM_THREADS")}};
+  send(ResultMessage{message.id, answer.dump()});
+}
+
 }  // namespace
 
 int main() {
@@ -101,10 +130,16 @@ int main() {
   message.program = "fake_worker";
   message.versions = {{"fake", "1.0"}};
   message.capabilities = {"selftest"};
+  message.residents = {"counter"};
   if (manner == "newer") message.protocol = kProtocolVersion + 1;
   send(message);
   for (;;) {
     const auto received = receive();
     if (const auto* task = std::get_if<TaskMessage>(&received)) answer(*task);
+    if (const auto* opening = std::get_if<OpenMessage>(&received)) open(*opening);
+    if (const auto* calling = std::get_if<CallMessage>(&received)) call(*calling);
+    if (const auto* saving = std::get_if<SaveMessage>(&received)) {
+      send(ResultMessage{saving->id, Json{{"sum", counters[saving->resident]}}.dump()});
+    }
   }
 }

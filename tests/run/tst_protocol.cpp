@@ -24,13 +24,18 @@ void TstProtocol::roundTrips() {
   hello.program = "paretoscope-worker";
   hello.versions = {{"libtorch", "1.13.1"}, {"paretoscope", "0.1.0"}};
   hello.capabilities = {"train", "selftest"};
+  hello.residents = {"controller"};
   const std::vector<ProtocolMessage> messages = {hello,
                                                  TaskMessage{7, "train", R"({"epochs":8,"recipe":{"lr":0.1}})"},
                                                  LogMessage{7, "line\nnext \"quoted\""},
                                                  LogMessage{0, "of no task"},
                                                  ResultMessage{7, R"({"accuracy":91.5})"},
                                                  FailedMessage{7, ErrorCode::OutOfMemory, "No memory.", "bad_alloc"},
-                                                 CancelMessage{9007199254740993}};
+                                                 CancelMessage{9007199254740993},
+                                                 OpenMessage{8, "controller", R"({"seed":1})", ""},
+                                                 OpenMessage{8, "controller", "{}", R"({"weights":"AA=="})"},
+                                                 CallMessage{9, 8, R"({"sample":4})"},
+                                                 SaveMessage{10, 8}};
   for (const auto& message : messages) {
     const auto decoded = decodeMessage(encodeMessage(message));
     PSCOPE_VERIFY_OK(decoded);
