@@ -1,5 +1,6 @@
 #include "core/run/injected_designs.h"
 
+#include <limits>
 #include <nlohmann/json.hpp>
 
 #include "core/base/json.h"
@@ -9,18 +10,26 @@ namespace {
 
 constexpr const char* kSetting = "search.by_hand";
 
-Result<Candidate> parseCandidate(const JsonView& json) {
+Result<std::int64_t> integerFrom(const JsonView& json, std::int64_t low) {
+  PSCOPE_TRY(const std::int64_t value, json.integer());
+  if (value >= low && value <= std::numeric_limits<int>::max()) return value;
+  return json.error(PSCOPE_TR_NOOP("Run", "The number %1 is out of range.").arg(std::to_string(value)), {});
+}
+
+Result<Candidate> parseCandidate(const JsonView& json, const Space& space) {
   Candidate candidate;
   candidate.notes = kByHandNotes;
-  PSCOPE_TRY(candidate.id.value, json.integer("id"));
+  PSCOPE_TRY(const JsonView place, json.member("id"));
+  PSCOPE_TRY(candidate.id.value, integerFrom(place, 1));
   PSCOPE_TRY(const auto levels, json.array("genome"));
   for (const JsonView& level : levels) {
-    PSCOPE_TRY(const std::int64_t value, level.integer());
+    PSCOPE_TRY(const std::int64_t value, integerFrom(level, kInactive));
     candidate.genome.push_back(static_cast<int>(value));
   }
+  PSCOPE_CHECK(space.validate(candidate.genome));
   PSCOPE_TRY(const auto parents, json.array("parents"));
   for (const JsonView& parent : parents) {
-    PSCOPE_TRY(const std::int64_t value, parent.integer());
+    PSCOPE_TRY(const std::int64_t value, integerFrom(parent, 1));
     candidate.parents.push_back({value});
   }
   return candidate;
@@ -38,7 +47,7 @@ std::string textOf(const std::map<std::int64_t, Candidate>& all) {
 
 }  // namespace
 
-Result<InjectedDesigns> InjectedDesigns::load(const Study& study) {
+Result<InjectedDesigns> InjectedDesigns::load(const Study& study, const Space& space) {
   InjectedDesigns injected;
   PSCOPE_TRY(const auto setting, study.setting(kSetting));
   if (!setting) return injected;
@@ -54,7 +63,7 @@ Result<InjectedDesigns> InjectedDesigns::load(const Study& study) {
   const auto entries = JsonView(json.value(), "search.by_hand").array();
   if (!entries.ok()) return damaged(entries.error());
   for (const JsonView& entry : entries.value()) {
-    auto candidate = parseCandidate(entry);
+    auto candidate = parseCandidate(entry, space);
     if (!candidate.ok()) return damaged(candidate.error());
     injected.add(candidate.value());
   }

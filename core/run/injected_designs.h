@@ -6,6 +6,7 @@
 
 #include "core/base/result.h"
 #include "core/record/candidate.h"
+#include "core/space/space.h"
 #include "core/study/study.h"
 
 namespace pscope {
@@ -20,8 +21,9 @@ inline constexpr const char* kByHandNotes = "by hand";
 /// @thread one at a time
 class InjectedDesigns {
  public:
-  /// Reads those of a study. @error Database  they are damaged
-  static Result<InjectedDesigns> load(const Study& study);
+  /// Reads those of a study. @error Database  they are damaged: no list, a place or parent below 1, no design of
+  /// `space`
+  static Result<InjectedDesigns> load(const Study& study, const Space& space);
 
   /// Takes a candidate (id, genome, parents) over, without a study.
   void add(const Candidate& candidate) { m_byPlace[candidate.id.value] = candidate; }

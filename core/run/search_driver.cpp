@@ -100,7 +100,7 @@ Status SearchDriver::load() {
   PSCOPE_TRY(const auto setting, m_study.setting(kBudgetSetting));
   if (!setting) PSCOPE_CHECK(m_study.setSetting(kBudgetSetting, std::to_string(m_study.config().candidates)));
   PSCOPE_CHECK(createStrategyAnew());
-  PSCOPE_TRY(m_injected, InjectedDesigns::load(m_study));
+  PSCOPE_TRY(m_injected, InjectedDesigns::load(m_study, m_space));
   m_slots.clear();
   m_stored.clear();
   m_seen = SeenDesigns(m_evaluation);

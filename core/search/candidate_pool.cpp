@@ -13,8 +13,9 @@ constexpr std::size_t kMaxNeighbours = 600;  ///< of the parents; of the expande
 constexpr std::size_t kMaxExpansion = 250;
 constexpr std::size_t kChildren = 250;
 constexpr std::size_t kRandoms = 150;
-constexpr double kMutatedGenes = 1.5;  ///< expected in a child
-constexpr double kCrossed = 0.5;       ///< share of the children that have two parents
+constexpr std::size_t kMaxSamples = 600;  ///< for the random ones: designs that may be drawn are rare in some spaces
+constexpr double kMutatedGenes = 1.5;     ///< expected in a child
+constexpr double kCrossed = 0.5;          ///< share of the children that have two parents
 
 }  // namespace
 
@@ -22,17 +23,18 @@ std::string genomeKey(const Genome& genome) {
   return {reinterpret_cast<const char*>(genome.data()), genome.size() * sizeof(int)};
 }
 
-void CandidatePool::add(Proposal proposal) {
-  if (m_designs.contains(proposal.genome)) return;
-  if (!m_known.emplace(genomeKey(proposal.genome), m_entries.size()).second) return;
+bool CandidatePool::add(Proposal proposal) {
+  if (m_designs.contains(proposal.genome)) return false;
+  if (!m_known.emplace(genomeKey(proposal.genome), m_entries.size()).second) return true;
   if (m_space.hasCostConstraints()) {
     // A design that cannot be lowered stays: its evaluation says why.
-    if (const auto feasible = isFeasible(m_space, proposal.genome); feasible.ok() && !feasible.value()) return;
+    if (const auto feasible = isFeasible(m_space, proposal.genome); feasible.ok() && !feasible.value()) return false;
   }
   m_entries.push_back({std::move(proposal), 0, false});
+  return true;
 }
 
-void CandidatePool::fill(std::vector<Proposal> parents, DesignSampler& designs, Rng& rng) {
+void CandidatePool::fill(std::vector<Proposal> parents, Rng& rng) {
   for (const Proposal& parent : parents) addNeighbours(parent, kMaxNeighbours / parents.size(), rng);
   for (std::size_t i = 0; i < kChildren && !parents.empty(); ++i) {
     const std::size_t a = rng.below(parents.size());
@@ -45,11 +47,8 @@ void CandidatePool::fill(std::vector<Proposal> parents, DesignSampler& designs, 
     child.genome = mutated(m_space, child.genome, kMutatedGenes / static_cast<double>(child.genome.size()), rng);
     add(std::move(child));
   }
-  for (std::size_t i = 0; i < kRandoms; ++i) {
-    auto genome = designs.draw(rng);
-    if (!genome) break;
-    add({std::move(*genome), {}});
-  }
+  std::size_t drawn = 0;
+  for (std::size_t i = 0; i < kMaxSamples && drawn < kRandoms; ++i) drawn += add({m_space.sample(rng), {}}) ? 1 : 0;
 }
 
 /// All neighbours of a design, or `most` of them drawn at random.

@@ -15,17 +15,17 @@ namespace {
 constexpr int kAttempts = 20;
 constexpr double kMutatedCrossings = 0.5;
 
-double violationOf(const Outcome& outcome) {
-  if (outcome.state == CandidateState::Done) return 0;
-  return outcome.violation > 0 ? outcome.violation : std::numeric_limits<double>::infinity();
-}
-
 double oneGene(const Genome& genome) {
   const auto active = std::count_if(genome.begin(), genome.end(), [](int level) { return level != kInactive; });
   return 1.0 / static_cast<double>(std::max<std::ptrdiff_t>(1, active));
 }
 
 }  // namespace
+
+double violationOf(const Outcome& outcome) {
+  if (outcome.state == CandidateState::Done) return 0;
+  return outcome.violation > 0 ? outcome.violation : std::numeric_limits<double>::infinity();
+}
 
 bool beats(const Outcome& a, const Outcome& b) {
   const double ofA = violationOf(a), ofB = violationOf(b);

@@ -52,5 +52,7 @@ class HistoryStrategy : public Strategy {
 
 /// Constrained domination: feasible beats infeasible, a smaller violation a larger one; unknown violations come last.
 bool beats(const Outcome& a, const Outcome& b);
+/// 0 of a feasible outcome; of others above 0, +infinity where it is not known.
+double violationOf(const Outcome& outcome);
 
 }  // namespace pscope

@@ -214,7 +214,7 @@ void ModelSearch::propose() {
     gain.believe(means);
   }
   CandidatePool pool(m_space, m_designs);
-  pool.fill(parents(front), m_designs, m_rng);
+  pool.fill(parents(front), m_rng);
   std::size_t from = 0;
   for (int round = 0; round <= kExpansions; ++round) {
     if (round > 0) from = pool.expandBest(kExpanded, m_rng);

@@ -32,11 +32,12 @@ double ObjectiveModel::value(double modelValue) const {
 
 Status ObjectiveModel::fit(const Matrix& rows, const std::vector<double>& values, double limit, Learning learning) {
   if (values.empty()) return checkTrainingData(rows, values);
-  m_limit = limit;
   std::vector<double> sorted = values;
   std::sort(sorted.begin(), sorted.end());
   const double best = sorted.front();
-  const double median = std::min(sorted[sorted.size() / 2], limit);
+  const double median = sorted[sorted.size() / 2];
+  // A limit below most values, perhaps below all, must not take from them what can be learned.
+  m_limit = std::max(limit, median > best ? median : sorted.back());
   const double gap = std::max(median - best, 1e-6 * std::max(1.0, std::abs(best)));
   m_origin = best - 0.5 * gap;
   if (learning == Learning::Nothing) return m_process.refit(rows, transformed(values, m_logarithmic));

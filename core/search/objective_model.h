@@ -9,15 +9,16 @@ namespace pscope {
 
 /// A Gaussian process of one objective (minimised), of its values or of their logarithms, whichever is likelier.
 ///
-/// Values far worse than what matters are cut off at a limit, so that broken designs do not set the scale. Logarithms
-/// are of (value - origin), with the origin below the best value by half of the distance from the best to the median.
+/// Values far worse than what matters are cut off at a limit, so that broken designs do not set the scale; where the
+/// limit is below the median, at the median (where that is the best value, nowhere). Logarithms are of
+/// (value - origin), with the origin below the best value by half of the distance from the best to the median.
 /// @thread one at a time    @cost as GaussianProcess, twice where both forms are compared
 class ObjectiveModel {
  public:
   explicit ObjectiveModel(std::vector<KernelTerm> terms);
 
   enum class Learning { Nothing, Hyperparameters, FormAndHyperparameters };
-  /// @param limit  values above count as this    @param learning  what else than the values may change
+  /// @param limit  values above count as this, see above    @param learning  what else than the values may change
   /// @error as GaussianProcess::fit()
   Status fit(const Matrix& rows, const std::vector<double>& values, double limit, Learning learning);
   Status watch(const Matrix& rows) { return m_process.watch(rows); }

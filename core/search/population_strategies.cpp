@@ -42,25 +42,20 @@ double normalised(const Extent& extent, const Outcome& outcome, std::size_t k) {
 }
 
 std::vector<int> ranksOf(const std::vector<Outcome>& members) {
-  std::vector<int> ranks(members.size(), 0);
-  std::vector<char> ranked(members.size(), 0);
-  std::size_t left = members.size();
-  for (int rank = 0; left > 0; ++rank) {
-    std::vector<std::size_t> front;
-    for (std::size_t i = 0; i < members.size(); ++i) {
-      if (ranked[i] != 0) continue;
-      bool beaten = false;
-      for (std::size_t j = 0; j < members.size() && !beaten; ++j)
-        beaten = ranked[j] == 0 && beats(members[j], members[i]);
-      if (!beaten) front.push_back(i);
-    }
-    for (const std::size_t i : front) {
-      ranks[i] = rank;
-      ranked[i] = 1;
-    }
-    left -= front.size();
+  std::vector<std::vector<double>> points;
+  std::vector<double> violations;
+  for (const Outcome& member : members) {
+    points.push_back(member.values);
+    violations.push_back(violationOf(member));
   }
-  return ranks;
+  return nonDominatedRanks(points, violations);
+}
+
+/// Points of a simplex of `objectives` weights in `divisions` parts: C(divisions + objectives - 1, objectives - 1).
+double directionCount(std::size_t objectives, int divisions) {
+  double count = 1;
+  for (int i = 1; i <= divisions; ++i) count = count * (static_cast<double>(objectives) - 1 + i) / i;
+  return std::round(count);
 }
 
 void addDirections(std::vector<std::vector<double>>& all, std::vector<double>& weights, std::size_t at, int left,
@@ -90,14 +85,12 @@ double distanceFrom(const std::vector<double>& direction, const std::vector<doub
 }  // namespace
 
 std::vector<std::vector<double>> simplexDirections(std::size_t objectives, std::size_t most) {
+  int divisions = 1;
+  while (objectives > 1 && directionCount(objectives, divisions + 1) <= static_cast<double>(most)) ++divisions;
   std::vector<std::vector<double>> directions;
-  for (int divisions = 1;; ++divisions) {
-    std::vector<std::vector<double>> finer;
-    std::vector<double> weights(objectives);
-    addDirections(finer, weights, 0, divisions, divisions);
-    if (!directions.empty() && (finer.size() > most || finer.size() == directions.size())) return directions;
-    directions = std::move(finer);
-  }
+  std::vector<double> weights(objectives);
+  addDirections(directions, weights, 0, divisions, divisions);
+  return directions;
 }
 
 PopulationStrategy::PopulationStrategy(const char* name, int population, const StrategyContext& context,
@@ -194,15 +187,14 @@ Moead::Moead(int population, const StrategyContext& context)
   for (std::size_t d = 0; d < m_directions.size(); ++d) {
     std::vector<std::size_t> order(m_directions.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
-    const auto distance = [&](std::size_t other) {
+    std::vector<double> distances;
+    for (const auto& other : m_directions) {
       double square = 0;
-      for (std::size_t k = 0; k < context.objectives; ++k) {
-        square += std::pow(m_directions[d][k] - m_directions[other][k], 2);
-      }
-      return square;
-    };
+      for (std::size_t k = 0; k < context.objectives; ++k) square += std::pow(m_directions[d][k] - other[k], 2);
+      distances.push_back(square);
+    }
     std::stable_sort(order.begin(), order.end(),
-                     [&](std::size_t a, std::size_t b) { return distance(a) < distance(b); });
+                     [&](std::size_t a, std::size_t b) { return distances[a] < distances[b]; });
     m_neighbours.push_back(std::move(order));
   }
   Moead::forget();

@@ -4,12 +4,16 @@
 
 namespace pscope {
 
+/// Of the strategies here: some of what they do at each outcome takes its square.
+inline constexpr int kMaxPopulation = 1000;
+
 /// A steady-state evolution: children of two random members; each told design joins, and the worst member leaves.
 ///
 /// The worst is one of the last rank of constrained domination; which one of them, a class decides.
+/// @cost an outcome: O(m mu^2) for m objectives and a population of mu, and what leaver() takes
 class PopulationStrategy : public HistoryStrategy {
  public:
-  /// @param population  0: a fifteenth of the budget, 8 to 100
+  /// @param population  0: a fifteenth of the budget, 8 to 100; at most kMaxPopulation
   PopulationStrategy(const char* name, int population, const StrategyContext& context, std::uint64_t seedKey);
 
  protected:
@@ -29,7 +33,7 @@ class PopulationStrategy : public HistoryStrategy {
 
 /// SMS-EMOA: of the last rank, the design leaves that adds least hypervolume. Each objective of the rank goes from 0 to
 /// 1 with the reference at 1.1.
-/// @cost an outcome: O(m mu^2) for the ranks and the contributions of one rank; at most 6 objectives
+/// @cost an outcome: O(m mu^2), and the contributions of one rank (hypervolumeContributions()); at most 6 objectives
 /// @source Beume, Naujoks, Emmerich, EJOR 181(3), 2007 [P]
 class SmsEmoa : public PopulationStrategy {
  public:
@@ -44,6 +48,7 @@ class SmsEmoa : public PopulationStrategy {
 ///
 /// Directions are even on the unit simplex (Das and Dennis), as many as the population allows; objectives are
 /// normalised by the best and the worst values of the members that nobody beats. Here as a steady state.
+/// @cost an outcome: O(m mu^2)
 /// @source Deb, Jain, IEEE TEVC 18(4), 2014; normalisation by the front's extent instead of intercepts [P]
 class Nsga3 : public PopulationStrategy {
  public:
@@ -58,7 +63,7 @@ class Nsga3 : public PopulationStrategy {
 };
 
 /// Even points on the simplex of m non-negative weights that add up to 1: as many divisions as give at most `most`
-/// points, at least the m corners. @source Das, Dennis, SIAM J. Optim. 8(3), 1998
+/// points, at least the m corners (m = 1: the one point). @source Das, Dennis, SIAM J. Optim. 8(3), 1998
 std::vector<std::vector<double>> simplexDirections(std::size_t objectives, std::size_t most);
 
 /// MOEA/D: each direction on the simplex keeps the design that is best in its weighted Chebyshev distance from the
@@ -66,6 +71,7 @@ std::vector<std::vector<double>> simplexDirections(std::size_t objectives, std::
 ///
 /// Distances are normalised by the extent of all told designs. A told design takes the places that it is better for,
 /// at most `kReplaced` of them, nearest directions first.
+/// @cost an outcome: O(m d) for d directions; memory: O(d^2)
 /// @source Zhang, Li, IEEE TEVC 11(6), 2007; Li, Zhang, IEEE TEVC 13(2), 2009 (limited replacement) [P]
 class Moead : public HistoryStrategy {
  public:

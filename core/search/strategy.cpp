@@ -31,7 +31,7 @@ constexpr const char* kNoParameters = R"json({"type": "object", "properties": {}
 constexpr const char* kPopulationSchema = R"json({
   "type": "object",
   "properties": {
-    "population": {"type": "integer", "minimum": 2, "maximum": 10000, "description": "a fifteenth of the budget, 8 to 100, unless given"}
+    "population": {"type": "integer", "minimum": 2, "maximum": 1000, "description": "a fifteenth of the budget, 8 to 100, unless given"}
   }
 })json";
 
@@ -104,6 +104,16 @@ Result<int> integerOr(const JsonView& parameters, std::string_view key, int fall
       ErrorCode::InvalidArgument);
 }
 
+/// Of strategies that need the hypervolume exactly.
+Status checkExactHypervolume(const StrategyContext& context) {
+  constexpr std::size_t kMostObjectives = 6;
+  if (context.objectives <= kMostObjectives) return {};
+  return makeError(ErrorCode::Unsupported,
+                   PSCOPE_TR_NOOP("Search", "This strategy is there for up to 6 objectives, not for %1.")
+                       .arg(std::to_string(context.objectives)),
+                   PSCOPE_TR_NOOP("Search", "Use the strategy \"nsga2\"."), "", "/strategy/name");
+}
+
 template <class Made>
 Result<std::unique_ptr<Strategy>> makePlain(const JsonView& parameters, const StrategyContext& context) {
   PSCOPE_CHECK(parameters.onlyKeys({"name"}));
@@ -113,8 +123,13 @@ Result<std::unique_ptr<Strategy>> makePlain(const JsonView& parameters, const St
 template <class Made>
 Result<std::unique_ptr<Strategy>> makePopulation(const JsonView& parameters, const StrategyContext& context) {
   PSCOPE_CHECK(parameters.onlyKeys({"name", "population"}));
-  PSCOPE_TRY(const int population, integerOr(parameters, "population", 0, 2, 10'000));
+  PSCOPE_TRY(const int population, integerOr(parameters, "population", 0, 2, kMaxPopulation));
   return std::unique_ptr<Strategy>(std::make_unique<Made>(population, context));
+}
+
+Result<std::unique_ptr<Strategy>> makeSmsEmoa(const JsonView& parameters, const StrategyContext& context) {
+  PSCOPE_CHECK(checkExactHypervolume(context));
+  return makePopulation<SmsEmoa>(parameters, context);
 }
 
 Result<std::unique_ptr<Strategy>> makeAgeing(const JsonView& parameters, const StrategyContext& context) {
@@ -161,12 +176,7 @@ void addStrategy(StrategyRegistry& registry, const char* name, const char* summa
 
 Result<std::unique_ptr<Strategy>> makeModel(const JsonView& parameters, const StrategyContext& context) {
   PSCOPE_CHECK(parameters.onlyKeys({"name", "initial", "batch"}));
-  if (context.objectives > 6) {
-    return makeError(ErrorCode::Unsupported,
-                     PSCOPE_TR_NOOP("Search", "Model-based search is there for up to 6 objectives, not for %1.")
-                         .arg(std::to_string(context.objectives)),
-                     PSCOPE_TR_NOOP("Search", "Use the strategy \"nsga2\"."), "", "/strategy/name");
-  }
+  PSCOPE_CHECK(checkExactHypervolume(context));
   ModelSearch::Settings settings;
   PSCOPE_TRY(settings.initial, integerOr(parameters, "initial", settings.initial, 2, 10'000));
   PSCOPE_TRY(settings.batch, integerOr(parameters, "batch", settings.batch, 1, 64));
@@ -199,7 +209,7 @@ void registerStrategies(StrategyRegistry& registry) {
   addStrategy(registry, "moead", "Evolves one design for each of many weightings of the objectives.", kPopulationSchema,
               "Zhang, Li, IEEE TEVC 11(6), 2007", "P", makePopulation<Moead>);
   addStrategy(registry, "sms-emoa", "Evolves designs by rank and by what each adds to the hypervolume.",
-              kPopulationSchema, "Beume, Naujoks, Emmerich, EJOR 181(3), 2007", "P", makePopulation<SmsEmoa>);
+              kPopulationSchema, "Beume, Naujoks, Emmerich, EJOR 181(3), 2007", "P", makeSmsEmoa);
   addStrategy(registry, "mcts", "Walks the tree of choices by upper confidence bounds, ordered levels by halves.",
               kTreeSchema, "Negrinho, Gordon, DeepArchitect, 2017", "P", makeTree);
 }

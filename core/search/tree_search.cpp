@@ -36,7 +36,7 @@ void TreeSearch::walk(const Genome& genome, Visit visit) const {
     while (halves && last - first > 2) {
       const int middle = first + (last - first) / 2;
       (genome[i] < middle ? last : first) = middle;
-      visit(keyOf(before, i, first, last));
+      if (last - first > 1) visit(keyOf(before, i, first, last));  // a single level is visited below
     }
     key = keyOf(before, i, genome[i], genome[i] + 1);
     visit(key);

@@ -5,6 +5,8 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "core/space/trimmed.h"
+
 namespace pscope {
 namespace {
 
@@ -35,12 +37,6 @@ bool isWordAt(std::string_view text, std::size_t at, std::string_view word) {
   const auto isPart = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '.'; };
   return text.substr(at, word.size()) == word && (at == 0 || !isPart(text[at - 1])) &&
          (at + word.size() >= text.size() || !isPart(text[at + word.size()]));
-}
-
-std::string_view trimmed(std::string_view text) {
-  const auto first = text.find_first_not_of(" \t\r\n");
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
 }
 
 /// Parts between top-level `and` or `&&`; the whole text when there is a top-level `or`, which binds less.

@@ -10,34 +10,34 @@
 namespace pscope {
 namespace {
 
-using Kind = SpaceFragment::Kind;
+using PartKind = SpaceFragment::Kind;
 
 constexpr int kFragmentVersion = 1;
 
-const char* keyOf(Kind kind) {
+const char* keyOf(PartKind kind) {
   switch (kind) {
-    case Kind::Choices:
+    case PartKind::Choices:
       return "choices";
-    case Kind::Statements:
+    case PartKind::Statements:
       return "statements";
-    case Kind::Constraints:
+    case PartKind::Constraints:
       return "constraints";
-    case Kind::Scales:
+    case PartKind::Scales:
       return "scales";
-    case Kind::Blocks:
+    case PartKind::Blocks:
       return "blocks";
   }
   return "";
 }
 
 /// What a bare value is a part of.
-std::optional<Kind> kindOf(const Json& item) {
-  if (item.is_string()) return Kind::Constraints;
+std::optional<PartKind> kindOf(const Json& item) {
+  if (item.is_string()) return PartKind::Constraints;
   if (!item.is_object()) return std::nullopt;
-  if (item.contains("type") && item.contains("name")) return Kind::Choices;
-  if (item.contains("classes") && item.contains("input")) return Kind::Scales;
+  if (item.contains("type") && item.contains("name")) return PartKind::Choices;
+  if (item.contains("classes") && item.contains("input")) return PartKind::Scales;
   for (const char* key : {"op", "let", "for", "repeat", "if", "switch", "block", "select", "use", "scope"}) {
-    if (item.contains(key)) return Kind::Statements;
+    if (item.contains(key)) return PartKind::Statements;
   }
   return std::nullopt;
 }
@@ -93,7 +93,7 @@ Error notAPart(const JsonView& place) {
 Result<SpaceFragment> readItems(const JsonView& list) {
   SpaceFragment fragment;
   fragment.blocks = Json::object();
-  std::optional<Kind> kind;
+  std::optional<PartKind> kind;
   for (std::size_t i = 0; i < list.size(); ++i) {
     const auto own = kindOf(list.at(i).json());
     if (!own) return notAPart(list.at(i));
@@ -117,8 +117,8 @@ Result<SpaceFragment> readWrapped(const JsonView& view) {
                       PSCOPE_TR_NOOP("Space", "Paste it there."), ErrorCode::NewerVersion);
   }
   SpaceFragment fragment;
-  fragment.kind = Kind::Blocks;
-  for (const auto kind : {Kind::Choices, Kind::Statements, Kind::Constraints, Kind::Scales}) {
+  fragment.kind = PartKind::Blocks;
+  for (const auto kind : {PartKind::Choices, PartKind::Statements, PartKind::Constraints, PartKind::Scales}) {
     if (!view.has(keyOf(kind))) continue;
     PSCOPE_TRY(const JsonView list, view.member(keyOf(kind)));
     PSCOPE_TRY(fragment, readItems(list));
@@ -144,7 +144,7 @@ Result<SpaceFragment> readWrapped(const JsonView& view) {
 Json SpaceFragment::toJson() const {
   Json json = Json::object();
   json["pscope_fragment"] = kFragmentVersion;
-  if (kind != Kind::Blocks) json[keyOf(kind)] = items;
+  if (kind != PartKind::Blocks) json[keyOf(kind)] = items;
   if (!blocks.empty()) json["blocks"] = blocks;
   return json;
 }
@@ -152,11 +152,11 @@ Json SpaceFragment::toJson() const {
 Result<SpaceFragment::Kind> kindOfList(std::string_view array) {
   const auto tokens = pointerTokens(array);
   const std::string section = tokens.empty() ? std::string() : tokens.front();
-  if (section == "choices") return Kind::Choices;
-  if (section == "constraints") return Kind::Constraints;
-  if (section == "scales" && tokens.size() == 1) return Kind::Scales;
-  if (section == "blocks" && tokens.size() <= 2) return Kind::Blocks;
-  if (section == "network" || section == "blocks") return Kind::Statements;
+  if (section == "choices") return PartKind::Choices;
+  if (section == "constraints") return PartKind::Constraints;
+  if (section == "scales" && tokens.size() == 1) return PartKind::Scales;
+  if (section == "blocks" && tokens.size() <= 2) return PartKind::Blocks;
+  if (section == "network" || section == "blocks") return PartKind::Statements;
   return makeError(ErrorCode::InvalidArgument, PSCOPE_TR_NOOP("Space", "Nothing can be put there."),
                    PSCOPE_TR_NOOP("Space", "Choose a place in the choices, the network or a block first."));
 }
@@ -173,7 +173,7 @@ Result<SpaceFragment> copyFragment(const Json& document, const std::vector<std::
     }
     const auto tokens = pointerTokens(pointer);
     if (tokens.size() == 2 && tokens[0] == "blocks") {
-      fragment.kind = Kind::Blocks;
+      fragment.kind = PartKind::Blocks;
       fragment.blocks[tokens[1]] = *value;
       copied.push_back(*value);
       continue;
@@ -212,8 +212,8 @@ Result<SpaceFragment> readFragment(std::string_view text) {
 Result<std::string> pasteFragment(DocumentEditor& editor, const SpaceFragment& fragment, std::string_view array,
                                   std::size_t index) {
   const Json document = Json::parse(editor.text(), nullptr, false);
-  if (fragment.kind != Kind::Blocks) {
-    PSCOPE_TRY(const Kind wanted, kindOfList(array));
+  if (fragment.kind != PartKind::Blocks) {
+    PSCOPE_TRY(const PartKind wanted, kindOfList(array));
     if (wanted != fragment.kind) {
       return makeError(ErrorCode::InvalidArgument,
                        PSCOPE_TR_NOOP("Space", "The list \"%1\" takes %2, not %3.")
@@ -230,7 +230,7 @@ Result<std::string> pasteFragment(DocumentEditor& editor, const SpaceFragment& f
   }
   std::map<std::string, std::string> names;
   for (const auto& [name, block] : fragment.blocks.items()) {
-    const bool same = taken.contains(name) && (*known)[name] == block && fragment.kind != Kind::Blocks;
+    const bool same = taken.contains(name) && (*known)[name] == block && fragment.kind != PartKind::Blocks;
     names[name] = same ? name : freeName(name, taken);
     taken.insert(names[name]);
   }
@@ -246,7 +246,7 @@ Result<std::string> pasteFragment(DocumentEditor& editor, const SpaceFragment& f
     PSCOPE_CHECK(editor.set(place, own));
     if (first.empty()) first = place;
   }
-  if (fragment.kind == Kind::Blocks) return first;
+  if (fragment.kind == PartKind::Blocks) return first;
   std::set<std::string> siblings;
   const Json* list = valueAt(document, array);
   if (list == nullptr) {
@@ -259,7 +259,7 @@ Result<std::string> pasteFragment(DocumentEditor& editor, const SpaceFragment& f
   std::size_t place = index;
   for (Json item : fragment.items) {
     renameCalls(item, names);
-    const bool named = fragment.kind == Kind::Choices || fragment.kind == Kind::Scales;
+    const bool named = fragment.kind == PartKind::Choices || fragment.kind == PartKind::Scales;
     if (named && item.contains("name") && item["name"].is_string()) {
       item["name"] = freeName(item["name"].get<std::string>(), siblings);
       siblings.insert(item["name"].get<std::string>());

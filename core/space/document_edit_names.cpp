@@ -8,27 +8,17 @@
 
 #include "core/base/number_text.h"
 #include "core/space/document_edit.h"
+#include "core/space/document_members.h"
 
 namespace pscope {
 namespace {
 
-using Kind = VisibleName::Kind;
+using NameKind = VisibleName::Kind;
 
 constexpr int kCopiesShown = 3;
 constexpr auto kFunctions = std::to_array<std::string_view>(
     {"min(", "max(", "round_to(", "if(", "floor(", "ceil(", "round(", "abs(", "sqrt(", "log(", "log2(", "exp("});
 constexpr auto kDimensions = std::to_array<std::string_view>({"channels", "height", "width"});
-
-std::string textOf(const Json& object, const char* key) {
-  const auto found = object.is_object() ? object.find(key) : object.end();
-  return object.is_object() && found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
-}
-
-const Json* memberOf(const Json& object, const char* key) {
-  if (!object.is_object()) return nullptr;
-  const auto found = object.find(key);
-  return found == object.end() ? nullptr : &*found;
-}
 
 std::string scalarText(const Json& value) {
   if (value.is_number_integer()) return value.dump();
@@ -46,7 +36,7 @@ class NameCollector {
  public:
   explicit NameCollector(const Json& document) : m_document(document) {}
 
-  void add(std::string name, Kind kind, std::string detail = {}) {
+  void add(std::string name, NameKind kind, std::string detail = {}) {
     if (m_seen.insert(name).second) names.push_back({std::move(name), kind, std::move(detail)});
   }
 
@@ -60,7 +50,7 @@ class NameCollector {
       if (name.empty()) continue;
       const Json* inside = memberOf(entry, "choices");
       if (type == "group" || type == "optional") {
-        if (type == "optional") add(prefix + name + ".on", Kind::Choice, levelsText(entry));
+        if (type == "optional") add(prefix + name + ".on", NameKind::Choice, levelsText(entry));
         addChoices(inside, prefix + name + ".", copies);
       } else if (type == "repeat") {
         const Json* count = memberOf(entry, "count");
@@ -74,7 +64,7 @@ class NameCollector {
           }
         }
       } else {
-        add(prefix + name, Kind::Choice, levelsText(entry));
+        add(prefix + name, NameKind::Choice, levelsText(entry));
       }
     }
   }
@@ -85,10 +75,10 @@ class NameCollector {
       const std::string type = textOf(entry, "type");
       const std::string path = prefix + textOf(entry, "name");
       if (type == "repeat") {
-        add("depth(" + path + ")", Kind::Function);
+        add("depth(" + path + ")", NameKind::Function);
         NameCollector members(m_document);
         members.addChoices(memberOf(entry, "choices"), path + ".", false);
-        for (const auto& member : members.names) add("sum(" + member.name + ")", Kind::Function, member.detail);
+        for (const auto& member : members.names) add("sum(" + member.name + ")", NameKind::Function, member.detail);
       } else if (type == "group" || type == "optional") {
         addRepeatFunctions(memberOf(entry, "choices"), path + ".");
       }
@@ -99,10 +89,10 @@ class NameCollector {
     const Json* scales = memberOf(m_document, "scales");
     if (scales != nullptr && scales->is_array() && !scales->empty()) {
       if (const Json* parameters = memberOf(scales->front(), "parameters"); parameters && parameters->is_object()) {
-        for (const auto& [name, value] : parameters->items()) add(name, Kind::Parameter, scalarText(value));
+        for (const auto& [name, value] : parameters->items()) add(name, NameKind::Parameter, scalarText(value));
       }
       const Json* classes = memberOf(scales->front(), "classes");
-      add("classes", Kind::Parameter, classes == nullptr ? std::string() : scalarText(*classes));
+      add("classes", NameKind::Parameter, classes == nullptr ? std::string() : scalarText(*classes));
     }
   }
 
@@ -111,12 +101,12 @@ class NameCollector {
     if (values == nullptr || !values->is_object()) return;
     for (const auto& [name, value] : values->items()) {
       if (name == before) return;
-      add(name, Kind::DerivedValue, scalarText(value));
+      add(name, NameKind::DerivedValue, scalarText(value));
     }
   }
 
   void addFunctions() {
-    for (const auto name : kFunctions) add(std::string(name), Kind::Function);
+    for (const auto name : kFunctions) add(std::string(name), NameKind::Function);
   }
 
   std::vector<VisibleName> names;
@@ -244,18 +234,18 @@ class BodyScope {
 void addTemplateNames(const Json& document, std::string_view pointer, NameCollector& collector) {
   const BodyScope scope(document, pointer);
   for (auto variable = scope.variables.rbegin(); variable != scope.variables.rend(); ++variable) {
-    collector.add(*variable, Kind::Variable);
+    collector.add(*variable, NameKind::Variable);
     for (const auto& alias : scope.aliases) {
       if (alias.name == *variable) collector.addChoices(memberOf(*alias.entry, "choices"), alias.name + ".", true);
     }
   }
-  for (const auto& name : scope.parameters) collector.add(name, Kind::Variable);
+  for (const auto& name : scope.parameters) collector.add(name, NameKind::Variable);
   collector.addChoices(memberOf(document, "choices"), "", true);
   collector.addDerivedValues();
   collector.addParameters();
-  for (const auto dimension : kDimensions) collector.add("it." + std::string(dimension), Kind::Dimension);
+  for (const auto dimension : kDimensions) collector.add("it." + std::string(dimension), NameKind::Dimension);
   for (const auto& value : scope.values) {
-    for (const auto dimension : kDimensions) collector.add(value + "." + std::string(dimension), Kind::Dimension);
+    for (const auto dimension : kDimensions) collector.add(value + "." + std::string(dimension), NameKind::Dimension);
   }
 }
 
@@ -271,7 +261,7 @@ void addConditionNames(const Json& document, const std::vector<std::string>& tok
     repeats = repeats || textOf((*list)[index], "type") == "repeat";
     list = i + 1 < tokens.size() && tokens[i + 1] == "choices" ? memberOf((*list)[index], "choices") : nullptr;
   }
-  if (repeats) collector.add("index", Kind::Variable);
+  if (repeats) collector.add("index", NameKind::Variable);
   for (auto level = lists.rbegin(); level != lists.rend(); ++level) {
     collector.addChoices(level->first, "", true, level->second);
   }
@@ -309,7 +299,7 @@ std::vector<VisibleName> visibleNames(const Json& document, std::string_view poi
   if (section == "choices") {
     addConditionNames(document, tokens, collector);
   } else if (section == "constraints") {
-    for (const char* cost : {"params", "macs", "peak_activation_bytes"}) collector.add(cost, Kind::Cost);
+    for (const char* cost : {"params", "macs", "peak_activation_bytes"}) collector.add(cost, NameKind::Cost);
     collector.addRepeatFunctions(memberOf(document, "choices"), "");
     collector.addChoices(memberOf(document, "choices"), "", true);
     collector.addDerivedValues();

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "core/space/bound_expression.h"
+#include "core/space/document_members.h"
 
 namespace pscope {
 namespace {
@@ -35,13 +36,6 @@ std::optional<std::string> copyOf(const std::string& part, const std::string& na
   const std::string rest = part.substr(name.size());
   const bool digits = std::all_of(rest.begin(), rest.end(), [](char c) { return c >= '0' && c <= '9'; });
   return digits ? std::optional(rest) : std::nullopt;
-}
-
-std::string nameOf(const Json& entry) {
-  return entry.is_object() ? entry.value("name", std::string()) : std::string();
-}
-bool isRepeat(const Json& entry) {
-  return entry.is_object() && entry.value("type", std::string()) == "repeat";
 }
 
 /// Finds every expression that reads the renamed thing and writes it anew.
@@ -140,7 +134,7 @@ class Renamer {
       if (entry.contains("when")) change(entry["when"], place + "/when", {}, around);
       if (!entry.contains("choices")) continue;
       Chain inside = around;
-      inside.push_back(nameOf(entry));
+      inside.push_back(textOf(entry, "name"));
       walkChoices(entry["choices"], place + "/choices", inside);
     }
   }
@@ -246,26 +240,27 @@ Status renameChoice(DocumentEditor& editor, const Json& document, std::string_vi
     place = pointerTo(list, std::string_view(tokens[i + 1]));
     const Json* entry = valueAt(document, place);
     if (entry == nullptr || !entry->is_object()) return makeError(ErrorCode::NotFound, badName(name).what);
-    target.push_back(nameOf(*entry));
-    repeats.push_back(isRepeat(*entry));
+    target.push_back(textOf(*entry, "name"));
+    repeats.push_back(textOf(*entry, "type") == "repeat");
   }
   const Json* siblings = valueAt(document, parentPointer(place));
   for (const auto& other : *siblings) {
-    if (nameOf(other) == name) return takenName(name);
+    if (textOf(other, "name") == name) return takenName(name);
   }
   PSCOPE_CHECK(editor.set(place + "/name", name));
   if (target.back().empty()) return {};
   return Renamer(editor, document, std::move(target), std::move(repeats), name).run();
 }
 
-void renameCalls(const Json& value, const std::string& pointer, const std::string& before,
-                 std::vector<std::string>& places) {
+/// Pointers of the "block" members that call `before`.
+void collectCallPlaces(const Json& value, const std::string& pointer, const std::string& before,
+                       std::vector<std::string>& places) {
   if (!value.is_structured()) return;
-  if (value.is_object() && value.value("block", Json()) == before) places.push_back(pointer + "/block");
+  if (textOf(value, "block") == before) places.push_back(pointer + "/block");
   std::size_t i = 0;
   for (const auto& [key, child] : value.items()) {
-    renameCalls(child, value.is_array() ? pointerTo(pointer, i) : pointerTo(pointer, std::string_view(key)), before,
-                places);
+    collectCallPlaces(child, value.is_array() ? pointerTo(pointer, i) : pointerTo(pointer, std::string_view(key)),
+                      before, places);
     ++i;
   }
 }
@@ -286,7 +281,7 @@ Status renameEverywhere(DocumentEditor& editor, std::string_view pointer, const 
     if (document["blocks"].contains(name)) return takenName(name);
     std::vector<std::string> places;
     for (const char* part : {"blocks", "network"}) {
-      if (document.contains(part)) renameCalls(document[part], std::string("/") + part, before, places);
+      if (document.contains(part)) collectCallPlaces(document[part], std::string("/") + part, before, places);
     }
     for (const auto& place : places) PSCOPE_CHECK(editor.set(place, name));
     return editor.rename(pointer, name);

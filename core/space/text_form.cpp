@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "core/space/trimmed.h"
+
 namespace pscope {
 namespace {
 
@@ -14,13 +16,6 @@ std::string listOf(const std::vector<std::string>& levels) {
   std::string text;
   for (std::size_t i = 0; i < levels.size() && i < 20; ++i) text += (i > 0 ? ", " : "") + levels[i];
   return levels.size() > 20 ? text + ", ..." : text;
-}
-
-std::string_view trimmed(std::string_view text) {
-  constexpr std::string_view kSpace = " \t\r\n";
-  const auto first = text.find_first_not_of(kSpace);
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(kSpace) - first + 1);
 }
 
 /// One "choice=value" of the default form.

@@ -26,7 +26,7 @@ std::vector<std::string> expected(const Bench& bench) {
   const auto evaluation = Evaluation::create(space, config, fakeEstimators(journal), nullptr);
   const StrategyContext context{&space, config.objectives.size(), config.seed, config.candidates};
   const auto strategy = createStrategy(config.strategy, config.strategyParameters, context, fakeStrategies(journal));
-  const auto injected = InjectedDesigns::load(*bench.study);
+  const auto injected = InjectedDesigns::load(*bench.study, space);
   if (!injected.ok()) return {injected.error().text()};
   const auto result = runSearchLoop(space, config, *strategy.value(), evaluation.value(), {}, {}, injected.value());
   return result.ok() ? essences(result.value().candidates) : std::vector<std::string>{result.error().text()};
@@ -56,6 +56,7 @@ class TstInjection : public QObject {
   void seenDesignsAreServed();
   void refusesWhatIsNoDesign();
   void nsga2LearnsFromIt();
+  void damagedListIsSaid_data();
   void damagedListIsSaid();
 };
 
@@ -291,9 +292,24 @@ void TstInjection::nsga2LearnsFromIt() {
   QVERIFY(bench.stored() == expected(bench));
 }
 
+// Genomes of nasbench201 have 6 levels from 0 to 4.
+void TstInjection::damagedListIsSaid_data() {
+  QTest::addColumn<QByteArray>("list");
+  QTest::newRow("no numbers") << QByteArray(R"([{"id": 3, "genome": ["x"], "parents": []}])");
+  QTest::newRow("no such level") << QByteArray(R"([{"id": 3, "genome": [0, 1, 2, 3, 4, 99], "parents": []}])");
+  QTest::newRow("too short") << QByteArray(R"([{"id": 3, "genome": [99], "parents": []}])");
+  QTest::newRow("level that is no int") << QByteArray(
+      R"([{"id": 3, "genome": [4294967296, 0, 0, 0, 0, 0], "parents": []}])");
+  QTest::newRow("place before the first") << QByteArray(R"([{"id": 0, "genome": [0, 1, 2, 3, 4, 0], "parents": []}])");
+  QTest::newRow("place beyond all") << QByteArray(
+      R"([{"id": 9223372036854775807, "genome": [0, 1, 2, 3, 4, 0], "parents": []}])");
+  QTest::newRow("parent") << QByteArray(R"([{"id": 3, "genome": [0, 1, 2, 3, 4, 0], "parents": [-7]}])");
+}
+
 void TstInjection::damagedListIsSaid() {
+  QFETCH(QByteArray, list);
   Bench bench(fakeConfig("free", 10));
-  PSCOPE_VERIFY_OK(bench.study->setSetting("search.by_hand", R"([{"id": 3, "genome": ["x"], "parents": []}])"));
+  PSCOPE_VERIFY_OK(bench.study->setSetting("search.by_hand", list.toStdString()));
   QVERIFY(bench.run(1));
   QCOMPARE(bench.runner->state(), RunState::Failed);
   QVERIFY2(bench.failure().find("by hand") != std::string::npos, bench.failure().c_str());

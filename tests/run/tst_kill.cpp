@@ -114,7 +114,7 @@ void TstKill::programKilledAtTwentyMoments() {
   auto config = fakeConfig(cost.toStdString(), candidates);
   config.strategy = "nsga2";
   const auto space = openSpace("nasbench201");
-  const auto injected = InjectedDesigns::load(*study.value());
+  const auto injected = InjectedDesigns::load(*study.value(), space.value());
   PSCOPE_VERIFY_OK(injected);
   QCOMPARE(injected.value().last() > 0, injects);
   const auto evaluation = Evaluation::create(space.value(), config, fakeEstimators(journal), nullptr);

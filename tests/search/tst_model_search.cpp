@@ -14,6 +14,9 @@ class TstModelSearch : public QObject {
  private Q_SLOTS:
   void findsTheBestOfOneObjective();
   void keepsToTheBounds();
+  void learnsBeyondAReferenceOutOfReach();
+  void modelLearnsBelowItsLimit_data();
+  void modelLearnsBelowItsLimit();
   void survivesObjectivesWithoutValues();
   void takesManyInjectedDesigns();
 };
@@ -68,6 +71,53 @@ void TstModelSearch::keepsToTheBounds() {
   }
   QVERIFY2(feasible >= 30, qPrintable(QString::number(feasible)));
   QCOMPARE(best, -8.0);  // 4 levels on the two choices that count twice
+}
+
+// A reference that one design reaches, and none of the first: the distances of 4^8 designs from a hidden one are 8
+// to 16 for most, and random search ends at 4 or worse. What was told so far must still lead there.
+void TstModelSearch::learnsBeyondAReferenceOutOfReach() {
+  const Space space = test::smallSpace(8, 4);
+  StrategyContext context{&space, 2, 1, 60};
+  context.reference = {0.5, 0.5};
+  ModelSearch search({}, context);
+  double best = 100, first = 100;
+  for (std::int64_t id = 1; id <= 60; ++id) {
+    const auto proposal = search.ask();
+    double value = 0;
+    for (std::size_t i = 0; i < 8; ++i) value += std::abs(proposal->genome[i] - static_cast<int>(i % 4));
+    Outcome outcome = test::blankOutcome(id, proposal->genome);
+    outcome.values = {value, value + 0.5 * std::abs(proposal->genome[0])};
+    best = std::min(best, value);
+    if (id <= 16) first = std::min(first, value);
+    PSCOPE_VERIFY_OK(search.tell(outcome));
+  }
+  QVERIFY(first > 2.5);
+  QCOMPARE(best, 0.0);
+}
+
+void TstModelSearch::modelLearnsBelowItsLimit_data() {
+  QTest::addColumn<double>("limit");
+  QTest::newRow("above all values") << 100.0;
+  QTest::newRow("between best and median") << 2.0;
+  QTest::newRow("below all values") << -5.0;
+}
+
+// Whatever the limit, the better half of a line is told apart.
+void TstModelSearch::modelLearnsBelowItsLimit() {
+  QFETCH(double, limit);
+  Matrix rows(1);
+  std::vector<double> values;
+  for (int i = 0; i < 20; ++i) {
+    rows.append(std::vector<double>{0.1 * i});
+    values.push_back(1.0 + i);
+  }
+  ObjectiveModel model({KernelTerm{KernelTerm::Kind::Gaussian, 0, 1}});
+  PSCOPE_VERIFY_OK(model.fit(rows, values, limit, ObjectiveModel::Learning::FormAndHyperparameters));
+  const Prediction prediction = model.predict(rows);
+  for (std::size_t i = 0; i < 9; ++i) {
+    const double value = model.value(prediction.mean[i]);
+    QVERIFY2(std::abs(value - values[i]) < 0.5, qPrintable(QString("%1: %2").arg(values[i]).arg(value)));
+  }
 }
 
 void TstModelSearch::survivesObjectivesWithoutValues() {

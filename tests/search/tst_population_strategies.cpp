@@ -12,6 +12,7 @@ class TstPopulationStrategies : public QObject {
   Q_OBJECT
  private Q_SLOTS:
   void directionsByHand();
+  void treeCountsADesignOnce();
   void betterThanChance_data();
   void betterThanChance();
 };
@@ -28,6 +29,27 @@ void TstPopulationStrategies::directionsByHand() {
   }
 }
 
+// Three levels by halves are {0} and {1, 2}. Told: (1, ...) with reward 0.5, then (0, ...), (0, ...) and (1, ...) with
+// reward 1, as nobody beats another. Two visits each: the bounds are 1 + sqrt(2 ln 5 / 2) = 2.27 and 0.75 + 1.27
+// = 2.02. Were the single level {0} counted twice, its bound would be 1 + sqrt(2 ln 5 / 4) = 1.90, and {1, 2} would
+// win.
+void TstPopulationStrategies::treeCountsADesignOnce() {
+  const Space space = test::smallSpace(9, 3);
+  for (std::uint64_t seed = 1; seed <= 5; ++seed) {
+    const auto strategy = test::makeStrategy("mcts", space, seed, 100, "{}", 1);
+    std::int64_t id = 0;
+    for (const auto& [first, last] : {std::pair(1, 0), std::pair(0, 0), std::pair(0, 1), std::pair(1, 1)}) {
+      Genome genome(9, 0);
+      genome.front() = first;
+      genome.back() = last;
+      Outcome outcome = test::blankOutcome(++id, genome);
+      outcome.values = {1};
+      PSCOPE_VERIFY_OK(strategy->tell(outcome));
+    }
+    QCOMPARE(strategy->ask()->genome.front(), 0);
+  }
+}
+
 void TstPopulationStrategies::betterThanChance_data() {
   QTest::addColumn<QString>("name");
   for (const char* name : {"local", "regularised-evolution", "nsga2", "linas", "nsga3", "moead", "sms-emoa", "mcts"}) {
@@ -35,7 +57,8 @@ void TstPopulationStrategies::betterThanChance_data() {
   }
 }
 
-// Distance from a hidden design in 5^8, one objective, 200 evaluations, mean over five seeds: random search ends at 4.4.
+// Distance from a hidden design in 5^8, one objective, 200 evaluations, mean over five seeds: random search ends
+// at 4.4.
 void TstPopulationStrategies::betterThanChance() {
   QFETCH(QString, name);
   const Space space = test::smallSpace(8, 5);

@@ -78,6 +78,7 @@ class TstStrategy : public QObject {
   void saysWhatItIs();
   void refusesBadParameters_data();
   void refusesBadParameters();
+  void manyObjectives();
   void outcomeOfACandidate();
 };
 
@@ -234,6 +235,9 @@ void TstStrategy::refusesBadParameters_data() {
   QTest::newRow("probability") << "nsga2" << R"({"crossover": 1.5})" << "0 to 1";
   QTest::newRow("batch") << "model" << R"({"batch": 65})" << "1 to 64";
   QTest::newRow("not JSON") << "random" << "{" << "1:2";
+  for (const char* name : {"nsga3", "moead", "sms-emoa"}) {
+    QTest::newRow(name) << name << R"({"population": 1001})" << "2 to 1000";
+  }
 }
 
 void TstStrategy::refusesBadParameters() {
@@ -247,6 +251,19 @@ void TstStrategy::refusesBadParameters() {
   QVERIFY(!strategy.ok());
   const QString text = QString::fromStdString(strategy.error().text());
   QVERIFY2(text.contains(mentions), qPrintable(text));
+}
+
+// The hypervolume is exact for 6 objectives at most; the others do without it.
+void TstStrategy::manyObjectives() {
+  const Space space = test::smallSpace(2, 3);
+  StrategyRegistry registry;
+  registerStrategies(registry);
+  for (const auto& entry : registry.entries()) {
+    const bool exact = entry.info.name == "model" || entry.info.name == "sms-emoa";
+    QVERIFY(createStrategy(entry.info.name, "{}", {&space, 6, 1, 100}, registry).ok());
+    QVERIFY2(createStrategy(entry.info.name, "{}", {&space, 7, 1, 100}, registry).ok() != exact,
+             entry.info.name.c_str());
+  }
 }
 
 void TstStrategy::outcomeOfACandidate() {

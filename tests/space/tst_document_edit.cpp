@@ -257,6 +257,17 @@ class TstDocumentEdit : public QObject {
     QVERIFY(!renameEverywhere(editor, "/choices/9", "x").ok());
   }
 
+  // An unfinished document: a number where a name belongs is no sibling, and is left as it is.
+  void renamingBesideBrokenNames() {
+    const std::string text = R"({"choices": [{"name": 5, "type": true}, {"name": "width"}, 7], "network": []})";
+    DocumentEditor editor(text);
+    PSCOPE_VERIFY_OK(renameEverywhere(editor, "/choices/1", "other"));
+    QVERIFY(editor.text().find(R"("name": 5, "type": true)") != std::string::npos);
+    QVERIFY(editor.text().find(R"("name": "other")") != std::string::npos);
+    PSCOPE_VERIFY_OK(renameEverywhere(editor, "/choices/0", "first"));
+    QVERIFY(editor.text().find(R"("name": "first")") != std::string::npos);
+  }
+
   void renamingFamilies() {
     for (const char* name : {"mobilenetv3-ofa", "demo", "darts"}) {
       const auto space = openSpace(name);
