@@ -42,6 +42,7 @@ HistoryStrategy::HistoryStrategy(const char* name, const StrategyContext& contex
 
 std::optional<Proposal> HistoryStrategy::ask() {
   auto proposal = next();
+  if (!proposal && failure()) return std::nullopt;
   if (!proposal || m_designs.contains(proposal->genome)) {
     auto genome = m_designs.draw(m_rng);
     if (!genome) return std::nullopt;

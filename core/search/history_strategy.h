@@ -20,7 +20,7 @@ class HistoryStrategy : public Strategy {
   Status load(const std::string& state) final;
 
  protected:
-  /// The next design, preferably one that was not proposed; nothing: a random one.
+  /// The next design, preferably one that was not proposed; nothing: a random one, or none with a failure().
   virtual std::optional<Proposal> next() = 0;
   /// An outcome, told in this order; failed ones too.
   virtual void learn(const Outcome& outcome) = 0;

@@ -12,6 +12,7 @@
 #include "core/search/population_strategies.h"
 #include "core/search/random_search.h"
 #include "core/search/regularised_evolution.h"
+#include "core/search/reinforce_strategy.h"
 #include "core/search/tree_search.h"
 
 namespace pscope {
@@ -56,6 +57,20 @@ constexpr const char* kTreeSchema = R"json({
   "properties": {
     "bisection": {"type": "boolean", "default": true, "description": "ordered levels by halving"},
     "exploration": {"type": "number", "minimum": 0, "maximum": 100, "default": 1, "description": "weight of what is little known"}
+  }
+})json";
+
+constexpr const char* kReinforceSchema = R"json({
+  "type": "object",
+  "properties": {
+    "batch": {"type": "integer", "minimum": 2, "maximum": 1000, "default": 8, "description": "designs drawn between two steps of learning, and pending at most"},
+    "learning_rate": {"type": "number", "minimum": 0, "maximum": 1, "default": 0.0035, "description": "of Adam"},
+    "entropy": {"type": "number", "minimum": 0, "maximum": 10, "default": 0.0001, "description": "weight of the entropy: more keeps the draws varied"},
+    "baseline": {"type": "number", "minimum": 0, "maximum": 1, "default": 0.99, "description": "decay of the mean reward that is subtracted"},
+    "temperature": {"type": "number", "minimum": 0.01, "maximum": 100, "default": 5, "description": "divides the logits"},
+    "tanh": {"type": "number", "minimum": 0, "maximum": 100, "default": 1.1, "description": "bound of the logits, which bounds how sure the controller can become; 0: none"},
+    "memory": {"type": "number", "minimum": 0, "maximum": 1, "default": 0, "description": "probability that a design is drawn after reading one of the last 100 (reconstruction)"},
+    "memory_weight": {"type": "number", "minimum": 0, "maximum": 10, "default": 0.5, "description": "of the loss of telling what was read (reconstruction)"}
   }
 })json";
 
@@ -163,7 +178,7 @@ Result<std::unique_ptr<Strategy>> makeTree(const JsonView& parameters, const Str
 }
 
 void addStrategy(StrategyRegistry& registry, const char* name, const char* summary, const char* schema,
-                 const char* source, const char* evidence, StrategyFactory make) {
+                 const char* source, const char* evidence, StrategyFactory make, RunsIn runsIn = RunsIn::Program) {
   PluginInfo info;
   info.name = name;
   info.kind = PluginKind::Strategy;
@@ -171,6 +186,7 @@ void addStrategy(StrategyRegistry& registry, const char* name, const char* summa
   info.parameterSchema = schema;
   info.source = source;
   info.evidence = evidence;
+  info.runsIn = runsIn;
   registry.add(std::move(info), std::move(make));
 }
 
@@ -181,6 +197,15 @@ Result<std::unique_ptr<Strategy>> makeModel(const JsonView& parameters, const St
   PSCOPE_TRY(settings.initial, integerOr(parameters, "initial", settings.initial, 2, 10'000));
   PSCOPE_TRY(settings.batch, integerOr(parameters, "batch", settings.batch, 1, 64));
   return std::unique_ptr<Strategy>(std::make_unique<ModelSearch>(settings, context));
+}
+
+Result<std::unique_ptr<Strategy>> makeReinforce(const JsonView& parameters, const StrategyContext& context) {
+  PSCOPE_CHECK(parameters.onlyKeys(
+      {"name", "batch", "learning_rate", "entropy", "baseline", "temperature", "tanh", "memory", "memory_weight"}));
+  ReinforceStrategy::Settings settings;
+  PSCOPE_TRY(settings.batch, integerOr(parameters, "batch", settings.batch, 2, 1'000));
+  PSCOPE_TRY(settings.controller, parseControllerSettings(parameters));
+  return std::unique_ptr<Strategy>(std::make_unique<ReinforceStrategy>(settings, context));
 }
 
 }  // namespace
@@ -212,6 +237,9 @@ void registerStrategies(StrategyRegistry& registry) {
               kPopulationSchema, "Beume, Naujoks, Emmerich, EJOR 181(3), 2007", "P", makeSmsEmoa);
   addStrategy(registry, "mcts", "Walks the tree of choices by upper confidence bounds, ordered levels by halves.",
               kTreeSchema, "Negrinho, Gordon, DeepArchitect, 2017", "P", makeTree);
+  addStrategy(registry, "reinforce", "An LSTM draws designs choice by choice and learns from how they did.",
+              kReinforceSchema, "Williams, 1992; Pham et al., ENAS, ICML 2018; memory: our reconstruction", "V, R",
+              makeReinforce, RunsIn::Worker);
 }
 
 StrategyContext strategyContext(const Space& space, const SearchConfig& config, TaskRunner* tasks) {

@@ -10,6 +10,9 @@ namespace pscope {
 TaskHandler makeTrainHandler();
 /// Times the network of a design, or one operator of it: parameters are a MeasureTask, the result a LatencySample.
 TaskHandler makeMeasureHandler();
+/// Keeps a Controller: opened by a ControllerTask. A call {"learn": [samples with rewards], "sample": count} learns
+/// first, then draws: {"samples": [...]}.
+ResidentFactory makeControllerResident();
 /// Misbehaves on demand, for tests of the pool: {"mode": "echo" | "sleep" | "exit" | "crash" | "hang" | "nan" | "oom",
 /// "seconds": of sleep, "status": of exit, "bytes": of oom}.
 TaskHandler makeSelftestHandler();

@@ -48,11 +48,13 @@ std::vector<Genome> sequence(const std::string& name, const Space& space, std::u
   return driver.failed() ? std::vector<Genome>{} : asked;
 }
 
+/// Those of a worker are tested beside it (tests/worker).
 void everyStrategy() {
   QTest::addColumn<QString>("name");
   StrategyRegistry registry;
   registerStrategies(registry);
-  for (const auto& entry : registry.entries()) QTest::newRow(entry.info.name.c_str()) << entry.info.name.c_str();
+  for (const auto& entry : registry.entries())
+    if (entry.info.runsIn == RunsIn::Program) QTest::newRow(entry.info.name.c_str()) << entry.info.name.c_str();
 }
 
 }  // namespace
@@ -233,6 +235,7 @@ void TstStrategy::refusesBadParameters_data() {
   QTest::newRow("population") << "nsga2" << R"({"population": 1})" << "2 to 10000";
   QTest::newRow("no integer") << "nsga2" << R"({"population": "many"})" << "/strategy/population";
   QTest::newRow("probability") << "nsga2" << R"({"crossover": 1.5})" << "0 to 1";
+  QTest::newRow("no worker") << "reinforce" << "{}" << "needs the worker program";
   QTest::newRow("batch") << "model" << R"({"batch": 65})" << "1 to 64";
   QTest::newRow("not JSON") << "random" << "{" << "1:2";
   for (const char* name : {"nsga3", "moead", "sms-emoa"}) {

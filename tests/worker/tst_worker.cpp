@@ -265,7 +265,7 @@ void TstWorker::describesItself() {
   QCOMPARE(operators.value().size(), operatorCatalogue().size() - 1);  // all but Unknown
   const auto tasks = view.array("tasks");
   PSCOPE_VERIFY_OK(tasks);
-  QCOMPARE(tasks.value().size(), std::size_t{1});
+  QCOMPARE(tasks.value().size(), std::size_t{2});
 }
 
 PSCOPE_TEST(TstWorker)
