@@ -11,6 +11,7 @@
 #include "core/space/block_calls.h"
 #include "core/space/document_values.h"
 #include "core/space/operator_reader.h"
+#include "core/space/template_scope.h"
 
 namespace pscope {
 namespace {
@@ -47,10 +48,11 @@ struct TemplateContext {
 /// Reads the body of one block: names become slots of its frame.
 class BodyCompiler {
  public:
-  BodyCompiler(TemplateContext& context, int self) : m_context(context), m_self(self) {}
+  BodyCompiler(TemplateContext& context, int self)
+      : m_context(context), m_self(self), m_scope(context.tree, context.program, context.problems) {}
 
-  void defineValue(const std::string& name) { valueSlot(name); }
-  void defineParameter(const JsonView& place, const std::string& name) { defineVariable(place, name); }
+  void defineValue(const std::string& name) { m_scope.defineValue(name); }
+  void defineParameter(const JsonView& place, const std::string& name) { m_scope.defineVariable(place, name); }
 
   std::vector<Statement> readBody(const JsonView& list) {
     std::vector<Statement> body;
@@ -70,17 +72,10 @@ class BodyCompiler {
     return body;
   }
 
-  int values() const { return static_cast<int>(m_values.size()); }
-  int variables() const { return m_variableCount; }
+  int values() const { return m_scope.values(); }
+  int variables() const { return m_scope.variables(); }
 
  private:
-  struct Alias {
-    const TreeNode* node = nullptr;
-    int firstGene = 0;
-    int termCount = 0;
-    std::array<Binding::Term, Binding::kMaxTerms> terms{};
-  };
-
   Problems& problems() { return m_context.problems; }
 
   Statement readStatement(const JsonView& entry) {
@@ -204,12 +199,9 @@ class BodyCompiler {
   int readValue(const JsonView& place) {
     const auto name = problems().take(place.string());
     if (!name || *name == "it") return Binding::kCurrentValue;
-    const auto found = m_values.find(*name);
-    if (found != m_values.end()) return found->second;
-    std::string known = "it";
-    for (const auto& [value, slot] : m_values) known += ", " + value;
+    if (const auto slot = m_scope.valueSlot(*name)) return *slot;
     problems().add(place, PSCOPE_TR_NOOP("Space", "There is no value \"%1\" before this place.").arg(*name),
-                   PSCOPE_TR_NOOP("Space", "Known are: %1.").arg(known));
+                   PSCOPE_TR_NOOP("Space", "Known are: %1.").arg(m_scope.knownValues()));
     return Binding::kCurrentValue;
   }
 
@@ -222,29 +214,7 @@ class BodyCompiler {
                      PSCOPE_TR_NOOP("Space", "Use a letter, then letters, digits and underscores."));
       return;
     }
-    statement.out = valueSlot(*name);
-  }
-
-  int valueSlot(const std::string& name) {
-    return m_values.emplace(name, static_cast<int>(m_values.size())).first->second;
-  }
-
-  /// Slot of a new variable, or of the one that is assigned again.
-  int defineVariable(const JsonView& place, const std::string& name) {
-    if (const auto found = m_variables.find(name); found != m_variables.end()) return found->second;
-    if (!isIdentifier(name) || name == "it") {
-      problems().add(place, PSCOPE_TR_NOOP("Space", "\"%1\" cannot be a name.").arg(name),
-                     PSCOPE_TR_NOOP("Space", "Use a letter, then letters, digits and underscores."));
-    } else if (parameterIndex(name) || valueIndex(m_context.program, name) ||
-               ChoiceTree::find(m_context.tree.root(), name)) {
-      problems().add(
-          place,
-          PSCOPE_TR_NOOP("Space", "\"%1\" is the name of a choice, a derived value or a scale's parameter already.")
-              .arg(name),
-          PSCOPE_TR_NOOP("Space", "Choose another name."));
-    }
-    m_variables.emplace(name, m_variableCount);
-    return m_variableCount++;
+    statement.out = m_scope.defineValue(*name);
   }
 
   void readLet(const JsonView& entry, Statement& statement) {
@@ -261,7 +231,7 @@ class BodyCompiler {
       if (!place) continue;
       Statement::Assignment assignment;
       assignment.expression = bind(*place);
-      assignment.slot = defineVariable(*place, name);
+      assignment.slot = m_scope.defineVariable(*place, name);
       statement.assignments.push_back(std::move(assignment));
     }
   }
@@ -295,7 +265,7 @@ class BodyCompiler {
     problems().add(entry.onlyKeys({"for", "over", "count", "scope", "do"}));
     const auto name = problems().take(entry.string("for"));
     if (!name) return;
-    std::optional<Alias> alias;
+    std::optional<TemplateScope::Alias> alias;
     if (entry.has("over")) {
       alias = readOver(entry, statement);
     } else if (!entry.has("count")) {
@@ -305,27 +275,21 @@ class BodyCompiler {
     if (entry.has("count")) {
       if (const auto count = problems().take(entry.member("count"))) statement.subject = bind(*count);
     }
-    statement.variable = defineVariable(entry, *name);
-    const auto outer = m_aliases.find(*name);
-    const auto saved = outer == m_aliases.end() ? std::nullopt : std::optional(outer->second);
-    if (alias) {
-      if (alias->node->stride() > 0) {
-        alias->terms[static_cast<std::size_t>(alias->termCount++)] = {statement.variable, alias->node->stride()};
-      }
-      m_aliases[*name] = *alias;
+    statement.variable = m_scope.defineVariable(entry, *name);
+    if (!alias) return readMemberBody(entry, "do", statement.body);
+    if (alias->node->stride() > 0) {
+      alias->terms[static_cast<std::size_t>(alias->termCount++)] = {statement.variable, alias->node->stride()};
     }
+    const auto outer = m_scope.setAlias(*name, alias);
     readMemberBody(entry, "do", statement.body);
-    if (alias) {
-      m_aliases.erase(*name);
-      if (saved) m_aliases[*name] = *saved;
-    }
+    m_scope.setAlias(*name, outer);
   }
 
-  std::optional<Alias> readOver(const JsonView& entry, Statement& statement) {
+  std::optional<TemplateScope::Alias> readOver(const JsonView& entry, Statement& statement) {
     const auto place = problems().take(entry.member("over"));
     const auto path = place ? problems().take(place->string()) : std::nullopt;
     if (!path) return std::nullopt;
-    auto found = findChoice(*path);
+    auto found = m_scope.findChoice(*path);
     if (!found || found->node->type != TreeNode::Type::Repeat) {
       problems().add(*place, PSCOPE_TR_NOOP("Space", "\"%1\" is not a repeated choice.").arg(*path),
                      PSCOPE_TR_NOOP("Space", "Name an entry of type repeat."));
@@ -339,28 +303,6 @@ class BodyCompiler {
     statement.limit = found->node->count;
     statement.subject.constant.number = found->node->count;
     return found;
-  }
-
-  /// An entry of the tree of choices, by full path or through a loop's alias.
-  std::optional<Alias> findChoice(std::string_view path) const {
-    const auto dot = path.find('.');
-    if (dot != std::string_view::npos) {
-      const auto alias = m_aliases.find(path.substr(0, dot));
-      if (alias != m_aliases.end()) {
-        const auto found = ChoiceTree::find(*alias->second.node, path.substr(dot + 1));
-        if (!found) return std::nullopt;
-        Alias result = alias->second;
-        result.node = found->node;
-        result.firstGene += found->offset;
-        return result;
-      }
-    }
-    const auto found = ChoiceTree::find(m_context.tree.root(), path);
-    if (!found) return std::nullopt;
-    Alias result;
-    result.node = found->node;
-    result.firstGene = found->offset;
-    return result;
   }
 
   void readIf(const JsonView& entry, Statement& statement) {
@@ -473,65 +415,16 @@ class BodyCompiler {
 
   BoundExpression bind(const JsonView& place) {
     auto bound = bindExpression(
-        place, [this](std::string_view name) { return resolve(name); }, [this] { return visibleNames(); });
+        place, [this](std::string_view name) { return m_scope.resolve(name); },
+        [this] { return m_scope.visibleNames(); });
     if (bound.ok()) return std::move(bound).value();
     problems().add(std::move(bound).error());
     return {};
   }
 
-  std::optional<int> parameterIndex(std::string_view name) const {
-    const auto& names = m_context.program.parameterNames;
-    const auto found = std::find(names.begin(), names.end(), name);
-    if (found == names.end()) return std::nullopt;
-    return static_cast<int>(found - names.begin());
-  }
-
-  std::optional<Binding> resolve(std::string_view name) const {
-    if (const auto variable = m_variables.find(name); variable != m_variables.end()) {
-      return Binding::of(Binding::Kind::Variable, variable->second);
-    }
-    if (const auto parameter = parameterIndex(name)) return Binding::of(Binding::Kind::Parameter, *parameter);
-    if (const auto value = valueIndex(m_context.program, name)) return Binding::of(Binding::Kind::Value, *value);
-    if (const auto dimension = resolveDimension(name)) return dimension;
-    const auto choice = findChoice(name);
-    if (!choice || choice->node->type != TreeNode::Type::Leaf) return std::nullopt;
-    auto binding = Binding::of(Binding::Kind::Gene, choice->firstGene);
-    binding.termCount = choice->termCount;
-    binding.terms = choice->terms;
-    return binding;
-  }
-
-  /// "it.channels", "x.height", ...
-  std::optional<Binding> resolveDimension(std::string_view name) const {
-    const auto dot = name.find('.');
-    if (dot == std::string_view::npos) return std::nullopt;
-    const auto axisName = name.substr(dot + 1);
-    const int axis = axisName == "channels" ? 0 : axisName == "height" ? 1 : axisName == "width" ? 2 : -1;
-    if (axis < 0) return std::nullopt;
-    if (name.substr(0, dot) == "it") return Binding::of(Binding::Kind::Dimension, Binding::kCurrentValue, axis);
-    const auto value = m_values.find(name.substr(0, dot));
-    if (value == m_values.end()) return std::nullopt;
-    return Binding::of(Binding::Kind::Dimension, value->second, axis);
-  }
-
-  std::vector<std::string> visibleNames() const {
-    std::vector<std::string> names(m_context.program.parameterNames);
-    for (const auto& [name, slot] : m_variables) names.push_back(name);
-    for (const auto& [name, alias] : m_aliases) {
-      for (const auto& child : alias.node->children) names.push_back(name + "." + child.name);
-    }
-    for (const auto& choice : m_context.tree.choices()) {
-      if (names.size() < 200) names.push_back(choice.path);
-    }
-    return names;
-  }
-
   TemplateContext& m_context;
   int m_self;
-  std::map<std::string, int, std::less<>> m_values;
-  std::map<std::string, int, std::less<>> m_variables;
-  std::map<std::string, Alias, std::less<>> m_aliases;
-  int m_variableCount = 0;
+  TemplateScope m_scope;
 };
 
 std::vector<std::string> readNames(const JsonView& entry, const char* key, std::vector<std::string> fallback,

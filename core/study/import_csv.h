@@ -18,8 +18,9 @@ class ImportTable {
  public:
   /// @param joinFile  empty: none
   /// @param on        column of both tables whose cells must be equal; a row without partner has empty cells
-  /// @error those of CsvTable::read; NotFound (column); Parse (a key twice in the second table)
-  static Result<ImportTable> read(const std::string& file, const std::string& joinFile, const std::string& on);
+  /// @error those of CsvTable::read; NotFound (column); Parse (a key twice in the second table); Cancelled
+  static Result<ImportTable> read(const std::string& file, const std::string& joinFile, const std::string& on,
+                                  const JobContext& job = {});
 
   const std::string& file() const { return m_main.file(); }
   const std::string& hash() const { return m_hash; }    ///< of the bytes of the file, or of both
@@ -29,13 +30,14 @@ class ImportTable {
   std::size_t rowCount() const { return m_main.rowCount(); }
   std::string_view cell(std::size_t row, std::size_t column) const;
   std::string place(std::size_t row) const;  ///< "line 12"
+  Error errorAt(std::size_t row, ErrorCode code, Message what, Message mend) const;
   /// Every cell is empty or a finite number, and one is.
   bool isNumeric(std::size_t column) const { return m_numeric[column]; }
   /// Name of the file that a column comes from, without folders.
   std::string fileOf(std::size_t column) const;
 
  private:
-  void findNumericColumns();
+  Status findNumericColumns(const JobContext& job);
 
   CsvTable m_main;
   std::optional<CsvTable> m_other;
@@ -63,7 +65,8 @@ struct CsvMapping {
   bool keepOriginal = true;
 };
 
-/// A complete mapping: what `given` leaves open is guessed from names and cells, and `notes` say how.
+/// A complete mapping: what `given` leaves open is guessed from names and cells, and `notes` say how, and which columns
+/// of numbers were left out of the choices.
 /// @error InvalidArgument when nothing can be an objective or a design; NotFound (column)
 Result<CsvMapping> completeMapping(const ImportTable& table, const CsvMapping& given, std::vector<Message>& notes);
 
@@ -73,8 +76,9 @@ Result<CsvMapping> completeMapping(const ImportTable& table, const CsvMapping& g
 Result<CsvMapping> nasbench201Mapping(const ImportTable& table, const CsvMapping& given, std::vector<Message>& notes);
 
 /// One candidate a row. Rows where an objective's cell is empty become failed ("not measured"); other numeric columns
-/// are auxiliary measurements, other texts go to the notes. `NAME_kind`, `NAME_stderr`, `state`, `reason` and
-/// `finished`, as `paretoscope-cli candidates --csv` writes them, are understood.
+/// are auxiliary measurements, other texts go to the notes. `NAME_kind`, `NAME_budget`, `NAME_stderr`, `state`,
+/// `reason` and `finished`, as `paretoscope-cli candidates --csv` writes them, are understood; cells there that say
+/// something else go to the notes. Rows without a design become failed.
 /// @param mapping  complete
 /// @error Parse with the line (no number, no design of the space), NonFinite, InvalidArgument, Cancelled
 /// @thread any    @cost 15,625 rows of 20 columns: half a second

@@ -1,10 +1,10 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
-#include <charconv>
 #include <cmath>
 #include <filesystem>
 #include <nlohmann/json.hpp>
+#include <set>
 #include <string_view>
 #include <unordered_map>
 
@@ -21,6 +21,7 @@ namespace {
 
 constexpr std::size_t kMaxBytes = 1u << 30;
 constexpr std::size_t kMaxColumns = 5'000;
+constexpr std::size_t kCheckEvery = 1'000;  // rows
 constexpr std::size_t kNoRow = static_cast<std::size_t>(-1);
 
 bool isOneOf(std::string_view text, std::initializer_list<std::string_view> words) {
@@ -62,6 +63,17 @@ std::string writtenUnit(const ImportTable& table, const std::string& column) {
   return {};
 }
 
+/// The columns `params_...` of Optuna's trials_dataframe(), or what was kept of one; "params_m" alone may be a size.
+std::vector<std::string> optunaParameters(const ImportTable& table) {
+  std::vector<std::string> parameters;
+  bool isFrame = table.find("number") || table.find("value") || table.find("datetime_start");
+  for (const auto& column : table.columns()) {
+    isFrame = isFrame || startsWith(column, "values_");
+    if (startsWith(column, "params_")) parameters.push_back(column);
+  }
+  return isFrame || parameters.size() > 1 ? parameters : std::vector<std::string>{};
+}
+
 /// The objectives that names suggest: one of quality, one of time, one of energy; one of size where that makes two.
 std::vector<std::string> likelyObjectives(const ImportTable& table) {
   std::vector<std::string> chosen;
@@ -77,20 +89,26 @@ std::vector<std::string> likelyObjectives(const ImportTable& table) {
       chosen.push_back(columns[c]);
   }
   if (!chosen.empty()) return chosen;
+  const auto parameters = optunaParameters(table);
   using Words = std::initializer_list<std::string_view>;
   const auto addFirst = [&](Words words) {
     for (const auto word : words) {
       for (std::size_t c = 0; c < columns.size(); ++c) {
-        if (!table.isNumeric(c) || lowered(columns[c]).find(word) == std::string::npos) continue;
+        const bool isChosen = std::find(chosen.begin(), chosen.end(), columns[c]) != chosen.end();
+        const bool isParameter = std::find(parameters.begin(), parameters.end(), columns[c]) != parameters.end();
+        if (isChosen || isParameter || !table.isNumeric(c) || !namesResult(columns[c], word)) continue;
         chosen.push_back(columns[c]);
         return;
       }
     }
   };
-  addFirst({"error", "acc", "top1", "loss", "auc", "f1", "score", "perplexity", "rmse"});
-  addFirst({"latency", "runtime", "delay", "cycles"});
+  addFirst({"error", "err", "acc", "accuracy", "top1", "loss", "auc", "f1", "score", "perplexity", "rmse", "mse"});
+  addFirst({"latency", "runtime", "inference_time", "delay", "cycles"});
   addFirst({"energy"});
-  if (chosen.size() < 2) addFirst({"params", "macs", "flops", "memory", "size"});
+  if (chosen.size() < 2) {
+    addFirst({"params", "parameters", "param_count", "macs", "mmacs", "gmacs", "flops", "mflops", "gflops", "memory",
+              "model_size"});
+  }
   return chosen;
 }
 
@@ -155,27 +173,42 @@ std::string familyOf(const ImportTable& table, std::size_t column) {
   return {};
 }
 
-bool usedByObjective(const CsvMapping& mapping, const std::string& column) {
-  return std::any_of(mapping.objectives.begin(), mapping.objectives.end(),
-                     [&column](const auto& objective) { return objective.expression == column; });
+/// The columns that objectives are, or are computed from.
+std::set<std::string> objectiveColumns(const ImportTable& table, const CsvMapping& mapping) {
+  std::set<std::string> used;
+  for (const auto& objective : mapping.objectives) {
+    used.insert(objective.expression);
+    if (table.find(objective.expression)) continue;
+    const auto compiled = Expression::compile(objective.expression, table.columns());
+    if (!compiled.ok()) continue;
+    for (const int index : compiled.value().usedNames()) used.insert(table.columns()[static_cast<std::size_t>(index)]);
+  }
+  return used;
 }
 
-/// Columns that may be choices: Optuna's `params_...`, else texts and numbers that nothing else is known of.
-void guessChoices(const ImportTable& table, CsvMapping& mapping) {
+/// Columns that may be choices: Optuna's `params_...`, else texts, and numbers that nothing else is known of.
+void guessChoices(const ImportTable& table, CsvMapping& mapping, std::vector<Message>& notes) {
   const auto& columns = table.columns();
-  for (const auto& column : columns) {
-    if (startsWith(column, "params_")) mapping.choiceColumns.push_back(column);
-  }
+  mapping.choiceColumns = optunaParameters(table);
   if (!mapping.choiceColumns.empty()) return;
+  const auto used = objectiveColumns(table, mapping);
+  std::string measured;
   for (std::size_t c = 0; c < columns.size(); ++c) {
     const std::string& column = columns[c];
-    if (describesRow(column) || usedByObjective(mapping, column)) continue;
-    if (table.isNumeric(c) && (guessedDirection(column) || guessedUnit(column) != kUnknownUnit)) continue;
-    const bool belongsToObjective =
-        std::any_of(mapping.objectives.begin(), mapping.objectives.end(),
-                    [&](const auto& objective) { return startsWith(column, objective.expression + "_"); });
-    if (!belongsToObjective) mapping.choiceColumns.push_back(column);
+    const bool belongsToObjective = std::any_of(
+        used.begin(), used.end(), [&](const auto& objective) { return startsWith(column, objective + "_"); });
+    if (describesRow(column) || used.contains(column) || belongsToObjective) continue;
+    if (table.isNumeric(c) && looksMeasured(column)) {
+      measured += (measured.empty() ? "" : ", ") + column;
+      continue;
+    }
+    mapping.choiceColumns.push_back(column);
   }
+  if (measured.empty()) return;
+  notes.push_back(PSCOPE_TR_NOOP("Import",
+                                 "These columns of numbers were taken as results, by their names, and not as choices: "
+                                 "%1.")
+                      .arg(validText(measured)));
 }
 
 Status completeDesigns(const ImportTable& table, CsvMapping& mapping, std::vector<Message>& notes) {
@@ -191,7 +224,7 @@ Status completeDesigns(const ImportTable& table, CsvMapping& mapping, std::vecto
     }
   }
   if (mapping.designColumn.empty() && mapping.choiceColumns.empty()) {
-    guessChoices(table, mapping);
+    guessChoices(table, mapping, notes);
     std::string names;
     for (const auto& column : mapping.choiceColumns) names += (names.empty() ? "" : ", ") + column;
     if (mapping.choiceColumns.empty()) {
@@ -210,21 +243,10 @@ Status completeDesigns(const ImportTable& table, CsvMapping& mapping, std::vecto
   return {};
 }
 
-/// The number before "ep" in a column's name; 0 without one.
-int epochsIn(const std::string& column) {
-  for (std::size_t at = column.find("ep"); at != std::string::npos; at = column.find("ep", at + 1)) {
-    std::size_t first = at;
-    while (first > 0 && std::isdigit(static_cast<unsigned char>(column[first - 1])) != 0) --first;
-    int number = 0;
-    if (first < at && std::from_chars(column.data() + first, column.data() + at, number).ec == std::errc())
-      return number;
-  }
-  return 0;
-}
-
 }  // namespace
 
-Result<ImportTable> ImportTable::read(const std::string& file, const std::string& joinFile, const std::string& on) {
+Result<ImportTable> ImportTable::read(const std::string& file, const std::string& joinFile, const std::string& on,
+                                      const JobContext& job) {
   ImportTable table;
   PSCOPE_TRY(table.m_bytes, readFile(file, kMaxBytes));
   table.m_hash = hashText(table.m_bytes);
@@ -238,6 +260,7 @@ Result<ImportTable> ImportTable::read(const std::string& file, const std::string
     PSCOPE_TRY(const std::size_t otherKey, table.m_other->column(on));
     std::unordered_map<std::string_view, std::size_t> rows;
     for (std::size_t row = 0; row < table.m_other->rowCount(); ++row) {
+      if (row % kCheckEvery == 0) PSCOPE_CHECK(checkNotStopped(job));
       if (rows.emplace(table.m_other->cell(row, otherKey), row).second) continue;
       return makeError(ErrorCode::Parse,
                        PSCOPE_TR_NOOP("Import", "The key \"%1\" is there twice.")
@@ -260,14 +283,15 @@ Result<ImportTable> ImportTable::read(const std::string& file, const std::string
     return makeError(ErrorCode::InvalidArgument, PSCOPE_TR_NOOP("Import", "The table has more than 5,000 columns."),
                      PSCOPE_TR_NOOP("Import", "Leave out those that are not needed."), file, "line 1");
   }
-  table.findNumericColumns();
+  PSCOPE_CHECK(table.findNumericColumns(job));
   return table;
 }
 
-void ImportTable::findNumericColumns() {
+Status ImportTable::findNumericColumns(const JobContext& job) {
   for (std::size_t c = 0; c < m_columns.size(); ++c) {
     bool isEmpty = true, isNumeric = true;
     for (std::size_t row = 0; row < rowCount() && isNumeric; ++row) {
+      if (row % kCheckEvery == 0) PSCOPE_CHECK(checkNotStopped(job));
       const auto text = cell(row, c);
       if (text.empty()) continue;
       isEmpty = false;
@@ -276,6 +300,7 @@ void ImportTable::findNumericColumns() {
     }
     m_numeric.push_back(isNumeric && !isEmpty);
   }
+  return {};
 }
 
 std::optional<std::size_t> ImportTable::find(std::string_view column) const {
@@ -292,6 +317,10 @@ std::string_view ImportTable::cell(std::size_t row, std::size_t column) const {
 
 std::string ImportTable::place(std::size_t row) const {
   return "line " + std::to_string(m_main.line(row));
+}
+
+Error ImportTable::errorAt(std::size_t row, ErrorCode code, Message what, Message mend) const {
+  return makeError(code, std::move(what), std::move(mend), file(), place(row));
 }
 
 std::string ImportTable::fileOf(std::size_t column) const {

@@ -9,12 +9,14 @@
 #include <unordered_set>
 
 #include "core/base/number_text.h"
+#include "core/study/import_study.h"
 
 namespace pscope {
 namespace {
 
 constexpr std::size_t kMostExactLevels = 10'000;   // of one choice: what a space holds
 constexpr std::size_t kMostLevelsInAll = 500'000;  // half of what a space holds
+constexpr std::size_t kCheckEvery = 1'000;         // rows
 constexpr std::size_t kGridLevels = 1001;
 constexpr double kMostGridLevels = 1000;       // a declared grid that is finer is not written out
 constexpr double kLargestWhole = 1e12;         // of an integer range in a space
@@ -124,11 +126,15 @@ std::vector<double> gridOf(const std::vector<double>& seen, bool logarithmic) {
 
 class SpaceMaker {
  public:
-  SpaceMaker(const std::vector<ImportedParameter>& parameters, const std::vector<bool>& counts)
-      : m_parameters(parameters), m_counts(counts), m_genomes(counts.size()), m_exact(counts.size()) {}
+  SpaceMaker(const std::vector<ImportedParameter>& parameters, const std::vector<bool>& counts, const JobContext& job)
+      : m_parameters(parameters), m_counts(counts), m_job(job), m_genomes(counts.size()), m_exact(counts.size()) {}
 
   Status addAll() {
-    for (const auto& parameter : m_parameters) PSCOPE_CHECK(add(parameter));
+    std::int64_t done = 0;
+    for (const auto& parameter : m_parameters) {
+      m_job.report({done++, static_cast<std::int64_t>(m_parameters.size()), "choices"});
+      PSCOPE_CHECK(add(parameter));
+    }
     return {};
   }
   Result<ImportedSpace> finish(const std::string& name, const std::string& title, const std::string& source) {
@@ -163,8 +169,7 @@ class SpaceMaker {
       choice = {{"name", id}, {"title", parameter.name}, {"type", "optional"}, {"choices", Json::array({choice})}};
     }
     m_choices.push_back(std::move(choice));
-    addGenes(parameter, levels, isOptional);
-    return {};
+    return addGenes(parameter, levels, isOptional);
   }
 
   Status makeTextLevels(const ImportedParameter& parameter, Levels& levels) {
@@ -206,14 +211,15 @@ class SpaceMaker {
     if (parameter.numbers.empty() && integerRange(parameter, seen, levels)) return identityOrder(levels);
     levels.numbers = exactLevels(parameter, seen);
     if (levels.numbers.size() > kMostExactLevels || m_levelsInAll + levels.numbers.size() > kMostLevelsInAll) {
-      levels.numbers = gridOf(seen, parameter.logarithmic);
+      const auto different = seen.empty() ? levels.numbers : seen;  // declared, but in no row
+      levels.numbers = gridOf(different, parameter.logarithmic);
       levels.isGrid = true;
       m_notes.push_back(
           PSCOPE_TR_NOOP("Import",
                          "\"%1\" has %2 different values: they are shown on a grid of %3 levels, with the "
                          "exact value in each candidate's notes.")
               .arg(parameter.name)
-              .arg(std::to_string(seen.size()))
+              .arg(std::to_string(different.size()))
               .arg(std::to_string(levels.numbers.size())));
     }
     if (levels.numbers.empty()) levels.numbers.push_back(parameter.low.value_or(0));  // declared, never given a value
@@ -250,9 +256,10 @@ class SpaceMaker {
     return static_cast<std::size_t>((isLast || value - *below < *above - value ? below : above) - numbers.begin());
   }
 
-  void addGenes(const ImportedParameter& parameter, const Levels& levels, bool isOptional) {
+  Status addGenes(const ImportedParameter& parameter, const Levels& levels, bool isOptional) {
     const std::string& name = parameter.name;
     for (std::size_t row = 0; row < m_counts.size(); ++row) {
+      if (row % kCheckEvery == 0) PSCOPE_CHECK(checkNotStopped(m_job));
       const double value = parameter.values[row];
       const bool isMissing = std::isnan(value);
       if (isOptional) m_genomes[row].push_back(isMissing ? (m_counts[row] ? 0 : kInactive) : 1);
@@ -266,10 +273,12 @@ class SpaceMaker {
         if (levels.isGrid && levels.numbers[index] != value) m_exact[row] += name + " = " + numberText(value) + "\n";
       }
     }
+    return {};
   }
 
   const std::vector<ImportedParameter>& m_parameters;
   const std::vector<bool>& m_counts;
+  const JobContext& m_job;
   Json m_choices = Json::array();
   std::vector<Genome> m_genomes;
   std::vector<std::string> m_exact;
@@ -297,7 +306,7 @@ std::string levelText(const std::string& text) {
 
 Result<ImportedSpace> makeImportedSpace(const std::string& name, const std::string& title, const std::string& source,
                                         const std::vector<ImportedParameter>& parameters,
-                                        const std::vector<bool>& counts) {
+                                        const std::vector<bool>& counts, const JobContext& job) {
   if (parameters.empty() || parameters.size() > kMaxParameters) {
     return makeError(ErrorCode::InvalidArgument,
                      PSCOPE_TR_NOOP("Import", "There are %1 parameters; a space has 1 to %2.")
@@ -305,7 +314,7 @@ Result<ImportedSpace> makeImportedSpace(const std::string& name, const std::stri
                          .arg(std::to_string(kMaxParameters)),
                      PSCOPE_TR_NOOP("Import", "Name the columns that describe a design."));
   }
-  SpaceMaker maker(parameters, counts);
+  SpaceMaker maker(parameters, counts, job);
   PSCOPE_CHECK(maker.addAll());
   return maker.finish(name, title, source);
 }

@@ -4,12 +4,16 @@
 #include <string>
 #include <vector>
 
+#include "core/base/job.h"
 #include "core/base/message.h"
 #include "core/base/result.h"
 #include "core/record/candidate.h"
 #include "core/space/space.h"
 
 namespace pscope {
+
+/// Rows x parameters that a reader may hold in memory.
+inline constexpr std::size_t kMaxImportedCells = 100'000'000;
 
 /// A parameter of a study or table from elsewhere, with its value in every row.
 struct ImportedParameter {
@@ -40,11 +44,11 @@ struct ImportedSpace {
 /// `name.value`).
 /// @param name     of the space; letters are made small, others become '-'
 /// @param counts   one a row: false for rows that never got parameters (waiting, failed at once)
-/// @error InvalidArgument  no parameter, or more than a space can hold
+/// @error InvalidArgument  no parameter, or more than a space can hold; Cancelled
 /// @cost O(rows x parameters x log)    @thread any
 Result<ImportedSpace> makeImportedSpace(const std::string& name, const std::string& title, const std::string& source,
                                         const std::vector<ImportedParameter>& parameters,
-                                        const std::vector<bool>& counts);
+                                        const std::vector<bool>& counts, const JobContext& job);
 
 /// What may be a level of a text choice: 1 to 64 characters without spaces, ';', '=', '{' and '}'.
 std::string levelText(const std::string& text);

@@ -1,11 +1,7 @@
 #include "core/study/import_study.h"
 
-#include <algorithm>
-#include <array>
-#include <cctype>
 #include <filesystem>
 #include <nlohmann/json.hpp>
-#include <string_view>
 #include <utility>
 
 #include "core/base/hash.h"
@@ -18,25 +14,14 @@ namespace {
 
 constexpr std::int64_t kReportEvery = 1000;
 
-std::string lowered(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return std::tolower(c); });
-  return text;
-}
-
-bool endsWith(std::string_view text, std::string_view end) {
-  return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
-}
-
-Error cancelled() {
-  return makeError(ErrorCode::Cancelled, PSCOPE_TR_NOOP("Import", "The import was stopped; nothing was written."));
-}
-
 Status fill(Study& study, const ImportedStudy& imported, const JobContext& job) {
-  for (const auto& note : imported.notes) PSCOPE_CHECK(study.addEvent("imported", format(note)));
+  std::vector<std::string> notes;
+  for (const auto& note : imported.notes) notes.push_back(format(note));
+  PSCOPE_CHECK(study.addEvents("imported", notes));
   const auto total = static_cast<std::int64_t>(imported.candidates.size());
   std::int64_t done = 0;
   for (const auto& candidate : imported.candidates) {
-    if (job.stop.stop_requested()) return cancelled();
+    PSCOPE_CHECK(checkNotStopped(job));
     study.post(candidate);
     if (++done % kReportEvery != 0) continue;
     PSCOPE_CHECK(study.flush());  // bounds what waits in memory
@@ -70,49 +55,14 @@ Error existsAlready(const std::string& path) {
 
 }  // namespace
 
+Status checkNotStopped(const JobContext& job) {
+  if (!job.stop.stop_requested()) return {};
+  return makeError(ErrorCode::Cancelled, PSCOPE_TR_NOOP("Import", "The import was stopped; nothing was written."));
+}
+
 EstimatorSpec importedEstimator(const std::string& source) {
   const Json parameters = {{"type", "imported"}, {"source", source}};
   return {"imported", parameters.dump(-1, ' ', false, Json::error_handler_t::replace)};
-}
-
-std::string guessedUnit(const std::string& name) {
-  static constexpr std::array<std::pair<std::string_view, const char*>, 20> kEnds = {
-      {{"_ms", "ms"},     {"_us", "us"}, {"_ns", "ns"},     {"_s", "s"},          {"_sec", "s"},
-       {"_seconds", "s"}, {"_mj", "mJ"}, {"_uj", "uJ"},     {"_j", "J"},          {"_mw", "mW"},
-       {"_w", "W"},       {"_pct", "%"}, {"_percent", "%"}, {"_bytes", "B"},      {"_kb", "kB"},
-       {"_kib", "KiB"},   {"_mb", "MB"}, {"_mib", "MiB"},   {"cycles", "cycles"}, {"epochs", "epochs"}}};
-  const std::string low = lowered(name);
-  for (const auto& [end, unit] : kEnds) {
-    if (endsWith(low, end)) return unit;
-  }
-  static constexpr std::array<std::pair<std::string_view, const char*>, 4> kWords = {
-      {{"params", "parameters"}, {"param_count", "parameters"}, {"macs", "MACs"}, {"flops", "FLOPs"}}};
-  for (const auto& [word, unit] : kWords) {
-    if (low.find(word) != std::string::npos) return unit;
-  }
-  return kUnknownUnit;
-}
-
-std::optional<Direction> guessedDirection(const std::string& name) {
-  static constexpr std::array<std::string_view, 16> kLess = {
-      "error", "loss",   "latency", "runtime", "energy",     "params", "param_count", "macs",
-      "flops", "memory", "cycles",  "size",    "perplexity", "delay",  "_err",        "rmse"};
-  static constexpr std::array<std::string_view, 10> kMore = {"acc",       "top1",  "top5", "f1",  "auc",
-                                                             "precision", "score", "map",  "iou", "throughput"};
-  const std::string low = lowered(name);
-  const auto holds = [&low](std::string_view word) { return low.find(word) != std::string::npos; };
-  if (std::any_of(kLess.begin(), kLess.end(), holds)) return Direction::Minimize;
-  if (std::any_of(kMore.begin(), kMore.end(), holds)) return Direction::Maximize;
-  return std::nullopt;
-}
-
-std::string objectiveName(const std::string& name) {
-  std::string result;
-  for (const char c : name) {
-    const bool refused = static_cast<unsigned char>(c) < ' ' || std::string_view(",\";=").find(c) != std::string::npos;
-    result += refused ? '_' : c;
-  }
-  return result.empty() ? "value" : result;
 }
 
 std::shared_ptr<const Provenance> importedProvenance(const std::string& reader, const std::string& source,

@@ -10,6 +10,7 @@
 #include "core/base/result.h"
 #include "core/record/candidate.h"
 #include "core/record/search_config.h"
+#include "core/study/import_names.h"
 
 namespace pscope {
 
@@ -27,20 +28,13 @@ struct ImportedStudy {
   std::vector<Original> originals;
 };
 
+/// @error Cancelled  `job` was asked to stop
+Status checkNotStopped(const JobContext& job);
+
 /// Estimator of an objective whose values came from a file: says from where, and that it cannot measure more.
 EstimatorSpec importedEstimator(const std::string& source);
 /// Name of the strategy in the configuration of a study that no search made.
 inline constexpr const char* kImportedStrategy = "imported";
-/// Unit of a number whose file does not name one.
-inline constexpr const char* kUnknownUnit = "?";
-
-/// Unit by the usual ends of names (`_ms`, `_pct`, `_bytes` ...) and words (`params`, `accuracy`); kUnknownUnit without
-/// one.
-std::string guessedUnit(const std::string& name);
-/// Whether less is better, by the words in a name; empty when none of them is known.
-std::optional<Direction> guessedDirection(const std::string& name);
-/// What may be the name of an objective: `,`, `;`, `=`, quotes and line breaks become `_`.
-std::string objectiveName(const std::string& name);
 
 /// Program, time and file of imported numbers; `source` such as "nb201_cifar10.csv, column params".
 std::shared_ptr<const Provenance> importedProvenance(const std::string& reader, const std::string& source,

@@ -7,9 +7,11 @@
 #include <nlohmann/json.hpp>
 #include <numeric>
 #include <optional>
+#include <unordered_map>
 
 #include "core/base/number_text.h"
 #include "core/space/space.h"
+#include "core/study/merge_spaces.h"
 #include "core/study/study.h"
 
 namespace pscope {
@@ -54,14 +56,7 @@ int rankOf(CandidateState state) {
   return 3;
 }
 
-Status checkPart(const MergePart& first, const MergePart& part, const std::string& hash) {
-  PSCOPE_TRY(const Space space, Space::fromText(part.spaceDocument, part.label));
-  if (space.hash() != hash) {
-    return makeError(
-        ErrorCode::InvalidArgument,
-        PSCOPE_TR_NOOP("Import", "The study is of another space (%1) than %2.").arg(space.name()).arg(first.label),
-        PSCOPE_TR_NOOP("Import", "Merge studies of one space document."), part.label);
-  }
+Status checkObjectives(const MergePart& first, const MergePart& part) {
   for (const auto& objective : first.config.objectives) {
     const auto& others = part.config.objectives;
     const auto same =
@@ -75,6 +70,60 @@ Status checkPart(const MergePart& first, const MergePart& part, const std::strin
                      PSCOPE_TR_NOOP("Import", "Merge studies with the same objectives."), part.label);
   }
   return {};
+}
+
+bool hasDesign(const Candidate& candidate) {
+  return std::any_of(candidate.genome.begin(), candidate.genome.end(), [](int level) { return level != kInactive; });
+}
+
+/// Writes the designs of all parts in one space. @return what was done to them, for people
+Result<std::vector<Message>> bringTogether(std::vector<MergePart>& parts, const JobContext& job) {
+  std::vector<Space> spaces;
+  std::vector<std::string> labels;
+  for (const auto& part : parts) {
+    PSCOPE_TRY(Space space, Space::fromText(part.spaceDocument, part.label));
+    spaces.push_back(std::move(space));
+    labels.push_back(part.label);
+  }
+  PSCOPE_TRY(const Space joined, joinedSpace(spaces, labels));
+  std::vector<Message> notes;
+  for (std::size_t p = 0; p < parts.size(); ++p) {
+    const DesignMap map(spaces[p], joined);
+    if (!map.isIdentity()) {
+      notes.push_back(
+          PSCOPE_TR_NOOP("Import", "The designs of %1 were written in a space with the levels of all parts.")
+              .arg(parts[p].label));
+    }
+    std::size_t done = 0;
+    for (auto& candidate : parts[p].candidates) {
+      if (done++ % 1000 == 0) PSCOPE_CHECK(checkNotStopped(job));
+      if (map.isIdentity()) break;
+      if (!hasDesign(candidate)) {
+        candidate.genome.assign(joined.choices().size(), kInactive);
+        continue;
+      }
+      auto valid = spaces[p].validate(candidate.genome);
+      if (valid.ok()) {
+        candidate.genome = map.moved(candidate.genome);
+        valid = joined.validate(candidate.genome);
+      }
+      if (!valid.ok()) {
+        auto error = std::move(valid).error();
+        error.file = parts[p].label;
+        error.place = "candidate " + std::to_string(candidate.id.value);
+        return error;
+      }
+      candidate.design = joined.text(candidate.genome);
+    }
+  }
+  parts.front().spaceDocument = joined.document().dump();
+  parts.front().config.space = joined.name();
+  return notes;
+}
+
+/// What makes a measurement the same as another of its metric, as a key.
+std::string keyOf(const Measurement& m) {
+  return m.metric + '\n' + numberText(m.value) + '\n' + kindName(m.kind) + '\n' + m.budget.text();
 }
 
 class Merger {
@@ -94,10 +143,7 @@ class Merger {
     for (auto& objective : study.config.objectives) objective.estimators = {importedEstimator("merged from " + names)};
     m_provenance = importedProvenance("merge", "mean of replicates in " + names, "", "");
     for (std::size_t i = 0; i < m_groups.size(); ++i) {
-      if (i % 1000 == 0 && job.stop.stop_requested()) {
-        return makeError(ErrorCode::Cancelled,
-                         PSCOPE_TR_NOOP("Import", "The import was stopped; nothing was written."));
-      }
+      if (i % 1000 == 0) PSCOPE_CHECK(checkNotStopped(job));
       study.candidates.push_back(merged(i, study.config.objectives));
     }
     std::size_t all = 0;
@@ -120,10 +166,8 @@ class Merger {
     for (std::size_t p = 0; p < m_parts.size(); ++p) {
       for (const auto& candidate : m_parts[p].candidates) {
         // One that never got a design is the same as no other.
-        const bool hasDesign =
-            std::any_of(candidate.genome.begin(), candidate.genome.end(), [](int level) { return level != kInactive; });
         const std::size_t next = m_groups.size();
-        const std::size_t group = hasDesign ? byGenome.emplace(candidate.genome, next).first->second : next;
+        const std::size_t group = hasDesign(candidate) ? byGenome.emplace(candidate.genome, next).first->second : next;
         if (group == next) m_groups.emplace_back();
         m_groups[group].push_back({p, &candidate});
         m_newId[p].emplace(candidate.id, static_cast<std::int64_t>(group) + 1);
@@ -221,23 +265,28 @@ class Merger {
       }
     }
     if (hasReplicates) ++m_replicated;
-    for (const auto& origin : origins) addAuxiliary(origin, objectives, candidate);
+    KnownMeasurements known;
+    for (std::size_t i = 0; i < candidate.measurements.size(); ++i)
+      known[keyOf(candidate.measurements[i])].push_back(i);
+    for (const auto& origin : origins) addAuxiliary(origin, objectives, candidate, known);
   }
 
-  void addAuxiliary(const Origin& origin, const std::vector<Objective>& objectives, Candidate& candidate) const {
+  /// Indices of a candidate's measurements by keyOf().
+  using KnownMeasurements = std::unordered_map<std::string, std::vector<std::size_t>>;
+
+  void addAuxiliary(const Origin& origin, const std::vector<Objective>& objectives, Candidate& candidate,
+                    KnownMeasurements& known) const {
     for (const auto& measurement : origin.candidate->measurements) {
       const bool isObjective = std::any_of(objectives.begin(), objectives.end(),
                                            [&](const auto& objective) { return objective.name == measurement.metric; });
-      const bool isKnown = std::any_of(
-          candidate.measurements.begin(), candidate.measurements.end(),
-          [&](const Measurement& known) { return known.metric == measurement.metric && isSame(known, measurement); });
-      if (isObjective && measurement.level >= 0) {
-        // Lower rungs stay what they are.
-        const Measurement* top = origin.candidate->measurement(measurement.metric);
-        if (&measurement == top || isKnown) continue;
-      } else if (isKnown) {
-        continue;
-      }
+      // Lower rungs stay what they are.
+      const bool isTop =
+          isObjective && measurement.level >= 0 && &measurement == origin.candidate->measurement(measurement.metric);
+      auto& alike = known[keyOf(measurement)];
+      const bool isKnown = std::any_of(alike.begin(), alike.end(),
+                                       [&](std::size_t i) { return isSame(candidate.measurements[i], measurement); });
+      if (isTop || isKnown) continue;
+      alike.push_back(candidate.measurements.size());
       candidate.measurements.push_back(measurement);
     }
   }
@@ -311,10 +360,12 @@ Result<ImportedStudy> mergeStudies(std::vector<MergePart> parts, const JobContex
       if (parts[i].label == parts[j].label) parts[i].label += " (" + std::to_string(i + 1) + ")";
     }
   }
-  PSCOPE_TRY(const Space space, Space::fromText(parts.front().spaceDocument, parts.front().label));
-  for (std::size_t i = 1; i < parts.size(); ++i) PSCOPE_CHECK(checkPart(parts.front(), parts[i], space.hash()));
+  for (std::size_t i = 1; i < parts.size(); ++i) PSCOPE_CHECK(checkObjectives(parts.front(), parts[i]));
+  PSCOPE_TRY(auto notes, bringTogether(parts, job));
   Merger merger(parts);
-  return merger.run(job);
+  PSCOPE_TRY(ImportedStudy merged, merger.run(job));
+  merged.notes.insert(merged.notes.end(), notes.begin(), notes.end());
+  return merged;
 }
 
 }  // namespace pscope

@@ -19,7 +19,7 @@ struct MergePart {
 /// Reads a study for merging. @error those of Study::open
 Result<MergePart> readMergePart(const std::string& path);
 
-/// One study of the candidates of several studies of one space.
+/// One study of the candidates of several studies of one space, or of spaces that joinedSpace() can make one.
 ///
 /// Candidates with the same genome become one (twice in one study: one too), in the order of the parts; a done one wins
 /// over one that failed. Values of one objective at its highest level in common become replicates: their mean, with the
@@ -28,7 +28,8 @@ Result<MergePart> readMergePart(const std::string& path);
 /// should be equal (tabulated, analytic) but are not, and values of different kinds, are conflicts: the first part's
 /// stays, `notes` name the candidate. Objectives are those of the first part, which the others must have too; its
 /// bounds decide.
-/// @error InvalidArgument (fewer than two parts, another space, objectives of other units or directions), Cancelled
+/// @error InvalidArgument (fewer than two parts, another space, objectives of other units or directions, a genome that
+/// is no design), Cancelled
 /// @thread any (pure function)    @cost O(candidates x measurements)
 Result<ImportedStudy> mergeStudies(std::vector<MergePart> parts, const JobContext& job);
 

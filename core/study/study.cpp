@@ -384,6 +384,13 @@ Status Study::addEvent(const std::string& kind, const std::string& text) {
   return m_impl->write([&](Database& database) { return addEventRow(database, kind, text); });
 }
 
+Status Study::addEvents(const std::string& kind, const std::vector<std::string>& texts) {
+  return m_impl->write([&](Database& database) -> Status {
+    for (const auto& text : texts) PSCOPE_CHECK(addEventRow(database, kind, text));
+    return {};
+  });
+}
+
 Result<std::vector<StudyEvent>> Study::events() const {
   return m_impl->read([](Database& database) -> Result<std::vector<StudyEvent>> {
     PSCOPE_TRY(auto row, SqlStatement::prepare(database, "SELECT time, kind, text FROM event ORDER BY id"));

@@ -74,6 +74,8 @@ class Study {
   Result<std::optional<SearchSnapshot>> loadSnapshot() const;
 
   Status addEvent(const std::string& kind, const std::string& text);
+  /// Several of one kind, in one transaction.
+  Status addEvents(const std::string& kind, const std::vector<std::string>& texts);
   Result<std::vector<StudyEvent>> events() const;
   /// Layout of views and the like: small texts by name.
   Status setSetting(const std::string& name, const std::string& value);

@@ -3,6 +3,7 @@
 
 #include "core/space/space.h"
 #include "core/study/import_csv.h"
+#include "core/study/import_space.h"
 #include "core/study/study.h"
 #include "tests/study/import_fixture.h"
 #include "tests/support/test_registry.h"
@@ -14,6 +15,9 @@ class TstImportCsv : public QObject {
   Q_OBJECT
  private Q_SLOTS:
   void guessesUnitsAndDirections();
+  void cellsOfOtherPrograms();
+  void declaredAndNeverUsed();
+  void choicesNamedLikeResults();
   void choicesByColumn();
   void expressions();
   void ownCandidates();
@@ -47,7 +51,59 @@ void TstImportCsv::guessesUnitsAndDirections() {
   QCOMPARE(guessedDirection("val_loss"), std::optional(Direction::Minimize));
   QCOMPARE(guessedDirection("top1_acc"), std::optional(Direction::Maximize));
   QVERIFY(!guessedDirection("width"));
+  QCOMPARE(guessedUnit("resnet_gflops"), std::string("GFLOPs"));
+  // Whole words count, and settings are no results.
+  for (const char* setting :
+       {"kernel_size", "batch_size", "size", "feature_maps", "loss_weight", "accelerator", "score_threshold"}) {
+    QVERIFY2(!guessedDirection(setting), setting);
+  }
+  for (const char* result : {"valAcc", "acc1", "Accuracy", "test accuracy", "mAP", "model_size", "param_count"}) {
+    QVERIFY2(guessedDirection(result), result);
+  }
   QCOMPARE(objectiveName("a,b=\"c\""), std::string("a_b__c_"));
+}
+
+void TstImportCsv::cellsOfOtherPrograms() {
+  QCOMPARE(utcSeconds("2026-01-02T03:04:05.250Z"), 1767323045.25);  // date -u -d 2026-01-02T03:04:05 +%s
+  QCOMPARE(utcSeconds("2026-01-02 03:04:05"), 1767323045.0);
+  QVERIFY(std::isnan(utcSeconds("2026-01-02T03:04:05+02:00")) && std::isnan(utcSeconds("yesterday")));
+  Budget budget{"train", 8, 0.25, WeightsOrigin::Own};
+  QCOMPARE(budgetFromText(budget.text()), std::optional(budget));
+  QCOMPARE(budgetFromText("deploy"), std::optional(Budget()));
+  QVERIFY(!budgetFromText("200 epochs, or so"));
+}
+
+// More levels than a choice holds, none of them in any row.
+void TstImportCsv::declaredAndNeverUsed() {
+  ImportedParameter parameter;
+  parameter.name = "x";
+  for (int i = 0; i <= 10'000; ++i) parameter.numbers.push_back(i);
+  parameter.values = {std::nan("")};
+  const auto made = makeImportedSpace("s", "S", "", {parameter}, {false}, {});
+  PSCOPE_VERIFY_OK(made);
+  QCOMPARE(made.value().space.choices()[0].numbers.back(), 10'000.0);
+  std::stop_source stopped;
+  stopped.request_stop();
+  QCOMPARE(makeImportedSpace("s", "S", "", {parameter}, {false}, {stopped.get_token()}).error().code,
+           ErrorCode::Cancelled);
+}
+
+// What a search space is made of must not be taken for results, nor a result twice.
+void TstImportCsv::choicesNamedLikeResults() {
+  const auto study = import(
+      "kernel_size,batch_size,feature_maps,loss_weight,epochs,energy_delay,error,params_m,latency_limit_ms\n"
+      "3,32,16,0.1,5,1,9,2,7\n5,64,32,0.5,6,2,8,3,7\n");
+  PSCOPE_VERIFY_OK(study);
+  const auto& s = study.value();
+  std::vector<std::string> objectives;
+  for (const auto& objective : s.config.objectives) objectives.push_back(objective.name);
+  QCOMPARE(objectives, (std::vector<std::string>{"error", "energy_delay"}));  // not once more for its energy
+  QVERIFY(hasNote(s, "taken as choices: kernel_size, batch_size, feature_maps, loss_weight, epochs."));
+  QVERIFY(hasNote(s, "not as choices: params_m, latency_limit_ms."));
+  const auto frame = import("params_lr,params_act,accuracy\n0.1,relu,90\n0.2,tanh,91\n");
+  PSCOPE_VERIFY_OK(frame);
+  QCOMPARE(frame.value().config.objectives.size(), std::size_t{1});
+  QCOMPARE(frame.value().candidates[0].design, std::string("lr=0.1;act=relu"));
 }
 
 void TstImportCsv::choicesByColumn() {
@@ -86,6 +142,15 @@ void TstImportCsv::expressions() {
   QCOMPARE(study.value().candidates[0].measurement("error")->budget.epochs, 50.0);
   QCOMPARE(study.value().candidates[0].measurement("error")->budget.weights, WeightsOrigin::Own);
   QCOMPARE(study.value().candidates[1].state, CandidateState::Failed);
+  given.choiceColumns.clear();  // what an objective is made of is no choice
+  const auto guessed = import("w,quality,cost\n1,90,2\n2,80,3\n", [&] {
+    CsvMapping mapping = given;
+    mapping.objectives[0].expression = "quality - cost";
+    return mapping;
+  }());
+  PSCOPE_VERIFY_OK(guessed);
+  QCOMPARE(guessed.value().candidates[0].design, std::string("w=1"));
+  given.choiceColumns = {"w"};
   given.objectives[0].expression = "log(acc_50ep)";
   const auto infinite = import("w,acc_50ep\n1,90\n2,0\n", given);
   QVERIFY(!infinite.ok() && infinite.error().code == ErrorCode::NonFinite);
@@ -97,7 +162,9 @@ void TstImportCsv::ownCandidates() {
       "id,order,design,state,reason,finished,size,size_unit,size_kind,size_budget,size_stderr\n"
       "1,1,|none~0|+|none~0|none~1|+|none~0|none~1|skip_connect~2|,done,,2026-01-02T03:04:05.000Z,73306,parameters,"
       "analytic,deploy,1.5\n"
-      "2,2,|none~0|+|none~0|none~1|+|none~0|none~1|none~2|,infeasible,too small,,1,parameters,analytic,deploy,\n");
+      "2,2,|none~0|+|none~0|none~1|+|none~0|none~1|none~2|,infeasible,too small,,1,parameters,analytic,deploy,\n"
+      "3,3,|none~0|+|none~0|none~1|+|none~0|none~1|none~2|,odd,why not,soon,1,parameters,guessed,\"train, 8 "
+      "epochs\",x\n");
   PSCOPE_VERIFY_OK(study);
   const auto& s = study.value();
   QCOMPARE(s.config.space, std::string("nasbench201"));
@@ -110,6 +177,12 @@ void TstImportCsv::ownCandidates() {
   QCOMPARE(s.candidates[0].finished, 1767323045.0);  // date -u -d 2026-01-02T03:04:05 +%s
   QCOMPARE(s.candidates[1].state, CandidateState::Infeasible);
   QCOMPARE(s.candidates[1].reason, std::string("too small"));
+  QCOMPARE(s.candidates[1].measurement("size")->budget, Budget());
+  QCOMPARE(s.candidates[2].state, CandidateState::Done);
+  QCOMPARE(s.candidates[2].measurement("size")->budget.epochs, 8.0);
+  for (const char* note : {"state: odd", "reason: why not", "finished: soon", "size_kind: guessed", "size_stderr: x"}) {
+    QVERIFY2(s.candidates[2].notes.find(std::string(note) + "\n") != std::string::npos, note);
+  }
 }
 
 void TstImportCsv::optunaDataFrame() {
@@ -123,6 +196,25 @@ void TstImportCsv::optunaDataFrame() {
   QCOMPARE(s.candidates[0].design, std::string("lr=0.1;act=relu"));
   QCOMPARE(s.candidates[1].state, CandidateState::Failed);
   QCOMPARE(s.candidates[1].reason, std::string("State in the table: FAIL."));
+  // The parameters of a data frame may be the choices of a space that is known; a name may be an objective's, too.
+  const auto demo = openSpace("demo");
+  PSCOPE_VERIFY_OK(demo);
+  Rng rng(1);
+  const Genome genome = demo.value().sample(rng);
+  std::string head = "number,value,user_attrs_value", row = "0,3,1";
+  for (std::size_t i = 0; i < genome.size(); ++i) {
+    if (genome[i] == kInactive) continue;
+    head += ",params_" + demo.value().choices()[i].path;
+    row += "," + demo.value().choices()[i].levels[static_cast<std::size_t>(genome[i])];
+  }
+  CsvMapping given;
+  given.space = "demo";
+  given.objectives = {{"user_attrs_value", "value", Direction::Minimize, "ms"}};
+  const auto known = import(head + "\n" + row + "\n", given);
+  PSCOPE_VERIFY_OK(known);
+  QVERIFY(known.value().candidates[0].genome == genome);
+  QCOMPARE(known.value().candidates[0].value("user_attrs_value"), 3.0);
+  QCOMPARE(known.value().candidates[0].value("user_attrs_value (column)"), 1.0);
 }
 
 void TstImportCsv::designsAsText() {
@@ -130,6 +222,12 @@ void TstImportCsv::designsAsText() {
   PSCOPE_VERIFY_OK(pairs);
   QCOMPARE(pairs.value().candidates[0].design, std::string("k=3;act.on=true;act.value=relu"));
   QCOMPARE(pairs.value().candidates[1].design, std::string("k=5;act.on=false"));
+  const auto gap = import("design,loss\nk=3;act=relu,1\n,4\nk=5;act=tanh,2\n");
+  PSCOPE_VERIFY_OK(gap);
+  QCOMPARE(gap.value().candidates[2].design, std::string("k=5;act=tanh"));
+  QCOMPARE(gap.value().candidates[1].state, CandidateState::Failed);
+  QCOMPARE(gap.value().candidates[1].reason, std::string("No design is named (line 3)."));
+  QCOMPARE(gap.value().candidates[1].value("loss"), 4.0);
   const auto opaque = import("arch,loss\n3-4-5,1\n5 5,2\n");
   PSCOPE_VERIFY_OK(opaque);
   QCOMPARE(opaque.value().candidates[1].design, std::string("arch=5_5"));

@@ -18,9 +18,19 @@ class TstMergeStudies : public QObject {
   void conflictsAreReported();
   void statesAndParents();
   void boundsOfTheFirst();
+  void spacesOfOneMeaning();
+  void levelsOfBoth();
   void refuses();
 
  private:
+  static MergePart imported(const std::string& label, const std::string& levelsOfK, const std::string& levelsOfAct);
+  static void addDesign(MergePart& part, const std::string& design, double value) {
+    add(part, 0, value);
+    Candidate& candidate = part.candidates.back();
+    candidate.genome = Space::fromText(part.spaceDocument, part.label).value().parse(design).value();
+    candidate.design = design;
+  }
+
   static MergePart part(const std::string& label) {
     MergePart result;
     result.label = label;
@@ -51,6 +61,19 @@ class TstMergeStudies : public QObject {
     part.candidates.push_back(std::move(candidate));
   }
 };
+
+/// An imported study with one choice "k" and one "act".
+MergePart TstMergeStudies::imported(const std::string& label, const std::string& levelsOfK,
+                                    const std::string& levelsOfAct) {
+  MergePart result = part(label);
+  result.spaceDocument = R"({"pscope_space": 1, "name": ")" + label + R"(", "title": "Of )" + label +
+                         R"(", "source": ")" + label + R"(.csv", "network": null, "choices": [
+    {"name": "k", "title": "k", "type": "categorical", "levels": )" +
+                         levelsOfK + R"(},
+    {"name": "act", "title": "act", "type": "categorical", "levels": )" +
+                         levelsOfAct + "}]}";
+  return result;
+}
 
 void TstMergeStudies::replicatesBecomeMeans() {
   auto a = part("a"), b = part("b"), c = part("c");
@@ -153,6 +176,60 @@ void TstMergeStudies::boundsOfTheFirst() {
   QCOMPARE(merged.value().candidates[1].state, CandidateState::Infeasible);
   QCOMPARE(merged.value().candidates[1].reason, std::string("latency is 20 ms, outside its bound of 15 ms."));
   QCOMPARE(merged.value().candidates[2].state, CandidateState::Done);
+}
+
+// Names, titles and descriptions do not count, and an added level leaves all other designs what they are.
+void TstMergeStudies::spacesOfOneMeaning() {
+  auto a = part("a"), b = part("b");
+  auto document = parseJson(a.spaceDocument, "").value();
+  document["name"] = "other";
+  document["title"] = "Another title";
+  b.spaceDocument = document.dump();
+  add(a, 1, 10);
+  add(b, 1, 12);
+  const auto merged = mergeStudies({a, b}, {});
+  PSCOPE_VERIFY_OK(merged);
+  QCOMPARE(merged.value().candidates.size(), std::size_t{1});
+  QCOMPARE(merged.value().candidates[0].value("latency"), 11.0);
+  document["network"].push_back({{"op", "relu"}});
+  b.spaceDocument = document.dump();
+  const auto other = mergeStudies({a, b}, {});
+  QVERIFY(!other.ok());
+  QVERIFY2(other.error().text().find("differ in: network") != std::string::npos, other.error().text().c_str());
+}
+
+void TstMergeStudies::levelsOfBoth() {
+  auto a = imported("a", "[1, 3]", R"(["relu", "tanh"])"), b = imported("b", "[2, 3]", R"(["elu", "relu"])");
+  addDesign(a, "k=3;act=relu", 10);
+  addDesign(a, "k=1;act=tanh", 20);
+  addDesign(b, "k=3;act=relu", 12);
+  addDesign(b, "k=2;act=elu", 30);
+  addDesign(b, "k=2;act=elu", 0);  // waits, without a design yet
+  b.candidates.back().state = CandidateState::Queued;
+  b.candidates.back().genome = {kInactive, kInactive};
+  b.candidates.back().measurements.clear();
+  const auto merged = mergeStudies({a, b}, {});
+  PSCOPE_VERIFY_OK(merged);
+  const auto space = Space::fromText(merged.value().spaceDocument, "");
+  PSCOPE_VERIFY_OK(space);
+  QCOMPARE(space.value().choices()[0].levels, (std::vector<std::string>{"1", "2", "3"}));
+  QCOMPARE(space.value().choices()[1].levels, (std::vector<std::string>{"relu", "tanh", "elu"}));
+  const auto& candidates = merged.value().candidates;
+  QCOMPARE(candidates.size(), std::size_t{4});
+  QCOMPARE(candidates[0].value("latency"), 11.0);
+  QVERIFY((candidates[0].genome == Genome{2, 0}));
+  QCOMPARE(candidates[2].design, std::string("k=2;act=elu"));
+  QVERIFY((candidates[2].genome == Genome{1, 2}));
+  QVERIFY((candidates[3].genome == Genome{kInactive, kInactive}));
+  QVERIFY(hasNote(merged.value(), "The designs of b were written in a space with the levels of all parts."));
+  // The larger space is it where one has all levels; another choice is another space.
+  const auto larger = mergeStudies({imported("c", "[1]", R"(["relu"])"), a}, {});
+  PSCOPE_VERIFY_OK(larger);
+  QCOMPARE(larger.value().config.space, std::string("a"));
+  auto d = a;
+  d.label = "d";
+  d.spaceDocument.replace(d.spaceDocument.find(R"("name": "k")"), 11, R"("name": "depth")");
+  QVERIFY(!mergeStudies({a, d}, {}).ok());
 }
 
 void TstMergeStudies::refuses() {
