@@ -10,6 +10,7 @@
 #include "app/cli/text_table.h"
 #include "core/base/csv.h"
 #include "core/base/number_text.h"
+#include "core/pareto/indicators.h"
 #include "viz/figure/front_members.h"
 
 namespace pscope {
@@ -83,8 +84,15 @@ Json frontJson(const SearchConfig& config, const std::string& study, std::span<c
                           {"bound", objective.bound ? numberOrNull(*objective.bound) : Json(nullptr)}});
   }
   Json front = Json::array();
-  for (const auto i : frontMembers(candidates, config.objectives)) {
-    const auto& candidate = candidates[i];
+  const auto members = frontMembers(candidates, config.objectives);
+  const auto knee = frontKnee(candidates, config.objectives, members);
+  const auto weights = pseudoWeights(frontValues(candidates, config.objectives, members));
+  for (std::size_t n = 0; n < members.size(); ++n) {
+    const auto& candidate = candidates[members[n]];
+    Json shares = Json::object();
+    for (std::size_t k = 0; k < config.objectives.size(); ++k) {
+      shares[config.objectives[k].name] = numberOrNull(weights[n][k]);
+    }
     Json values = Json::object();
     for (const auto& objective : config.objectives) {
       if (const Measurement* m = candidate.measurement(objective.name)) values[objective.name] = measurementJson(*m);
@@ -92,7 +100,8 @@ Json frontJson(const SearchConfig& config, const std::string& study, std::span<c
     front.push_back({{"id", candidate.id.value},
                      {"order", candidate.id.value},
                      {"design", candidate.design},
-                     {"values", std::move(values)}});
+                     {"values", std::move(values)},
+                     {"pseudo_weights", std::move(shares)}});
   }
   Json reference = Json::array();
   Json volume = nullptr;
@@ -110,6 +119,7 @@ Json frontJson(const SearchConfig& config, const std::string& study, std::span<c
           {"objectives", std::move(objectives)},
           {"reference", std::move(reference)},
           {"hypervolume", std::move(volume)},
+          {"knee", knee ? Json(candidates[*knee].id.value) : Json(nullptr)},
           {"front", std::move(front)}};
 }
 
@@ -141,7 +151,11 @@ std::string frontTable(std::span<const Candidate> candidates, std::span<const Ob
     row.push_back(candidate.design.size() <= kDesignWidth ? candidate.design
                                                           : candidate.design.substr(0, kDesignWidth - 3) + "...");
   }
-  return textTable(rows, right);
+  std::string text = textTable(rows, right);
+  if (const auto knee = frontKnee(candidates, objectives, front)) {
+    text += "The front bulges most at candidate " + std::to_string(candidates[*knee].id.value) + " (its knee).\n";
+  }
+  return text;
 }
 
 std::string countsText(std::span<const Candidate> candidates) {

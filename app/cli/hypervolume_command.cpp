@@ -3,12 +3,14 @@
 #include <cmath>
 #include <iostream>
 #include <memory>
+#include <nlohmann/json.hpp>
 
 #include "app/cli/command_line.h"
 #include "core/base/csv.h"
 #include "core/base/file.h"
 #include "core/base/number_text.h"
 #include "core/pareto/hypervolume.h"
+#include "core/pareto/indicators.h"
 
 namespace pscope {
 namespace {
@@ -43,7 +45,7 @@ Result<std::vector<std::vector<double>>> readPoints(const std::string& file, std
   PSCOPE_TRY(const CsvTable table, CsvTable::read(file));
   if (table.columns().size() != dimensions) {
     return makeError(ErrorCode::InvalidArgument,
-                     PSCOPE_TR_NOOP("CommandLine", "The file has %1 columns, the reference point %2 numbers.")
+                     PSCOPE_TR_NOOP("CommandLine", "The file has %1 columns; %2 are needed.")
                          .arg(std::to_string(table.columns().size()))
                          .arg(std::to_string(dimensions)),
                      PSCOPE_TR_NOOP("CommandLine", "Keep one column an objective."), file, "1");
@@ -80,6 +82,34 @@ Result<int> printHypervolume(const std::string& file, const std::string& referen
   return kDone;
 }
 
+/// Each objective of the front from 0 to 1, and the points on the same scale.
+void scaleTo(const std::vector<std::vector<double>>& front, std::vector<std::vector<double>>& points) {
+  for (std::size_t k = 0; k < front.front().size(); ++k) {
+    const auto [low, high] =
+        std::minmax_element(front.begin(), front.end(), [k](const auto& a, const auto& b) { return a[k] < b[k]; });
+    const double origin = (*low)[k], range = (*high)[k] - origin;
+    for (auto& point : points) point[k] = (point[k] - origin) / (range > 0 ? range : 1);
+  }
+}
+
+Result<int> printIndicators(const std::string& file, const std::string& frontFile) {
+  PSCOPE_TRY(const CsvTable table, CsvTable::read(frontFile));
+  PSCOPE_TRY(auto front, readPoints(frontFile, table.columns().size()));
+  PSCOPE_TRY(auto points, readPoints(file, table.columns().size()));
+  if (!front.empty()) {
+    const auto unscaled = front;
+    scaleTo(unscaled, points);
+    scaleTo(unscaled, front);
+  }
+  PSCOPE_TRY(const double distance, igdPlus(points, front));
+  PSCOPE_TRY(const double epsilon, additiveEpsilon(points, front));
+  printJson({{"igd_plus", numberOrNull(distance)},
+             {"additive_epsilon", numberOrNull(epsilon)},
+             {"points", points.size()},
+             {"front", front.size()}});
+  return kDone;
+}
+
 }  // namespace
 
 void addHypervolumeCommand(CLI::App& app, Chosen& chosen) {
@@ -97,6 +127,19 @@ void addHypervolumeCommand(CLI::App& app, Chosen& chosen) {
   command->footer("Example:\n  paretoscope-cli hypervolume front.csv --reference 30,60");
   command->callback(
       [&chosen, options] { chosen.run = [options] { return printHypervolume(options->file, options->reference); }; });
+
+  auto* indicators = app.add_subcommand(
+      "indicators", "How far points are from a front that is known: IGD+ and additive epsilon, as one JSON document");
+  indicators->add_option("POINTS.csv", options->file, "One column an objective, all minimised, one row a point")
+      ->required();
+  indicators->add_option("--front", options->reference, "The front to be reached, with the same columns")
+      ->required()
+      ->type_name("FRONT.csv");
+  indicators->footer(
+      "Objectives are scaled so that the front goes from 0 to 1 in each; 0 is best, smaller is better.\nExample:\n  "
+      "paretoscope-cli indicators found.csv --front known.csv");
+  indicators->callback(
+      [&chosen, options] { chosen.run = [options] { return printIndicators(options->file, options->reference); }; });
 }
 
 }  // namespace pscope

@@ -80,7 +80,7 @@ Result<ImportedStudy> readCsv(const Options& options, const JobContext& job) {
   }
   const bool joined = !options.join.empty();
   PSCOPE_TRY(const ImportTable table, ImportTable::read(options.file, joined ? options.join.substr(0, colon) : "",
-                                                        joined ? options.join.substr(colon + 1) : ""));
+                                                        joined ? options.join.substr(colon + 1) : "", job));
   CsvMapping given;
   given.name = options.name;
   given.designColumn = options.design;

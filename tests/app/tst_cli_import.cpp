@@ -64,9 +64,17 @@ class TstCliImport : public QObject {
                          "latency_ms:min:ms", "--choice", "w", "--study", path(name + ".pscope")}),
                     0);
     }
-    // The spaces name their files: they are not the same document.
-    PSCOPE_REFUSED(cli({"merge", path("a.pscope"), path("b.pscope"), "--study", path("ab.pscope")}), "b.pscope",
-                   "space");
+    // The spaces name their files, but mean the same.
+    const auto both = cli({"merge", path("a.pscope"), path("b.pscope"), "--study", path("ab.pscope")});
+    PSCOPE_STATUS(both, 0);
+    QVERIFY2(both.out.contains("4 candidates of a.pscope, b.pscope became 2; 2 have replicates, 0 conflicts"),
+             both.out.constData());
+    writeFile(path("c.csv"), "depth,latency_ms\n2,22\n1,10\n");
+    PSCOPE_STATUS(cli({"import", "csv", path("c.csv"), "--objective", "latency_ms:min:ms", "--choice", "depth",
+                       "--study", path("c.pscope")}),
+                  0);
+    PSCOPE_REFUSED(cli({"merge", path("a.pscope"), path("c.pscope"), "--study", path("ac.pscope")}), "c.pscope",
+                   "differ in: w, depth");
     const auto twice = cli({"merge", path("a.pscope"), path("a.pscope"), "--study", path("aa.pscope")});
     PSCOPE_STATUS(twice, 0);
     QVERIFY2(twice.out.contains("4 candidates of a.pscope, a.pscope (2) became 2; 0 have replicates, 0 conflicts"),

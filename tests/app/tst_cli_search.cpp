@@ -67,12 +67,18 @@ class TstCliSearch : public QObject {
     QVERIFY(json["hypervolume"].toDouble() > 0);
     const auto front = json["front"].toArray();
     QVERIFY(!front.isEmpty());
+    bool kneeIsThere = json["knee"].isNull();
     for (const auto& item : front) {
       for (const char* key : {"id", "order", "design", "values"}) QVERIFY(item.toObject().contains(key));
+      kneeIsThere = kneeIsThere || item[QLatin1String("id")] == json["knee"];
+      double sum = 0;
+      for (const auto& weight : item[QLatin1String("pseudo_weights")].toObject()) sum += weight.toDouble();
+      QVERIFY(qAbs(sum - 1) < 1e-9);
       const auto size = item[QLatin1String("values")][QLatin1String("size")].toObject();
       for (const char* key : {"value", "unit", "kind", "budget", "stderr"}) QVERIFY(size.contains(key));
       QCOMPARE(size["kind"].toString(), QString("analytic"));
     }
+    QVERIFY(kneeIsThere && json.contains("knee"));
     // No one of them dominates another: size and latency minimised, memory maximised.
     for (const auto& a : front) {
       for (const auto& b : front) {

@@ -24,9 +24,10 @@ class TstCliSpaces : public QObject {
   void helpEverywhere_data() {
     QTest::addColumn<QStringList>("command");
     QTest::newRow("program") << QStringList{};
-    for (const char* name : {"space list", "space show", "space count", "space sample", "space check", "network",
-                             "export", "diff", "device list", "device show", "device estimate", "train", "search",
-                             "resume", "unblind", "front", "candidates", "hypervolume", "report"}) {
+    for (const char* name :
+         {"space list", "space show",  "space count", "space sample",    "space check", "network", "export",
+          "diff",       "device list", "device show", "device estimate", "train",       "search",  "resume",
+          "unblind",    "front",       "candidates",  "hypervolume",     "indicators",  "report"}) {
       QTest::newRow(name) << QString(name).split(' ');
     }
   }
@@ -203,6 +204,21 @@ class TstCliSpaces : public QObject {
     writeFile(file, "error,latency\n10,nan\n");
     PSCOPE_REFUSED(cli({"hypervolume", file, "--reference", "30,60"}), "points.csv: 2", "nan");
     PSCOPE_REFUSED(cli({"hypervolume", "/nowhere.csv", "--reference", "30,60"}), "/nowhere.csv");
+  }
+
+  // Scaled by the front (0, 20), (4, 0), the points are (0.5, 0.5) and (1, 1): what the first lacks to (0, 1) and to
+  // (1, 0) is 0.5 in one objective.
+  void indicators() {
+    QTemporaryDir folder;
+    writeFile(folder.filePath("points.csv"), "error,latency\n2,10\n4,20\n");
+    writeFile(folder.filePath("front.csv"), "error,latency\n0,20\n4,0\n");
+    const auto result = cli({"indicators", folder.filePath("points.csv"), "--front", folder.filePath("front.csv")});
+    PSCOPE_STATUS(result, 0);
+    QCOMPARE(result.json().object()["igd_plus"].toDouble(), 0.5);
+    QCOMPARE(result.json().object()["additive_epsilon"].toDouble(), 0.5);
+    writeFile(folder.filePath("front.csv"), "error\n1\n");
+    PSCOPE_REFUSED(cli({"indicators", folder.filePath("points.csv"), "--front", folder.filePath("front.csv")}),
+                   "points.csv", "2 columns");
   }
 
   // Set 2 of moocore's data: the published hypervolume.

@@ -6,6 +6,7 @@
 
 #include "core/pareto/front.h"
 #include "core/pareto/hypervolume.h"
+#include "core/pareto/indicators.h"
 
 namespace pscope {
 namespace {
@@ -58,6 +59,27 @@ std::vector<std::size_t> frontMembers(std::span<const Candidate> candidates, std
   }
   for (const auto& point : front.points()) members.push_back(static_cast<std::size_t>(point.id.value - 1));
   return members;
+}
+
+std::vector<std::vector<double>> frontValues(std::span<const Candidate> candidates,
+                                             std::span<const Objective> objectives,
+                                             std::span<const std::size_t> members, std::span<const std::size_t> which) {
+  const auto axes = which.empty() ? allOf(objectives) : std::vector<std::size_t>(which.begin(), which.end());
+  std::vector<std::vector<double>> values;
+  for (const auto member : members) {
+    auto& point = values.emplace_back();
+    for (const auto axis : axes) {
+      point.push_back(objectives[axis].minimized(candidates[member].value(objectives[axis].name)));
+    }
+  }
+  return values;
+}
+
+std::optional<std::size_t> frontKnee(std::span<const Candidate> candidates, std::span<const Objective> objectives,
+                                     std::span<const std::size_t> members, std::span<const std::size_t> which) {
+  const auto knee = kneePoint(frontValues(candidates, objectives, members, which));
+  if (!knee) return std::nullopt;
+  return members[*knee];
 }
 
 std::optional<HypervolumeHistory> hypervolumeHistory(const SearchConfig& config,

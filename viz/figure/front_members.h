@@ -22,6 +22,16 @@ bool isFeasible(const Candidate& candidate, std::span<const Objective> objective
 std::vector<std::size_t> frontMembers(std::span<const Candidate> candidates, std::span<const Objective> objectives,
                                       std::span<const std::size_t> which = {});
 
+/// Values of front members, all minimised, in the order of `members` and of `which` (empty: all objectives).
+std::vector<std::vector<double>> frontValues(std::span<const Candidate> candidates,
+                                             std::span<const Objective> objectives,
+                                             std::span<const std::size_t> members,
+                                             std::span<const std::size_t> which = {});
+/// Index of the candidate where the front bulges most (kneePoint()); nothing for fronts without such a one.
+/// @param members  those of frontMembers() with the same `which`
+std::optional<std::size_t> frontKnee(std::span<const Candidate> candidates, std::span<const Objective> objectives,
+                                     std::span<const std::size_t> members, std::span<const std::size_t> which = {});
+
 /// Hypervolume over evaluations of a search.
 struct HypervolumeHistory {
   std::vector<double> reference;  ///< in the objectives' own units

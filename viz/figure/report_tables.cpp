@@ -8,6 +8,7 @@
 
 #include "core/base/json.h"
 #include "core/base/number_text.h"
+#include "viz/figure/front_members.h"
 #include "viz/figure/svg_text.h"
 
 namespace pscope {
@@ -83,7 +84,13 @@ std::string frontTableHtml(std::span<const Candidate> candidates, std::span<cons
     for (const auto& objective : objectives) html += measurementCell(candidate.measurement(objective.name));
     html += codeCell(candidate.design) + "</tr>\n";
   }
-  return html + kTail;
+  html += kTail;
+  if (const auto knee = frontKnee(candidates, objectives, front)) {
+    html += "<p>The knee of the front is candidate " + std::to_string(candidates[*knee].id.value) +
+            ": with each objective scaled from its best to its worst value on the front, it lies furthest below the "
+            "plane through the ends.</p>\n";
+  }
+  return html;
 }
 
 std::string objectivesTableHtml(std::span<const Objective> objectives) {
