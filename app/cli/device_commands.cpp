@@ -7,6 +7,7 @@
 
 #include "app/cli/command_line.h"
 #include "app/cli/device_fit_commands.h"
+#include "app/cli/device_health_command.h"
 #include "app/cli/device_import_command.h"
 #include "app/cli/device_measure_command.h"
 #include "app/cli/network_text.h"
@@ -238,6 +239,7 @@ void addDeviceCommands(CLI::App& app, Chosen& chosen) {
       "'|nor_conv_3x3~0|+|none~0|skip_connect~1|+|none~0|none~1|skip_connect~2|'");
   estimate->callback([&chosen, options] { chosen.run = [options] { return estimateDevice(*options); }; });
   addDeviceFitCommands(*device, chosen);
+  addDeviceHealthCommand(*device, chosen);
   addDeviceImportCommand(*device, chosen);
   addDeviceMeasureCommand(*device, chosen);
 }

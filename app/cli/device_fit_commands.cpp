@@ -29,16 +29,6 @@ std::string percent(double value) {
   return numberText(value, 3) + " %";
 }
 
-Json qualityJson(const FitQuality& q) {
-  return {{"designs", q.designs},
-          {"spearman", q.spearman},
-          {"kendall", q.kendall},
-          {"median_error_pct", q.medianErrorPercent},
-          {"mean_error_pct", q.meanErrorPercent},
-          {"within_5_pct", q.within5Percent},
-          {"within_10_pct", q.within10Percent}};
-}
-
 void printFit(const DeviceProfile& profile, const DeviceFit& fit, const std::string& out) {
   const LatencyFit& model = fit.model;
   const std::string said = profile.document().value("dead_code", "");
@@ -69,7 +59,7 @@ Json fitJson(const DeviceFit& fit, const std::string& out) {
                {"source", fit.source},
                {"dead_code", deadCodeName(fit.model.deadCode())},
                {"errors", fit.model.relativeErrors() ? "relative" : "absolute"}};
-  if (fit.model.heldOut()) json["held_out"] = qualityJson(*fit.model.heldOut());
+  if (fit.model.heldOut()) json["held_out"] = toJson(*fit.model.heldOut());
   json["repeatability"] = {{"pairs", fit.repeatability.pairs},
                            {"within_5_pct", fit.repeatability.within5Percent},
                            {"within_10_pct", fit.repeatability.within10Percent}};
@@ -87,15 +77,11 @@ Result<int> fitToMeasurements(const Options& options) {
   fitting.scale = options.scale;
   PSCOPE_TRY(const DeviceProfile profile, openDevice(options.name));
   PSCOPE_TRY(const Space space, openSpace(options.space));
-  const Interrupt interrupt;
+  const StopOnInterrupt interrupt;
   ProgressBar bar("Fit");
-  std::stop_source stop;
   JobContext job;
-  job.stop = stop.get_token();
-  job.report = [&](const Progress& progress) {
-    bar.update(progress.done, progress.total, progress.stage);
-    if (Interrupt::requested()) stop.request_stop();
-  };
+  job.stop = interrupt.token();
+  job.report = [&bar](const Progress& progress) { bar.update(progress.done, progress.total, progress.stage); };
   PSCOPE_TRY(const DeviceFit fit, fitDevice(profile, space, options.source, fitting, job));
   PSCOPE_TRY(const DeviceProfile fitted, profile.withFit(fit));
   PSCOPE_CHECK(writeFileAtomically(options.out, fitted.document().dump(1) + "\n"));

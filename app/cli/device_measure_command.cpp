@@ -11,10 +11,7 @@
 #include "app/cli/progress_bar.h"
 #include "core/base/file.h"
 #include "core/base/number_text.h"
-#include "core/network/onnx_export.h"
-#include "core/network/seeded_tensors.h"
-#include "core/run/device_measuring.h"
-#include "core/run/worker_pool.h"
+#include "core/run/measuring_setup.h"
 
 namespace pscope {
 namespace {
@@ -23,7 +20,7 @@ struct Options {
   std::string space, out, command, scale = "deploy", designs = "100", check = "50", rounds = "3", batch = "1",
                                    seed = "1", threads = "1";
   double seconds = 0.1;
-  bool noOperators = false, dryRun = false, json = false;
+  bool noOperators = false, active = false, dryRun = false, json = false;
 };
 
 std::string percent(double value) {
@@ -37,13 +34,18 @@ void printQuality(const std::string& name, const std::optional<FitQuality>& qual
             << " within 5 %, " << percent(quality->within10Percent) << " within 10 %.\n";
 }
 
-void printReport(const MeasuringReport& report, const std::string& where, const std::string& folder) {
-  const MachineState state = machineState();
+void printReport(const MeasuringReport& report, const std::string& folder) {
+  const MachineState& state = report.before;
   std::cout << "Measured " << report.designs.size() + report.check.size() << " networks and " << report.operators.size()
-            << " operators in " << durationText(report.seconds) << " (" << where << ").\n";
+            << " operators in " << durationText(report.seconds) << " (" << report.meter << ").\n";
   if (report.resumed > 0) std::cout << report.resumed << " timings were there from an earlier run.\n";
   printQuality("The fit to whole networks", report.fitQuality);
   printQuality("The sum of operators", report.tableQuality);
+  const Repeatability& floor = report.fit->repeatability;
+  if (floor.pairs > 0) {
+    std::cout << "Repeatability: of " << floor.pairs << " pairs of designs that execute the same operators "
+              << percent(floor.within10Percent) << " agree within 10 %.\n";
+  }
   std::cout << "Noise: rounds of one item differ by " << percent(report.spreadPercent)
             << " in the median; three networks timed again at the end: " << (report.driftPercent >= 0 ? "+" : "")
             << percent(report.driftPercent) << ".\n"
@@ -53,47 +55,26 @@ void printReport(const MeasuringReport& report, const std::string& where, const 
             << ": designs.csv, operators.csv, check.csv, samples.csv, report.json, profile.json.\n";
 }
 
-Json qualityJson(const std::optional<FitQuality>& quality) {
-  if (!quality) return nullptr;
-  return {{"networks", quality->designs},
-          {"spearman", quality->spearman},
-          {"median_error_pct", quality->medianErrorPercent},
-          {"within_5_pct", quality->within5Percent},
-          {"within_10_pct", quality->within10Percent}};
-}
-
 Json reportJson(const MeasuringReport& report, const std::string& folder) {
   return {{"designs", report.designs.size()},
           {"check", report.check.size()},
           {"operators", report.operators.size()},
           {"resumed", report.resumed},
           {"seconds", report.seconds},
-          {"fit", qualityJson(report.fitQuality)},
-          {"operator_table", qualityJson(report.tableQuality)},
+          {"fit", report.fitQuality ? toJson(*report.fitQuality, "networks") : Json()},
+          {"operator_table", report.tableQuality ? toJson(*report.tableQuality, "networks") : Json()},
           {"spread_between_rounds_pct", numberOrNull(report.spreadPercent)},
           {"drift_pct", numberOrNull(report.driftPercent)},
           {"folder", folder}};
 }
 
-/// Writes the model that a measuring program gets.
-Status writeModel(const Space& space, const std::string& scale, const std::string& design, const std::string& file) {
-  PSCOPE_TRY(const Genome genome, space.parse(design));
-  PSCOPE_TRY(const Network network, space.lower(genome, scale));
-  OnnxExportOptions options;
-  options.metadata = {{"design", design}, {"space", space.name()}, {"weights", "seeded, not trained"}};
-  PSCOPE_TRY(const std::string bytes, exportOnnx(network, seededTensors(network, 1), options));
-  return writeFileAtomically(file, bytes);
-}
-
-/// Prints what would be run for a design, and leaves its model to try it with.
-Result<int> dryRun(const Options& options, const Space& space, const MeasuringCommand& command) {
-  Rng rng(1);
-  const std::string design = space.text(space.sample(rng));
-  const std::string file = options.out + ".onnx";
-  PSCOPE_CHECK(writeModel(space, options.scale, design, file));
-  std::cout << "Design: " << design << "\nModel:  " << file
+/// Prints what would be run for a design; its model is left to try it with.
+Result<int> printDryRun(const MeasuringSetup& setup, const Space& space, const Options& options) {
+  PSCOPE_TRY(const DryRun dry, dryRun(setup, space, options.scale, options.out + ".onnx"));
+  const MeasuringCommand& command = *setup.command;
+  std::cout << "Design: " << dry.design << "\nModel:  " << dry.modelFile
             << "\nNothing was run. Each design would run, without a shell:\n";
-  for (const std::string& argument : argumentsFor(command, file)) std::cout << "  " << argument << "\n";
+  for (const std::string& argument : dry.arguments) std::cout << "  " << argument << "\n";
   std::cout << "The figure is "
             << (command.pattern.empty() ? "at " + command.pointer + " of its JSON output"
                                         : "what " + command.pattern + " finds")
@@ -112,32 +93,25 @@ Result<int> measure(const Options& options) {
   PSCOPE_TRY(plan.rounds, count(options.rounds, "--rounds", 1));
   PSCOPE_TRY(plan.batch, count(options.batch, "--batch", 1));
   PSCOPE_TRY(plan.seed, parseCount(options.seed, "--seed", 0));
-  PSCOPE_TRY(const int threads, count(options.threads, "--threads", 1));
+  MeasuringSetup setup;
+  setup.seconds = options.seconds;
+  PSCOPE_TRY(setup.threads, count(options.threads, "--threads", 1));
   plan.scale = options.scale;
   plan.operators = !options.noOperators;
+  plan.active = options.active;
   PSCOPE_TRY(const Space space, openSpace(options.space));
-  std::unique_ptr<WorkerPool> pool;
-  std::unique_ptr<LatencyMeter> meter;
-  if (options.command.empty()) {
-    pool = std::make_unique<WorkerPool>(WorkerPool::Options{"", 1, threads, 0});
-    meter = std::make_unique<WorkerMeter>(*pool, space, plan.scale, plan.batch, options.seconds, threads);
-  } else {
+  if (!options.command.empty()) {
     PSCOPE_TRY(const Json json, readJsonFile(options.command));
-    PSCOPE_TRY(const MeasuringCommand command, parseMeasuringCommand(JsonView(json, options.command)));
-    if (options.dryRun) return dryRun(options, space, command);
-    meter = std::make_unique<CommandMeter>(command, options.out + ".onnx",
-                                           [&space, &options](const std::string& design, const std::string& file) {
-                                             return writeModel(space, options.scale, design, file);
-                                           });
+    PSCOPE_TRY(setup.command, parseMeasuringCommand(JsonView(json, options.command)));
+    if (options.dryRun) return printDryRun(setup, space, options);
   }
-  const Interrupt interrupt;
+  const auto meter = makeMeter(setup, space, plan.scale, plan.batch, options.out + ".onnx");
+  const StopOnInterrupt interrupt;
   ProgressBar bar("Measure");
-  std::stop_source stop;
   JobContext job;
-  job.stop = stop.get_token();
-  job.report = [&](const Progress& progress) {
+  job.stop = interrupt.token();
+  job.report = [&bar](const Progress& progress) {
     bar.update(progress.done, progress.total, progress.stage, progress.secondsLeft);
-    if (Interrupt::requested()) stop.request_stop();
   };
   const auto report = measureDevice(space, plan, *meter, options.out, job);
   if (!report.ok()) {
@@ -145,12 +119,12 @@ Result<int> measure(const Options& options) {
     const bool input = code == ErrorCode::InvalidArgument || code == ErrorCode::NotFound;
     return input ? Result<int>(report.error()) : Result<int>(printFailure(report.error()));
   }
-  PSCOPE_TRY(const DeviceProfile profile, machineProfile(*report.value().fit));
+  PSCOPE_TRY(const DeviceProfile profile, measuredProfile(report.value(), space, plan, setup, ""));
   PSCOPE_CHECK(writeFileAtomically(options.out + "/profile.json", profile.document().dump(1) + "\n"));
   if (options.json) {
     printJson(reportJson(report.value(), options.out));
   } else {
-    printReport(report.value(), meter->text(), options.out);
+    printReport(report.value(), options.out);
   }
   return kDone;
 }
@@ -180,16 +154,21 @@ void addDeviceMeasureCommand(CLI::App& device, Chosen& chosen) {
       ->check(CLI::Range(0.001, 60.0))
       ->capture_default_str();
   command->add_flag("--no-operators", options->noOperators, "Whole networks only");
+  command->add_flag("--active", options->active,
+                    "After a third of the designs, measures those of which a fit is the least certain");
   command->add_option("--scale", options->scale, "Scale of the template")->type_name("NAME")->capture_default_str();
   command->add_option("--batch", options->batch, "Inputs at a time")->type_name("N")->capture_default_str();
   command->add_option("--threads", options->threads, "Of one inference")->type_name("N")->capture_default_str();
   command->add_option("--seed", options->seed, "Of the choice of designs")->type_name("N")->capture_default_str();
-  command
-      ->add_option("--command", options->command,
-                   "How another device is asked: {\"arguments\": [\"ssh\", ..., \"{onnx}\"], \"pattern\" or \"json\", "
-                   "\"unit\", \"timeout_s\"}")
-      ->type_name("F.json");
-  command->add_flag("--dry-run", options->dryRun, "Prints what --command would run, writes one model, runs nothing");
+  auto* program =
+      command
+          ->add_option(
+              "--command", options->command,
+              "How another device is asked: {\"arguments\": [\"ssh\", ..., \"{onnx}\"], \"pattern\" or \"json\", "
+              "\"unit\", \"timeout_s\"}")
+          ->type_name("F.json");
+  command->add_flag("--dry-run", options->dryRun, "Prints what --command would run, writes one model, runs nothing")
+      ->needs(program);
   command->add_flag("--json", options->json, "One JSON document instead of sentences");
   command->footer("Example:\n  paretoscope-cli device measure --space nasbench201 --out measured");
   command->callback([&chosen, options] { chosen.run = [options] { return measure(*options); }; });

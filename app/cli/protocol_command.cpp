@@ -80,18 +80,11 @@ Result<int> protocol(const Options& options) {
   registerEstimators(estimators);
   StrategyRegistry strategies;
   registerStrategies(strategies);
-  const Interrupt interrupt;
+  const StopOnInterrupt interrupt;
   ProgressBar bar("Protocol");
   JobContext job;
-  std::stop_source stop;
-  job.stop = stop.get_token();
+  job.stop = interrupt.token();
   job.report = [&bar](const Progress& progress) { bar.update(progress.done, progress.total, progress.stage); };
-  const std::jthread watcher([&stop](const std::stop_token& end) {
-    while (!end.stop_requested() && !stop.stop_requested()) {
-      if (Interrupt::requested()) stop.request_stop();
-      std::this_thread::sleep_for(std::chrono::milliseconds(50));
-    }
-  });
   WorkerPool pool({});  // starts no process until a strategy needs one
   const auto compared =
       compareStrategies(space, config, splitNames(options.strategies), static_cast<int>(std::min(seeds, kMaxSeeds)),

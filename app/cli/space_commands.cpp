@@ -62,17 +62,6 @@ Result<int> showSpace(const std::string& name) {
   return kDone;
 }
 
-/// Reports to the bar; Ctrl-C stops the work.
-JobContext countingJob(std::stop_source& stop, ProgressBar& bar) {
-  JobContext job;
-  job.stop = stop.get_token();
-  job.report = [&](const Progress& progress) {
-    bar.update(progress.done, progress.total);
-    if (Interrupt::requested()) stop.request_stop();
-  };
-  return job;
-}
-
 Result<int> countFeasible(const Space& space, std::uint64_t samples, std::uint64_t seed, const JobContext& job) {
   PSCOPE_TRY(const auto estimate, estimateFeasible(space, samples, seed, job));
   if (estimate.samples == 0) {
@@ -95,10 +84,11 @@ Result<int> countSpace(const std::string& name, bool unique, bool feasible, cons
     std::cout << space.count() << '\n';
     return kDone;
   }
-  const Interrupt interrupt;
+  const StopOnInterrupt interrupt;
   ProgressBar bar("Count");
-  std::stop_source stop;
-  const JobContext job = countingJob(stop, bar);
+  JobContext job;
+  job.stop = interrupt.token();
+  job.report = [&bar](const Progress& progress) { bar.update(progress.done, progress.total); };
   if (feasible) return countFeasible(space, drawn, start, job);
   PSCOPE_TRY(const auto classes, countUnique(space, job));
   std::cout << classes << '\n';

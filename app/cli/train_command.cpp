@@ -90,21 +90,14 @@ Json resultJson(const TrainResult& result) {
 
 // Runs the task with a bar; the stop token is set by Ctrl-C.
 Result<std::string> runTask(const Task& task) {
-  const Interrupt interrupt;
-  std::stop_source stop;
-  const std::jthread watcher([&stop](const std::stop_token& ended) {
-    while (!ended.stop_requested()) {
-      if (Interrupt::requested()) stop.request_stop();
-      std::this_thread::sleep_for(std::chrono::milliseconds(50));
-    }
-  });
+  const StopOnInterrupt interrupt;
   WorkerPool::Options options;
   options.threadsPerWorker = std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
   options.niceness = 0;
   WorkerPool pool(options);
   ProgressBar bar("Training");
   JobContext job;
-  job.stop = stop.get_token();
+  job.stop = interrupt.token();
   job.report = [&bar](const Progress& progress) {
     bar.update(progress.done, progress.total, progress.stage, progress.secondsLeft);
   };

@@ -181,19 +181,12 @@ Result<int> unblind(const Options& options) {
   for (const auto& candidate : candidates) ids += (ids.empty() ? "" : ", ") + std::to_string(candidate.id.value);
   PSCOPE_CHECK(study->addEvent("unblinded", "The test split was read for the candidates " + ids + "."));
 
-  const Interrupt interrupt;
-  std::stop_source stop;
-  const std::jthread watcher([&stop](const std::stop_token& ended) {
-    while (!ended.stop_requested()) {
-      if (Interrupt::requested()) stop.request_stop();
-      std::this_thread::sleep_for(std::chrono::milliseconds(50));
-    }
-  });
+  const StopOnInterrupt interrupt;
   std::vector<Row> rows;
   {
     ProgressBar bar("Unblinding");
     JobContext job;
-    job.stop = stop.get_token();
+    job.stop = interrupt.token();
     for (const auto& candidate : candidates) {
       bar.update(static_cast<std::int64_t>(rows.size()), static_cast<std::int64_t>(candidates.size()));
       auto row = unblinding.unblind(candidate, job);

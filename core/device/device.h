@@ -9,6 +9,7 @@
 
 #include "core/base/json.h"
 #include "core/base/result.h"
+#include "core/device/device_health.h"
 #include "core/device/execution.h"
 #include "core/device/latency_fit.h"
 #include "core/device/lookup_table.h"
@@ -62,6 +63,9 @@ class DeviceProfile {
   const std::vector<std::pair<std::string, TaggedNumber>>& numbers() const { return m_numbers; }
   const std::vector<DeviceFit>& fits() const { return m_fits; }
   const DeviceTables& tables() const { return m_tables; }
+  /// What was measured to see later whether the device still is as it was.
+  const std::optional<DeviceHealth>& health() const { return m_health; }
+  DeviceProfile withHealth(const DeviceHealth& health) const;
   /// The profile with one more table, in place of an earlier one of that name. @error those of fromJson()
   Result<DeviceProfile> withTable(const Json& table) const;
   /// The profile with one more fit, in place of an earlier one in the same context. @error those of fromJson()
@@ -73,6 +77,7 @@ class DeviceProfile {
   std::vector<std::pair<std::string, TaggedNumber>> m_numbers;
   std::vector<DeviceFit> m_fits;
   DeviceTables m_tables;
+  std::optional<DeviceHealth> m_health;
 };
 
 std::vector<DeviceProfile> devicePresets();

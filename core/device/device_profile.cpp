@@ -52,7 +52,9 @@ Status collectNumbers(const JsonView& view, std::vector<std::pair<std::string, T
       return {};
     }
     for (const auto& key : view.keys()) {
-      if (view.pointer().empty() && (key == "pscope_device" || key == "fits" || key == "tables")) continue;
+      if (view.pointer().empty() && (key == "pscope_device" || key == "fits" || key == "tables" || key == "health")) {
+        continue;
+      }
       PSCOPE_CHECK(collectNumbers(view.member(key).value(), numbers));
     }
     return {};
@@ -72,7 +74,7 @@ Status collectNumbers(const JsonView& view, std::vector<std::pair<std::string, T
 Result<DeviceProfile> DeviceProfile::fromJson(const Json& document, const std::string& file) {
   const JsonView view(document, file);
   PSCOPE_CHECK(view.onlyKeys({"pscope_device", "name", "title", "family", "summary", "dead_code", "units", "mem",
-                              "fits", "tables", "power", "dvfs", "constraints", "radio", "calibration"}));
+                              "fits", "tables", "health", "power", "dvfs", "constraints", "radio", "calibration"}));
   PSCOPE_TRY(const auto version, view.integerOr("pscope_device", 1));
   if (version != 1) {
     return view.member("pscope_device")
@@ -109,6 +111,10 @@ Result<DeviceProfile> DeviceProfile::fromJson(const Json& document, const std::s
     PSCOPE_TRY(const JsonView tables, view.member("tables"));
     PSCOPE_TRY(profile.m_tables, DeviceTables::fromJson(tables));
   }
+  if (view.has("health")) {
+    PSCOPE_TRY(const JsonView health, view.member("health"));
+    PSCOPE_TRY(profile.m_health, DeviceHealth::fromJson(health));
+  }
   profile.m_document = std::make_shared<const Json>(document);
   profile.m_version = hashText(document.dump());
   return profile;
@@ -125,6 +131,16 @@ Result<DeviceProfile> DeviceProfile::withFit(const DeviceFit& fit) const {
   }
   fits.push_back(fit.toJson());
   return fromJson(document, "");
+}
+
+DeviceProfile DeviceProfile::withHealth(const DeviceHealth& health) const {
+  DeviceProfile changed = *this;
+  Json document = *m_document;
+  document["health"] = health.toJson();
+  changed.m_health = health;
+  changed.m_version = hashText(document.dump());
+  changed.m_document = std::make_shared<const Json>(std::move(document));
+  return changed;
 }
 
 Result<DeviceProfile> DeviceProfile::withTable(const Json& table) const {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <nlohmann/json.hpp>
 #include <unordered_map>
 #include <vector>
 
@@ -29,6 +30,29 @@ FitQuality fitQuality(std::span<const double> predicted, std::span<const double>
   quality.spearman = spearmanRho(predicted, measured);
   quality.kendall = kendallTau(predicted, measured);
   return quality;
+}
+
+Json toJson(const FitQuality& quality, const char* count) {
+  return {{count, quality.designs},
+          {"spearman", quality.spearman},
+          {"kendall", quality.kendall},
+          {"median_error_pct", quality.medianErrorPercent},
+          {"mean_error_pct", quality.meanErrorPercent},
+          {"within_5_pct", quality.within5Percent},
+          {"within_10_pct", quality.within10Percent}};
+}
+
+Result<FitQuality> fitQualityFromJson(const JsonView& view) {
+  FitQuality q;
+  PSCOPE_TRY(const auto designs, view.integer("designs"));
+  q.designs = static_cast<std::size_t>(std::max<std::int64_t>(designs, 0));
+  PSCOPE_TRY(q.spearman, view.number("spearman"));
+  PSCOPE_TRY(q.kendall, view.number("kendall"));
+  PSCOPE_TRY(q.medianErrorPercent, view.number("median_error_pct"));
+  PSCOPE_TRY(q.meanErrorPercent, view.number("mean_error_pct"));
+  PSCOPE_TRY(q.within5Percent, view.number("within_5_pct"));
+  PSCOPE_TRY(q.within10Percent, view.number("within_10_pct"));
+  return q;
 }
 
 Repeatability repeatability(std::span<const std::string> classes, std::span<const double> measured) {

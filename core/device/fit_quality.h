@@ -4,6 +4,9 @@
 #include <span>
 #include <string>
 
+#include "core/base/json.h"
+#include "core/base/result.h"
+
 namespace pscope {
 
 /// How well predictions meet measurements.
@@ -18,6 +21,11 @@ struct FitQuality {
 };
 /// @param predicted, measured  of the same designs, in the same unit; measured positive
 FitQuality fitQuality(std::span<const double> predicted, std::span<const double> measured);
+/// {"designs", "spearman", "kendall", "median_error_pct", "mean_error_pct", "within_5_pct", "within_10_pct"}
+/// @param count  key of the number of designs
+Json toJson(const FitQuality& quality, const char* count = "designs");
+/// @error Parse with pointer
+Result<FitQuality> fitQualityFromJson(const JsonView& view);
 
 /// How well measurements repeat themselves: no prediction can be better.
 struct Repeatability {

@@ -56,8 +56,12 @@ struct Candidate {
   double evidence;  ///< log density of the latencies, comparable between hypotheses
 };
 
+Error cancelledFit() {
+  return makeError(ErrorCode::Cancelled, PSCOPE_TR_NOOP("Device", "The fit was cancelled."));
+}
+
 Result<Candidate> fitCandidate(const OperatorFeatures& features, const Matrix& rows, std::span<const double> latencyMs,
-                               bool logarithmic) {
+                               bool logarithmic, const std::stop_token& stop) {
   std::vector<double> targets(latencyMs.begin(), latencyMs.end());
   double jacobian = 0;  // of the transform from latencies to standardised targets
   if (logarithmic) {
@@ -69,6 +73,7 @@ Result<Candidate> fitCandidate(const OperatorFeatures& features, const Matrix& r
   jacobian -= static_cast<double>(targets.size()) * std::log(momentsOf(targets).spread);
   GaussianProcess::Settings settings;
   settings.terms = kernelTerms(features);
+  settings.stop = stop;
   GaussianProcess process(settings);
   PSCOPE_CHECK(process.fit(rows, targets));
   const double evidence = process.logLikelihood() + jacobian;
@@ -99,39 +104,53 @@ Status checkMeasurements(std::size_t networks, std::span<const double> latencyMs
 }  // namespace
 
 struct LatencyFit::Impl {
+  /// Never changes once it is learned: copies share it.
+  struct Learned {
+    bool logarithmic;
+    Matrix rows;
+    std::vector<double> targets;
+    GaussianProcess process;
+    std::optional<FitQuality> heldOut;
+    std::vector<HeldOut> heldOutNetworks;
+  };
   OperatorFeatures features;
-  bool logarithmic;
-  Matrix rows;
-  std::vector<double> targets;
-  GaussianProcess process;
-  std::optional<FitQuality> heldOut;
+  std::shared_ptr<const Learned> learned;
 
-  double fromTarget(double target) const { return logarithmic ? std::exp(target) : std::max(target, 0.0); }
+  double fromTarget(double target) const { return learned->logarithmic ? std::exp(target) : std::max(target, 0.0); }
   double latencyOf(std::span<const double> values) const {
     Matrix one(values.size());
     one.append(values);
-    return fromTarget(process.predictMean(one).value().front());
+    return fromTarget(learned->process.predictMean(one).value().front());
   }
-  static Result<std::unique_ptr<Impl>> learn(std::span<const Network> networks, std::span<const double> latencyMs,
-                                             const Options& options, const JobContext& job);
-  /// The same process again, from the rows and the hyperparameters.
-  static GaussianProcess rebuilt(const OperatorFeatures& features, const Matrix& rows, std::span<const double> targets,
-                                 std::vector<double> hyperparameters) {
+  /// What the networks and latencies teach, without its judgement.
+  struct Lesson {
+    OperatorFeatures features;
+    Candidate chosen;
+
+    double latencyOf(const Network& network) {
+      const auto values = features.row(network).values;
+      Matrix one(values.size());
+      one.append(values);
+      const double target = chosen.process.predictMean(one).value().front();
+      return chosen.logarithmic ? std::exp(target) : std::max(target, 0.0);
+    }
+  };
+  /// The same hyperparameters, without rows.
+  static GaussianProcess process(const OperatorFeatures& features, std::vector<double> hyperparameters) {
     GaussianProcess::Settings settings;
     settings.terms = kernelTerms(features);
-    settings.laterSteps = 0;
-    GaussianProcess process(settings);
-    process.setHyperparameters(std::move(hyperparameters));
-    (void)process.fit(rows, targets);  // was fitted before
-    return process;
+    GaussianProcess made(settings);
+    made.setHyperparameters(std::move(hyperparameters));
+    return made;
   }
+  static Result<Lesson> learn(std::span<const Network> networks, std::span<const double> latencyMs,
+                              const Options& options, const JobContext& job);
 };
 
-Result<std::unique_ptr<LatencyFit::Impl>> LatencyFit::Impl::learn(std::span<const Network> networks,
-                                                                  std::span<const double> latencyMs,
-                                                                  const Options& options, const JobContext& job) {
-  std::unique_ptr<Impl> best;
-  double evidence = 0;
+Result<LatencyFit::Impl::Lesson> LatencyFit::Impl::learn(std::span<const Network> networks,
+                                                         std::span<const double> latencyMs, const Options& options,
+                                                         const JobContext& job) {
+  std::optional<Lesson> best;
   for (const DeadCode deadCode : kDeadCodes) {
     if (options.deadCode && *options.deadCode != deadCode) continue;
     OperatorFeatures features(networks, deadCode);
@@ -139,21 +158,20 @@ Result<std::unique_ptr<LatencyFit::Impl>> LatencyFit::Impl::learn(std::span<cons
     for (const Network& network : networks) rows.append(features.row(network).values);
     if (rows.columns() == 0) continue;
     for (const bool logarithmic : {false, true}) {
-      if (job.stop.stop_requested())
-        return makeError(ErrorCode::Cancelled, PSCOPE_TR_NOOP("Device", "The fit was cancelled."));
-      PSCOPE_TRY(Candidate candidate, fitCandidate(features, rows, latencyMs, logarithmic));
-      if (best != nullptr && candidate.evidence <= evidence) continue;
-      evidence = candidate.evidence;
-      best = std::make_unique<Impl>(Impl{features, logarithmic, std::move(candidate.rows), std::move(candidate.targets),
-                                         std::move(candidate.process), std::nullopt});
+      if (job.stop.stop_requested()) return cancelledFit();
+      auto candidate = fitCandidate(features, rows, latencyMs, logarithmic, job.stop);
+      if (!candidate.ok() && candidate.error().code == ErrorCode::Cancelled) return cancelledFit();
+      if (!candidate.ok()) return candidate.error();
+      if (best && candidate.value().evidence <= best->chosen.evidence) continue;
+      best.emplace(Lesson{features, std::move(candidate).value()});
     }
   }
-  if (best == nullptr) {
+  if (!best) {
     return makeError(ErrorCode::InvalidArgument,
                      PSCOPE_TR_NOOP("Device", "The measured designs are the same network to this program."),
                      PSCOPE_TR_NOOP("Device", "Measure designs that differ in their operators."));
   }
-  return best;
+  return std::move(*best);
 }
 
 Result<LatencyFit> LatencyFit::fit(std::span<const Network> networks, std::span<const double> latencyMs,
@@ -173,7 +191,10 @@ Result<LatencyFit> LatencyFit::fit(std::span<const Network> networks, std::span<
   const auto folds = std::min<std::size_t>(static_cast<std::size_t>(std::max(options.folds, 0)), used.size());
   const auto steps = static_cast<std::int64_t>(folds < 2 ? 1 : folds + 1);
   job.report({0, steps, "fit"});
-  PSCOPE_TRY(auto impl, Impl::learn(used, latencies, options, job));
+  PSCOPE_TRY(Impl::Lesson lesson, Impl::learn(used, latencies, options, job));
+  Candidate& chosen = lesson.chosen;
+  Impl::Learned learned{
+      chosen.logarithmic, std::move(chosen.rows), std::move(chosen.targets), std::move(chosen.process), {}, {}};
   if (folds >= 2) {
     std::vector<double> predicted, measured;
     for (std::size_t fold = 0; fold < folds; ++fold) {
@@ -185,16 +206,18 @@ Result<LatencyFit> LatencyFit::fit(std::span<const Network> networks, std::span<
         training.push_back(used[i]);
         trainingLatencies.push_back(latencies[i]);
       }
-      PSCOPE_TRY(const auto without, Impl::learn(training, trainingLatencies, options, job));
+      PSCOPE_TRY(Impl::Lesson without, Impl::learn(training, trainingLatencies, options, job));
       for (std::size_t i = fold; i < used.size(); i += folds) {
-        predicted.push_back(without->latencyOf(without->features.row(used[i]).values));
+        predicted.push_back(without.latencyOf(used[i]));
         measured.push_back(latencies[i]);
+        learned.heldOutNetworks.push_back({order[i], predicted.back(), measured.back()});
       }
     }
-    impl->heldOut = fitQuality(predicted, measured);
+    learned.heldOut = fitQuality(predicted, measured);
   }
   job.report({steps, steps, ""});
-  return LatencyFit(std::move(impl));
+  return LatencyFit(std::make_unique<Impl>(
+      Impl{std::move(lesson.features), std::make_shared<const Impl::Learned>(std::move(learned))}));
 }
 
 LatencyFit::LatencyFit(std::unique_ptr<Impl> impl) : m(std::move(impl)) {}
@@ -202,11 +225,7 @@ LatencyFit::LatencyFit(LatencyFit&&) noexcept = default;
 LatencyFit& LatencyFit::operator=(LatencyFit&&) noexcept = default;
 LatencyFit::~LatencyFit() = default;
 
-LatencyFit::LatencyFit(const LatencyFit& other)
-    : m(std::make_unique<Impl>(
-          Impl{other.m->features, other.m->logarithmic, other.m->rows, other.m->targets,
-               Impl::rebuilt(other.m->features, other.m->rows, other.m->targets, other.m->process.hyperparameters()),
-               other.m->heldOut})) {}
+LatencyFit::LatencyFit(const LatencyFit& other) : m(std::make_unique<Impl>(*other.m)) {}
 LatencyFit& LatencyFit::operator=(const LatencyFit& other) {
   *this = LatencyFit(other);
   return *this;
@@ -220,11 +239,11 @@ LatencyFit::Estimate LatencyFit::estimate(const Network& network) {
   const auto row = m->features.row(network);
   Matrix one(row.values.size());
   one.append(row.values);
-  const auto prediction = m->process.predict(one).value();
-  const double deviation = std::hypot(prediction.deviation.front(), m->process.noise());
+  const auto prediction = m->learned->process.predict(one).value();
+  const double deviation = std::hypot(prediction.deviation.front(), m->learned->process.noise());
   Estimate result;
   result.latencyMs = m->fromTarget(prediction.mean.front());
-  result.deviationMs = m->logarithmic ? result.latencyMs * deviation : deviation;
+  result.deviationMs = m->learned->logarithmic ? result.latencyMs * deviation : deviation;
   result.unseenOperators = row.unseenOperators;
   return result;
 }
@@ -251,37 +270,53 @@ std::vector<double> LatencyFit::nodeLatencies(const Network& network) {
   return result;
 }
 
+std::vector<std::size_t> LatencyFit::worthMeasuring(std::span<const Network> networks, std::size_t count) {
+  Matrix rows(m->features.columns());
+  for (const Network& network : networks) rows.append(m->features.row(network).values);
+  GaussianProcess process = Impl::process(m->features, m->learned->process.hyperparameters());
+  std::vector<std::size_t> chosen;
+  if (!process.refit(m->learned->rows, m->learned->targets).ok() || !process.watch(rows).ok()) return chosen;
+  std::vector<bool> taken(networks.size(), false);
+  while (chosen.size() < std::min(count, networks.size())) {
+    const Prediction watched = process.watched();
+    std::size_t best = networks.size();
+    for (std::size_t i = 0; i < networks.size(); ++i) {
+      if (taken[i] || (best < networks.size() && watched.deviation[i] <= watched.deviation[best])) continue;
+      best = i;
+    }
+    taken[best] = true;
+    chosen.push_back(best);
+    if (!process.extend(rows.row(best), watched.mean[best]).ok()) break;
+  }
+  return chosen;
+}
+
 DeadCode LatencyFit::deadCode() const {
   return m->features.deadCode();
 }
 bool LatencyFit::relativeErrors() const {
-  return m->logarithmic;
+  return m->learned->logarithmic;
 }
 std::size_t LatencyFit::measuredNetworks() const {
-  return m->rows.rows();
+  return m->learned->rows.rows();
 }
 const std::optional<FitQuality>& LatencyFit::heldOut() const {
-  return m->heldOut;
+  return m->learned->heldOut;
+}
+const std::vector<LatencyFit::HeldOut>& LatencyFit::heldOutNetworks() const {
+  return m->learned->heldOutNetworks;
 }
 
 Json LatencyFit::toJson() const {
+  const Impl::Learned& learned = *m->learned;
   Json rows = Json::array();
-  for (std::size_t i = 0; i < m->rows.rows(); ++i) rows.push_back(m->rows.row(i));
+  for (std::size_t i = 0; i < learned.rows.rows(); ++i) rows.push_back(learned.rows.row(i));
   Json json = {{"features", m->features.toJson()},
-               {"errors", m->logarithmic ? "relative" : "absolute"},
-               {"hyperparameters", m->process.hyperparameters()},
+               {"errors", learned.logarithmic ? "relative" : "absolute"},
+               {"hyperparameters", learned.process.hyperparameters()},
                {"rows", std::move(rows)},
-               {"targets", m->targets}};
-  if (m->heldOut) {
-    const FitQuality& q = *m->heldOut;
-    json["held_out"] = {{"designs", q.designs},
-                        {"spearman", q.spearman},
-                        {"kendall", q.kendall},
-                        {"median_error_pct", q.medianErrorPercent},
-                        {"mean_error_pct", q.meanErrorPercent},
-                        {"within_5_pct", q.within5Percent},
-                        {"within_10_pct", q.within10Percent}};
-  }
+               {"targets", learned.targets}};
+  if (learned.heldOut) json["held_out"] = pscope::toJson(*learned.heldOut);
   return json;
 }
 
@@ -299,19 +334,6 @@ Result<std::vector<double>> boundedNumbers(const JsonView& view, double bound) {
     numbers.push_back(number);
   }
   return numbers;
-}
-
-Result<FitQuality> qualityFromJson(const JsonView& view) {
-  FitQuality q;
-  PSCOPE_TRY(const auto designs, view.integer("designs"));
-  q.designs = static_cast<std::size_t>(std::max<std::int64_t>(designs, 0));
-  PSCOPE_TRY(q.spearman, view.number("spearman"));
-  PSCOPE_TRY(q.kendall, view.number("kendall"));
-  PSCOPE_TRY(q.medianErrorPercent, view.number("median_error_pct"));
-  PSCOPE_TRY(q.meanErrorPercent, view.number("mean_error_pct"));
-  PSCOPE_TRY(q.within5Percent, view.number("within_5_pct"));
-  PSCOPE_TRY(q.within10Percent, view.number("within_10_pct"));
-  return q;
 }
 
 }  // namespace
@@ -350,11 +372,14 @@ Result<LatencyFit> LatencyFit::fromJson(const JsonView& view) {
   }
   std::optional<FitQuality> heldOut;
   if (view.has("held_out")) {
-    PSCOPE_TRY(heldOut, qualityFromJson(view.member("held_out").value()));
+    PSCOPE_TRY(heldOut, fitQualityFromJson(view.member("held_out").value()));
   }
-  GaussianProcess process = Impl::rebuilt(features, rows, targets, std::move(hyperparameters));
-  return LatencyFit(std::make_unique<Impl>(Impl{std::move(features), errors == "relative", std::move(rows),
-                                                std::move(targets), std::move(process), heldOut}));
+  GaussianProcess process = Impl::process(features, std::move(hyperparameters));
+  PSCOPE_CHECK(process.refit(rows, targets));
+  return LatencyFit(std::make_unique<Impl>(
+      Impl{std::move(features),
+           std::make_shared<const Impl::Learned>(Impl::Learned{
+               errors == "relative", std::move(rows), std::move(targets), std::move(process), heldOut, {}})}));
 }
 
 }  // namespace pscope

@@ -18,7 +18,7 @@ namespace pscope {
 /// operators the runtime runs at all (DeadCode), and whether errors are absolute or relative (logarithm of the
 /// latency), is what makes the measurements likeliest. So a few dozen networks suffice, and a prediction comes with its
 /// uncertainty.
-/// @thread one at a time (it remembers signatures); copies are independent
+/// @thread one at a time (it remembers signatures); copies are independent, and cheap: they share what was learned
 /// @cost fit(): seconds for hundreds of networks; latencyMs(): O(nodes) + O(measured networks)
 /// @source Rasmussen, Williams, Gaussian Processes for Machine Learning, 2006; kernels as sums over operators: hardware
 ///         and compression manual 4.3
@@ -51,11 +51,26 @@ class LatencyFit {
   /// latencyMs(). One a node of the network.
   std::vector<double> nodeLatencies(const Network& network);
 
+  /// Which networks to measure next: again and again the one whose prediction is the most uncertain, as if those before
+  /// it had been measured already.
+  /// @return min(count, networks) different indices into `networks`, the most uncertain first
+  /// @cost O(n^3) for n measured networks, then O(n) for each of `networks` and each of the chosen
+  /// @source greedy maximum-variance design: Krause, Singh, Guestrin, JMLR 9, 2008, Sect. 3 (entropy criterion)
+  std::vector<std::size_t> worthMeasuring(std::span<const Network> networks, std::size_t count);
+
   DeadCode deadCode() const;
   bool relativeErrors() const;
   std::size_t measuredNetworks() const;
   /// Predictions of measured networks by fits that did not see them; nothing when options.folds was 0.
   const std::optional<FitQuality>& heldOut() const;
+  /// A measured network as predicted by a fit that did not see it.
+  struct HeldOut {
+    std::size_t network = 0;  ///< index into those that fit() got
+    double predictedMs = 0;
+    double measuredMs = 0;
+  };
+  /// Those behind heldOut(); a fit that was read from JSON has none.
+  const std::vector<HeldOut>& heldOutNetworks() const;
 
   Json toJson() const;
   /// @error Parse with pointer

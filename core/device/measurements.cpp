@@ -3,6 +3,7 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <fstream>
 #include <optional>
 #include <unordered_map>
 #include <utility>
@@ -14,6 +15,8 @@ namespace pscope {
 namespace {
 
 constexpr std::array<std::pair<std::string_view, double>, 3> kUnits = {{{"ms", 1}, {"s", 1e3}, {"us", 1e-3}}};
+
+constexpr std::size_t kLongestHeader = 1u << 20;  ///< bytes
 
 /// Milliseconds of one unit.
 Result<double> unitFactor(const MeasurementSource& source) {
@@ -107,6 +110,25 @@ Result<MeasuredDesigns> readMeasurements(const Space& space, const MeasurementSo
     designs.latencyMs.push_back(*value * factor);
   }
   return designs;
+}
+
+Result<std::vector<std::string>> measurementColumns(const std::string& file) {
+  std::ifstream stream(file, std::ios::binary);
+  std::string beginning(kLongestHeader, '\0');
+  stream.read(beginning.data(), static_cast<std::streamsize>(beginning.size()));
+  beginning.resize(static_cast<std::size_t>(std::max<std::streamsize>(stream.gcount(), 0)));
+  if (beginning.empty()) {
+    PSCOPE_TRY(const CsvTable table, CsvTable::read(file));  // says why nothing can be read
+    return table.columns();
+  }
+  bool quoted = false;
+  std::size_t end = 0;
+  while (end < beginning.size() && (quoted || (beginning[end] != '\n' && beginning[end] != '\r'))) {
+    if (beginning[end++] == '"') quoted = !quoted;
+  }
+  beginning.resize(end);
+  PSCOPE_TRY(const CsvTable table, CsvTable::parse(std::move(beginning), file));
+  return table.columns();
 }
 
 Result<std::vector<Genome>> readDesigns(const Space& space, const std::string& file) {

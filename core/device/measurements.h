@@ -29,6 +29,9 @@ struct MeasuredDesigns {
 /// or no design of the space, a unit that is not said
 Result<MeasuredDesigns> readMeasurements(const Space& space, const MeasurementSource& source);
 
+/// Names of the columns of a table, however long it is. @error those of reading; Parse  no header within 1 MiB
+Result<std::vector<std::string>> measurementColumns(const std::string& file);
+
 /// One design a line in the space's text form; a first line "design" or "arch" and empty lines are passed over.
 /// @error Parse with file and line
 Result<std::vector<Genome>> readDesigns(const Space& space, const std::string& file);

@@ -159,7 +159,8 @@ struct GaussianProcess::Impl {
     return true;
   }
 
-  void climb() {
+  /// False when it was asked to stop.
+  bool climb() {
     const auto n = static_cast<std::size_t>(rows.rows());
     const std::size_t used = std::min(n, settings.hyperRows);
     MatrixXd some(static_cast<Index>(used), rows.cols());
@@ -176,6 +177,7 @@ struct GaussianProcess::Impl {
     std::vector<double> steps(count, learned ? kLaterStep : kFirstStep), before(count, 0);
     VectorXd gradient;
     for (int step = learned ? settings.laterSteps : settings.firstSteps; step > 0; --step) {
+      if (settings.stop.stop_requested()) return false;
       if (!slope(pair, y, gradient)) {
         logs.back() += 1;  // more noise makes the matrix positive definite
         continue;
@@ -192,6 +194,7 @@ struct GaussianProcess::Impl {
         if (g != 0) logs[i] = std::clamp(logs[i] + std::copysign(steps[i], g), -kMaxLogarithm, kMaxLogarithm);
       }
     }
+    return true;
   }
 
   void factorise() {
@@ -251,7 +254,9 @@ GaussianProcess& GaussianProcess::operator=(GaussianProcess&&) noexcept = defaul
 Status GaussianProcess::fit(const Matrix& rows, std::span<const double> targets) {
   PSCOPE_CHECK(checkTrainingData(rows, targets));
   m->take(rows, targets);
-  m->climb();
+  if (!m->climb()) {
+    return makeError(ErrorCode::Cancelled, PSCOPE_TR_NOOP("Learn", "The learning was cancelled."));
+  }
   m->learned = true;
   m->factorise();
   return {};

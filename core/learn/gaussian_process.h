@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <stop_token>
 #include <vector>
 
 #include "core/learn/predictor.h"
@@ -34,6 +35,7 @@ class GaussianProcess : public Predictor {
     int firstSteps = 40;  ///< of Rprop when nothing was learned before
     int laterSteps = 12;
     std::size_t hyperRows = 250;
+    std::stop_token stop;  ///< asked at each step of fit(), which is Cancelled then and must be done again
   };
   explicit GaussianProcess(Settings settings);
   ~GaussianProcess() override;

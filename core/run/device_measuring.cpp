@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <cmath>
 #include <filesystem>
@@ -19,10 +20,13 @@
 #include "core/base/file.h"
 #include "core/base/number_text.h"
 #include "core/base/rng.h"
+#include "core/device/active_plan.h"
 #include "core/device/device_fit.h"
 #include "core/network/live_nodes.h"
 #include "core/network/operator_catalogue.h"
 #include "core/network/signature.h"
+#include "core/record/measurement.h"
+#include "core/run/timed_items.h"
 
 namespace pscope {
 namespace {
@@ -32,8 +36,6 @@ constexpr int kPoolTries = 20'000;  ///< draws for them: a small space repeats i
 constexpr int kFewestDesigns = 5;   ///< that a fit takes
 constexpr std::size_t kMostOperators = 400;
 constexpr std::size_t kAnchors = 3;
-constexpr int kAnchorItem = -2;  ///< in samples.csv, in place of a node
-
 using Clock = std::chrono::steady_clock;
 
 std::string operatorText(const Signature& signature) {
@@ -49,16 +51,10 @@ std::string operatorText(const Signature& signature) {
   return text + " " + signature.input.text() + " > " + signature.output.text();
 }
 
-/// A timing that is to be done: a design, one of its operators, or an anchor.
-struct Item {
-  std::string design;
-  int node = -1;
-  auto operator<=>(const Item&) const = default;
-};
-
 /// What is measured, chosen before anything is.
 struct Sampled {
   std::vector<Genome> learn, check;
+  std::vector<Genome> spare;  ///< others that may be learnt from
   std::vector<MeasuredOperator> operators;
 };
 
@@ -93,7 +89,9 @@ Result<Sampled> choose(const Space& space, const MeasuringPlan& plan, SignatureT
   choice.check.assign(pool.begin(), pool.begin() + static_cast<std::ptrdiff_t>(judging));
   std::map<SignatureId, std::size_t> places;  ///< into choice.operators
   std::vector<Genome> first, later;
-  for (std::size_t i = 0; i < pool.size(); ++i) {
+  for (std::size_t step = 0; step < pool.size(); ++step) {
+    // Those of the check come last: an operator is timed in a design that is not judged by, where there is one.
+    const std::size_t i = (step + judging) % pool.size();
     PSCOPE_TRY(const Network network, space.lower(pool[i], plan.scale));
     const auto ids = operatorsOf(network, table);
     bool isNew = false;
@@ -101,7 +99,6 @@ Result<Sampled> choose(const Space& space, const MeasuringPlan& plan, SignatureT
     for (std::size_t node = 0; node < ids.size(); ++node) {
       if (ids[node] < 0 || !counted.insert(ids[node]).second) continue;
       const auto [place, added] = places.emplace(ids[node], choice.operators.size());
-      // An operator is learnt from a design that is not judged by.
       if (added) {
         choice.operators.push_back(
             {operatorText(table[ids[node]]), space.text(pool[i]), static_cast<int>(node), 0, {}});
@@ -114,7 +111,11 @@ Result<Sampled> choose(const Space& space, const MeasuringPlan& plan, SignatureT
   }
   choice.learn = std::move(first);
   choice.learn.insert(choice.learn.end(), later.begin(), later.end());
-  if (choice.learn.size() > wanted) choice.learn.resize(wanted);
+  if (choice.learn.size() > wanted) {
+    const auto end = choice.learn.begin() + static_cast<std::ptrdiff_t>(wanted);
+    choice.spare.assign(end, choice.learn.end());
+    choice.learn.erase(end, choice.learn.end());
+  }
   if (!operators) choice.operators.clear();
   std::stable_sort(choice.operators.begin(), choice.operators.end(),
                    [](const auto& a, const auto& b) { return a.designs > b.designs; });
@@ -130,70 +131,6 @@ Result<Sampled> choose(const Space& space, const MeasuringPlan& plan, SignatureT
   return choice;
 }
 
-/// Every timing, in a file that grows with each of them.
-class Samples {
- public:
-  explicit Samples(std::string file) : m_file(std::move(file)) {}
-
-  /// Takes up what an earlier run left; a last line that was cut is dropped.
-  Status open() {
-    if (!std::filesystem::exists(m_file)) {
-      return writeFileAtomically(m_file,
-                                 csvLine({"design", "node", "round", "latency_ms", "median_ms", "p95_ms", "runs"}));
-    }
-    PSCOPE_TRY(std::string text, readFile(m_file));
-    const std::size_t end = text.rfind('\n');
-    const bool cut = end + 1 != text.size();
-    text.resize(end == std::string::npos ? 0 : end + 1);
-    if (cut) PSCOPE_CHECK(writeFileAtomically(m_file, text));
-    PSCOPE_TRY(const CsvTable table, CsvTable::parse(text, m_file));
-    for (std::size_t row = 0; row < table.rowCount(); ++row) {
-      const auto number = [&](std::size_t column) { return parseNumber(table.cell(row, column)).value_or(0); };
-      add({std::string(table.cell(row, 0)), static_cast<int>(number(1))}, static_cast<int>(number(2)),
-          {number(3), number(4), number(5), static_cast<int>(number(6))});
-    }
-    return {};
-  }
-  bool has(const Item& item, int round) const {
-    const auto found = m_samples.find(item);
-    return found != m_samples.end() && found->second.contains(round);
-  }
-  Status append(const Item& item, int round, const LatencySample& sample) {
-    std::ofstream file(m_file, std::ios::app);
-    file << csvLine({item.design, std::to_string(item.node), std::to_string(round), numberText(sample.latencyMs),
-                     numberText(sample.medianMs), numberText(sample.p95Ms), std::to_string(sample.runs)});
-    file.flush();
-    if (!file) {
-      return makeError(ErrorCode::Io, PSCOPE_TR_NOOP("Measuring", "A measurement cannot be written."),
-                       PSCOPE_TR_NOOP("Measuring", "Check whether there is room and the folder may be written."),
-                       m_file);
-    }
-    add(item, round, sample);
-    return {};
-  }
-  const std::map<int, LatencySample>& of(const Item& item) const {
-    static const std::map<int, LatencySample> kNone;
-    const auto found = m_samples.find(item);
-    return found == m_samples.end() ? kNone : found->second;
-  }
-  /// The least of an item's rounds: other programs only add to a time.
-  LatencySample best(const Item& item) const {
-    LatencySample best;
-    for (const auto& [round, sample] : of(item)) {
-      const int runs = best.runs + sample.runs;
-      if (best.runs == 0 || sample.latencyMs < best.latencyMs) best = sample;
-      best.runs = runs;
-    }
-    return best;
-  }
-
- private:
-  void add(const Item& item, int round, const LatencySample& sample) { m_samples[item].emplace(round, sample); }
-
-  std::string m_file;
-  std::map<Item, std::map<int, LatencySample>> m_samples;
-};
-
 double medianOf(std::vector<double> values) {
   if (values.empty()) return std::numeric_limits<double>::quiet_NaN();
   std::sort(values.begin(), values.end());
@@ -201,9 +138,12 @@ double medianOf(std::vector<double> values) {
 }
 
 Json planJson(const Space& space, const MeasuringPlan& plan, const LatencyMeter& meter) {
-  return {{"space", space.name()},   {"space_hash", space.hash()}, {"scale", plan.scale},         {"batch", plan.batch},
-          {"designs", plan.designs}, {"check", plan.check},        {"operators", plan.operators}, {"seed", plan.seed},
-          {"meter", meter.text()},   {"cpu", machineState().cpu}};
+  Json json = {{"space", space.name()},       {"space_hash", space.hash()}, {"scale", plan.scale},
+               {"batch", plan.batch},         {"designs", plan.designs},    {"check", plan.check},
+               {"operators", plan.operators}, {"seed", plan.seed},          {"meter", meter.text()},
+               {"cpu", machineState().cpu}};
+  if (plan.active) json["active"] = true;
+  return json;
 }
 
 /// A folder belongs to one plan: timings of two must not be mixed.
@@ -218,65 +158,6 @@ Status claimFolder(const std::string& folder, const Json& plan) {
       ErrorCode::InvalidArgument, PSCOPE_TR_NOOP("Measuring", "This folder holds measurements of another plan."),
       PSCOPE_TR_NOOP("Measuring", "Choose another folder, or give the same space, designs and seed."), file);
 }
-
-/// Runs the timings of all rounds that are not there yet.
-class Rounds {
- public:
-  Rounds(const MeasuringPlan& plan, LatencyMeter& meter, Samples& samples, const JobContext& job)
-      : m_plan(plan), m_meter(meter), m_samples(samples), m_job(job) {}
-
-  Status run(const std::vector<Item>& items, const std::vector<Item>& anchors) {
-    for (int round = 0; round < m_plan.rounds; ++round) {
-      for (const Item& item : items) (m_samples.has(item, round) ? m_there : m_left) += 1;
-    }
-    m_total = static_cast<std::int64_t>(m_left);
-    PSCOPE_CHECK(time(anchors));
-    for (int round = 0; round < m_plan.rounds; ++round) {
-      std::vector<Item> order = items;
-      Rng rng(deriveSeed(m_plan.seed, static_cast<std::uint64_t>(round) + 1));
-      for (std::size_t i = order.size(); i > 1; --i) std::swap(order[i - 1], order[rng.below(i)]);
-      for (const Item& item : order) {
-        if (m_samples.has(item, round)) continue;
-        PSCOPE_CHECK(measure(item, round));
-        --m_left;
-        report(round);
-      }
-    }
-    return time(anchors);
-  }
-  std::size_t there() const { return m_there; }
-
- private:
-  Status measure(const Item& item, int round) {
-    if (m_job.stop.stop_requested()) {
-      return makeError(ErrorCode::Cancelled, PSCOPE_TR_NOOP("Measuring", "The measurement was cancelled."),
-                       PSCOPE_TR_NOOP("Measuring", "What was measured is kept: start it again to go on."));
-    }
-    PSCOPE_TRY(const LatencySample sample, m_meter.measure(item.design, std::max(item.node, -1), m_job));
-    return m_samples.append(item, round, sample);
-  }
-  Status time(const std::vector<Item>& anchors) {
-    for (const Item& anchor : anchors) {
-      PSCOPE_CHECK(measure(anchor, static_cast<int>(m_samples.of(anchor).size())));
-    }
-    return {};
-  }
-  void report(int round) const {
-    const std::int64_t done = m_total - static_cast<std::int64_t>(m_left);
-    const double passed = std::chrono::duration<double>(Clock::now() - m_start).count();
-    m_job.report({done, m_total, "round " + std::to_string(round + 1) + " of " + std::to_string(m_plan.rounds),
-                  passed / static_cast<double>(std::max<std::int64_t>(done, 1)) * static_cast<double>(m_left)});
-  }
-
-  const MeasuringPlan& m_plan;
-  LatencyMeter& m_meter;
-  Samples& m_samples;
-  const JobContext& m_job;
-  std::size_t m_there = 0;
-  std::size_t m_left = 0;
-  std::int64_t m_total = 0;
-  Clock::time_point m_start = Clock::now();
-};
 
 /// Writes one table with the columns of a sample behind those of its own.
 Status writeSamples(const std::string& file, const std::string& header,
@@ -328,21 +209,12 @@ Status writeCheck(const MeasuringReport& report, const std::string& folder) {
   return writeSamples(folder + "/check.csv", "design,measured_ms,fit_ms,table_ms\n", rows);
 }
 
-Json qualityJson(const std::optional<FitQuality>& quality) {
-  if (!quality) return nullptr;
-  return {{"networks", quality->designs},
-          {"spearman", quality->spearman},
-          {"kendall", quality->kendall},
-          {"median_error_pct", quality->medianErrorPercent},
-          {"within_5_pct", quality->within5Percent},
-          {"within_10_pct", quality->within10Percent}};
-}
-
-Status writeReport(const MeasuringReport& report, const Json& plan, const MachineState& before,
-                   const std::string& folder) {
+Status writeReport(const MeasuringReport& report, const Json& plan, const std::string& folder) {
+  const MachineState& before = report.before;
   const MachineState after = machineState();
   const auto number = [](double value) { return std::isfinite(value) ? Json(value) : Json(); };
   const Json json = {{"plan", plan},
+                     {"date", report.date},
                      {"program", std::string(programVersion()) + " " + programCommit()},
                      {"cpu", before.cpu},
                      {"cores", before.cores},
@@ -352,8 +224,8 @@ Status writeReport(const MeasuringReport& report, const Json& plan, const Machin
                      {"spread_between_rounds_pct", number(report.spreadPercent)},
                      {"drift_pct", number(report.driftPercent)},
                      {"seconds", report.seconds},
-                     {"fit", qualityJson(report.fitQuality)},
-                     {"operator_table", qualityJson(report.tableQuality)}};
+                     {"fit", report.fitQuality ? toJson(*report.fitQuality, "networks") : Json()},
+                     {"operator_table", report.tableQuality ? toJson(*report.tableQuality, "networks") : Json()}};
   return writeFileAtomically(folder + "/report.json", json.dump(1) + "\n");
 }
 
@@ -392,6 +264,101 @@ Status learn(const Space& space, const MeasuringPlan& plan, const Sampled& choic
   return {};
 }
 
+std::size_t timingsOf(const Sampled& choice, const MeasuringPlan& plan) {
+  return (choice.learn.size() + choice.check.size() + choice.operators.size()) * static_cast<std::size_t>(plan.rounds);
+}
+
+/// Measures a part of the designs that are learnt from, then again and again those whose latency is the least certain
+/// by a fit to the ones before them. choice.learn becomes what was measured.
+Status runActively(const Space& space, const MeasuringPlan& plan, Sampled& choice, TimingRounds& rounds,
+                   const TimingSamples& samples, const JobContext& job) {
+  const std::size_t wanted = choice.learn.size();
+  const auto [first, batch] = activePlan(wanted);
+  std::vector<Genome> others(choice.learn.begin() + static_cast<std::ptrdiff_t>(first), choice.learn.end());
+  others.insert(others.end(), choice.spare.begin(), choice.spare.end());
+  choice.learn.resize(first);
+  std::vector<Network> measured, candidates;
+  for (const Genome& genome : others) {
+    PSCOPE_TRY(Network network, space.lower(genome, plan.scale));
+    candidates.push_back(std::move(network));
+  }
+  std::vector<TimedItem> items;
+  for (const Genome& genome : choice.learn) {
+    items.push_back({space.text(genome), -1});
+    PSCOPE_TRY(Network network, space.lower(genome, plan.scale));
+    measured.push_back(std::move(network));
+  }
+  std::vector<double> latencies;
+  for (;;) {
+    PSCOPE_CHECK(rounds.run(items));
+    for (const TimedItem& item : items) latencies.push_back(samples.best(item).latencyMs);
+    if (choice.learn.size() >= wanted || candidates.empty()) return {};
+    LatencyFit::Options options;
+    options.folds = 0;
+    JobContext quiet;
+    quiet.stop = job.stop;
+    PSCOPE_TRY(LatencyFit fit, LatencyFit::fit(measured, latencies, options, quiet));
+    auto next = fit.worthMeasuring(candidates, std::min(batch, wanted - choice.learn.size()));
+    items.clear();
+    for (const std::size_t index : next) {
+      items.push_back({space.text(others[index]), -1});
+      choice.learn.push_back(others[index]);
+      measured.push_back(candidates[index]);
+    }
+    std::sort(next.rbegin(), next.rend());
+    for (const std::size_t index : next) {
+      others.erase(others.begin() + static_cast<std::ptrdiff_t>(index));
+      candidates.erase(candidates.begin() + static_cast<std::ptrdiff_t>(index));
+    }
+  }
+}
+
+Status runAll(const Space& space, const MeasuringPlan& plan, Sampled& choice, TimingRounds& rounds,
+              const TimingSamples& samples, const JobContext& job) {
+  std::vector<TimedItem> items;
+  if (!plan.active) {
+    for (const auto& genome : choice.learn) items.push_back({space.text(genome), -1});
+  }
+  for (const auto& genome : choice.check) items.push_back({space.text(genome), -1});
+  for (const auto& each : choice.operators) items.push_back({each.design, each.node});
+  PSCOPE_CHECK(rounds.run(items));
+  return plan.active ? runActively(space, plan, choice, rounds, samples, job) : Status();
+}
+
+/// What was measured, and how well it repeats itself.
+void collect(const Space& space, const Sampled& choice, const TimingSamples& samples,
+             const std::vector<TimedItem>& anchors, MeasuringReport& report) {
+  std::vector<TimedItem> items;
+  for (const auto& genome : choice.learn) {
+    items.push_back({space.text(genome), -1});
+    report.designs.push_back({items.back().design, samples.best(items.back())});
+  }
+  for (const auto& genome : choice.check) {
+    items.push_back({space.text(genome), -1});
+    report.check.push_back({{items.back().design, samples.best(items.back())}, 0, 0});
+  }
+  for (MeasuredOperator each : choice.operators) {
+    items.push_back({each.design, each.node});
+    each.sample = samples.best(items.back());
+    report.operators.push_back(std::move(each));
+  }
+  std::vector<double> spreads, drifts;
+  for (const TimedItem& item : items) {
+    const auto& all = samples.of(item);
+    if (all.size() < 2) continue;
+    const auto [least, most] = std::minmax_element(
+        all.begin(), all.end(), [](const auto& a, const auto& b) { return a.second.latencyMs < b.second.latencyMs; });
+    spreads.push_back(100 * (most->second.latencyMs / least->second.latencyMs - 1));
+  }
+  for (const TimedItem& anchor : anchors) {
+    const auto& all = samples.of(anchor);
+    drifts.push_back(100 * (all.rbegin()->second.latencyMs / all.begin()->second.latencyMs - 1));
+    report.anchors.push_back({anchor.design, samples.best({anchor.design, -1}).latencyMs});
+  }
+  report.spreadPercent = medianOf(spreads);
+  report.driftPercent = medianOf(drifts);
+}
+
 }  // namespace
 
 MachineState machineState() {
@@ -411,70 +378,40 @@ MachineState machineState() {
   return state;
 }
 
-Result<DeviceProfile> machineProfile(const DeviceFit& fit) {
-  const MachineState state = machineState();
-  const std::string cpu = state.cpu.empty() ? "" : state.cpu + ", " + std::to_string(state.cores) + " cores";
-  const Json document = {{"pscope_device", 1},
-                         {"name", "this-machine"},
-                         {"title", "This machine"},
-                         {"family", "computer"},
-                         {"summary", cpu}};
-  PSCOPE_TRY(const DeviceProfile profile, DeviceProfile::fromJson(document, ""));
-  return profile.withFit(fit);
+Result<std::size_t> plannedTimings(const Space& space, const MeasuringPlan& plan, bool operators) {
+  SignatureTable signatures;
+  PSCOPE_TRY(const Sampled choice, choose(space, plan, signatures, plan.operators && operators));
+  return timingsOf(choice, plan);
 }
 
 Result<MeasuringReport> measureDevice(const Space& space, const MeasuringPlan& plan, LatencyMeter& meter,
                                       const std::string& folder, const JobContext& job) {
   const auto start = Clock::now();
-  const MachineState before = machineState();
+  MeasuringReport report;
+  report.before = machineState();
+  report.meter = meter.text();
+  report.date = provenanceOfThisProgram().time;
   const Json described = planJson(space, plan, meter);
   SignatureTable signatures;
   PSCOPE_TRY(Sampled choice, choose(space, plan, signatures, plan.operators && meter.measuresOperators()));
   PSCOPE_CHECK(claimFolder(folder, described));
-  Samples samples(folder + "/samples.csv");
+  TimingSamples samples(folder + "/samples.csv");
   PSCOPE_CHECK(samples.open());
-  std::vector<Item> items, anchors;
-  for (const auto& genome : choice.learn) items.push_back({space.text(genome), -1});
-  for (const auto& genome : choice.check) items.push_back({space.text(genome), -1});
-  for (const auto& each : choice.operators) items.push_back({each.design, each.node});
+  std::vector<TimedItem> anchors;
   for (std::size_t i = 0; i < std::min(kAnchors, choice.learn.size()); ++i) {
     anchors.push_back({space.text(choice.learn[i]), kAnchorItem});
   }
-  Rounds rounds(plan, meter, samples, job);
-  PSCOPE_CHECK(rounds.run(items, anchors));
-  MeasuringReport report;
+  TimingRounds rounds(meter, samples, plan.rounds, plan.seed, static_cast<std::int64_t>(timingsOf(choice, plan)), job);
+  PSCOPE_CHECK(rounds.begin(anchors));
+  PSCOPE_CHECK(runAll(space, plan, choice, rounds, samples, job));
+  PSCOPE_CHECK(rounds.end(anchors));
   report.resumed = rounds.there();
-  for (const auto& genome : choice.learn) {
-    const std::string text = space.text(genome);
-    report.designs.push_back({text, samples.best({text, -1})});
-  }
-  for (const auto& genome : choice.check) {
-    const std::string text = space.text(genome);
-    report.check.push_back({{text, samples.best({text, -1})}, 0, 0});
-  }
-  for (auto& each : choice.operators) {
-    each.sample = samples.best({each.design, each.node});
-    report.operators.push_back(each);
-  }
-  std::vector<double> spreads, drifts;
-  for (const Item& item : items) {
-    const auto& all = samples.of(item);
-    if (all.size() < 2) continue;
-    const auto [least, most] = std::minmax_element(
-        all.begin(), all.end(), [](const auto& a, const auto& b) { return a.second.latencyMs < b.second.latencyMs; });
-    spreads.push_back(100 * (most->second.latencyMs / least->second.latencyMs - 1));
-  }
-  for (const Item& anchor : anchors) {
-    const auto& all = samples.of(anchor);
-    drifts.push_back(100 * (all.rbegin()->second.latencyMs / all.begin()->second.latencyMs - 1));
-  }
-  report.spreadPercent = medianOf(spreads);
-  report.driftPercent = medianOf(drifts);
+  collect(space, choice, samples, anchors, report);
   PSCOPE_CHECK(writeTables(report, folder));
   PSCOPE_CHECK(learn(space, plan, choice, signatures, folder, job, report));
   PSCOPE_CHECK(writeCheck(report, folder));
   report.seconds = std::chrono::duration<double>(Clock::now() - start).count();
-  PSCOPE_CHECK(writeReport(report, described, before, folder));
+  PSCOPE_CHECK(writeReport(report, described, folder));
   return report;
 }
 

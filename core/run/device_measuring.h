@@ -21,6 +21,7 @@ struct MeasuringPlan {
   int check = 50;     ///< others, drawn at random, that judge it
   int rounds = 3;     ///< of all, each in another order: a slow minute spoils one value of each, not all of one
   bool operators = true;
+  bool active = false;  ///< after the first third, the designs are chosen of which a fit is the least certain
   std::uint64_t seed = 1;
 
   bool operator==(const MeasuringPlan&) const = default;
@@ -45,6 +46,15 @@ struct CheckedNetwork {
   double tableMs = 0;  ///< sum of its operators; NaN where one is missing
 };
 
+/// What decides how well a machine repeats itself.
+struct MachineState {
+  std::string cpu;       ///< model name; empty: not known
+  std::string governor;  ///< of the first core's clock; empty: not known
+  double load = 0;       ///< programs that want to run, mean of the last minute; NaN: not known
+  int cores = 0;
+};
+MachineState machineState();
+
 struct MeasuringReport {
   std::vector<MeasuredNetwork> designs;
   std::vector<CheckedNetwork> check;
@@ -56,6 +66,9 @@ struct MeasuringReport {
   double driftPercent = 0;                 ///< median of three networks timed at the end and at the beginning
   std::size_t resumed = 0;                 ///< timings that were there already
   double seconds = 0;                      ///< of this run
+  std::vector<DeviceHealth::Anchor> anchors;
+  MachineState before;
+  std::string meter, date;
 };
 
 /// Measures designs and operators of a space and learns the device's latency from them.
@@ -69,16 +82,8 @@ struct MeasuringReport {
 Result<MeasuringReport> measureDevice(const Space& space, const MeasuringPlan& plan, LatencyMeter& meter,
                                       const std::string& folder, const JobContext& job);
 
-/// What decides how well a machine repeats itself.
-struct MachineState {
-  std::string cpu;       ///< model name; empty: not known
-  std::string governor;  ///< of the first core's clock; empty: not known
-  double load = 0;       ///< programs that want to run, mean of the last minute; NaN: not known
-  int cores = 0;
-};
-MachineState machineState();
-
-/// A profile of this machine that holds nothing but a name and what was fitted.
-Result<DeviceProfile> machineProfile(const DeviceFit& fit);
+/// Timings that measureDevice() takes, without those of the beginning and the end.
+/// @param operators  whether the meter measures them    @error as measureDevice()    @cost some hundred milliseconds
+Result<std::size_t> plannedTimings(const Space& space, const MeasuringPlan& plan, bool operators);
 
 }  // namespace pscope

@@ -18,7 +18,8 @@ constexpr std::array<std::pair<std::string_view, double>, 3> kUnits = {{{"ms", 1
 constexpr std::string_view kOnnx = "{onnx}";
 constexpr std::size_t kShownOutput = 120;
 constexpr std::size_t kMostOutput = 4u << 20;
-constexpr double kGrace = 60;  ///< seconds beyond the timing itself until a worker counts as hanging
+constexpr std::size_t kLongestLine = 4u << 10;  ///< that is searched: std::regex recurses with each character
+constexpr double kGrace = 60;                   ///< seconds beyond the timing itself until a worker counts as hanging
 
 double unitFactor(const std::string& unit) {
   const auto found = std::find_if(kUnits.begin(), kUnits.end(), [&](const auto& known) { return known.first == unit; });
@@ -33,6 +34,24 @@ std::string beginning(const std::string& text) {
 
 Error cancelledError() {
   return makeError(ErrorCode::Cancelled, PSCOPE_TR_NOOP("Measuring", "The measurement was cancelled."));
+}
+
+/// The first figure that a pattern finds, line by line; lines that are too long hold none.
+std::optional<double> findFigure(const std::string& pattern, const std::string& output) {
+  try {
+    const std::regex expression(pattern);
+    for (std::size_t begin = 0; begin < output.size();) {
+      const std::size_t end = std::min(output.find('\n', begin), output.size());
+      const std::string line = output.substr(begin, std::min(end - begin, kLongestLine + 1));
+      begin = end + 1;
+      std::smatch match;
+      if (line.size() > kLongestLine || !std::regex_search(line, match, expression)) continue;
+      if (const auto figure = parseNumber(match[1].str())) return figure;
+    }
+  } catch (const std::regex_error&) {
+    return std::nullopt;  // too complex for this line
+  }
+  return std::nullopt;
 }
 
 }  // namespace
@@ -117,11 +136,18 @@ Result<MeasuringCommand> parseMeasuringCommand(const JsonView& json) {
   return command;
 }
 
+Json toJson(const MeasuringCommand& command) {
+  Json json = {{"arguments", command.arguments}};
+  json[command.pattern.empty() ? "json" : "pattern"] = command.pattern.empty() ? command.pointer : command.pattern;
+  json["unit"] = command.unit;
+  json["timeout_s"] = command.timeoutSeconds;
+  return json;
+}
+
 Result<double> readFigure(const MeasuringCommand& command, const std::string& output) {
   std::optional<double> figure;
   if (!command.pattern.empty()) {
-    std::smatch match;
-    if (std::regex_search(output, match, std::regex(command.pattern))) figure = parseNumber(match[1].str());
+    figure = findFigure(command.pattern, output);
   } else {
     const auto json = parseJson(output, "output");
     try {

@@ -41,7 +41,7 @@ class WorkerMeter final : public LatencyMeter {
 /// How another device is asked for a latency: a program that gets the network as an ONNX file and prints a figure.
 struct MeasuringCommand {
   std::vector<std::string> arguments;  ///< program first, no shell; "{onnx}" stands for the model's file
-  std::string pattern;                 ///< regular expression with one group around the figure; or
+  std::string pattern;                 ///< regular expression for a line, with one group around the figure; or
   std::string pointer;                 ///< JSON pointer to it, when the output is one JSON document
   std::string unit = "ms";             ///< of the figure: ms, s or us
   double timeoutSeconds = 120;
@@ -50,6 +50,7 @@ struct MeasuringCommand {
 /// @error Parse with pointer: no {onnx} among the arguments, a pattern that is none or has no group, both or neither of
 ///        pattern and json
 Result<MeasuringCommand> parseMeasuringCommand(const JsonView& json);
+Json toJson(const MeasuringCommand& command);
 /// The figure in what the program printed, in ms. @error Parse  it prints something else (its beginning is told)
 Result<double> readFigure(const MeasuringCommand& command, const std::string& output);
 /// The arguments with the model's file in place of {onnx}.

@@ -1,15 +1,18 @@
 // Prints the table of resources/help/device-profiles.md: latencies learned from a few measured designs, judged on all
 // others of the table; mean of five draws.
-//   PSCOPE_TEST_DATA=<reference data> figure_device_fit
+//   PSCOPE_TEST_DATA=<reference data> figure_device_fit [active]
+// "active": thirty designs chosen while it learns against thirty at random, mean of ten draws.
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
 #include <numeric>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/base/csv.h"
+#include "core/device/active_plan.h"
 #include "core/device/latency_fit.h"
 #include "core/space/space.h"
 
@@ -18,6 +21,8 @@ namespace {
 using namespace pscope;
 
 constexpr int kDraws = 5;
+constexpr int kActiveDraws = 10;
+constexpr std::ptrdiff_t kActivePool = 2'000;  ///< designs that may be chosen, as `device measure` has them
 
 struct Row {
   const char* title;
@@ -107,15 +112,94 @@ void print(const char* family, const std::vector<Network>& networks, const CsvTa
   }
 }
 
+/// Designs to learn from: at random, or the first of them at random and then those that a fit is the least certain of.
+std::vector<std::size_t> chosen(const std::vector<std::size_t>& pool, std::size_t wanted, bool active,
+                                const std::vector<Network>& networks, const std::vector<double>& latencies) {
+  const auto [first, batch] = activePlan(wanted);
+  std::vector<std::size_t> taken(pool.begin(), pool.begin() + static_cast<std::ptrdiff_t>(active ? first : wanted));
+  std::vector<std::size_t> left(pool.begin() + static_cast<std::ptrdiff_t>(taken.size()), pool.end());
+  while (taken.size() < wanted) {
+    std::vector<Network> training, candidates;
+    std::vector<double> targets;
+    for (const std::size_t i : taken) {
+      training.push_back(networks[i]);
+      targets.push_back(latencies[i]);
+    }
+    for (const std::size_t i : left) candidates.push_back(networks[i]);
+    LatencyFit::Options options;
+    options.folds = 0;
+    auto fit = LatencyFit::fit(training, targets, options).value();
+    auto next = fit.worthMeasuring(candidates, std::min(batch, wanted - taken.size()));
+    for (const std::size_t i : next) taken.push_back(left[i]);
+    std::sort(next.rbegin(), next.rend());
+    for (const std::size_t i : next) left.erase(left.begin() + static_cast<std::ptrdiff_t>(i));
+  }
+  return taken;
+}
+
+/// Designs measured at random against designs chosen while it learns, judged on those that neither could choose.
+void printActive(const std::vector<Network>& networks, const CsvTable& table, const std::vector<Row>& rows) {
+  std::puts("| device | measured | chosen | Spearman | median error | within 10 % | worst draw within 10 % |");
+  std::puts("| --- | ---: | --- | ---: | ---: | ---: | ---: |");
+  for (const Row& row : rows) {
+    const std::size_t column = table.column(row.column).value();
+    std::vector<double> latencies(networks.size());
+    for (std::size_t i = 0; i < networks.size(); ++i) {
+      latencies[i] = std::strtod(std::string(table.cell(i, column)).c_str(), nullptr);
+    }
+    for (const bool active : {false, true}) {
+      FitQuality mean;
+      double worst = 100;
+      for (int draw = 0; draw < kActiveDraws; ++draw) {
+        std::vector<std::size_t> order(networks.size());
+        std::iota(order.begin(), order.end(), std::size_t{0});
+        Rng rng(static_cast<std::uint64_t>(draw) + 1);
+        for (std::size_t i = order.size(); i > 1; --i) std::swap(order[i - 1], order[rng.below(i)]);
+        const std::vector<std::size_t> pool(order.begin(), order.begin() + kActivePool);
+        std::vector<Network> training;
+        std::vector<double> targets, predicted, measured;
+        for (const std::size_t i : chosen(pool, row.measured, active, networks, latencies)) {
+          training.push_back(networks[i]);
+          targets.push_back(latencies[i]);
+        }
+        LatencyFit::Options options;
+        options.folds = 0;
+        auto fit = LatencyFit::fit(training, targets, options).value();
+        for (std::size_t i = kActivePool; i < order.size(); ++i) {
+          predicted.push_back(fit.latencyMs(networks[order[i]]));
+          measured.push_back(latencies[order[i]]);
+        }
+        const FitQuality quality = fitQuality(predicted, measured);
+        mean.spearman += quality.spearman / kActiveDraws;
+        mean.medianErrorPercent += quality.medianErrorPercent / kActiveDraws;
+        mean.within10Percent += quality.within10Percent / kActiveDraws;
+        worst = std::min(worst, quality.within10Percent);
+      }
+      std::printf("| %s | %zu | %s | %.4f | %.2f %% | %.1f %% | %.1f %% |\n", row.title, row.measured,
+                  active ? "as it learns" : "at random", mean.spearman, mean.medianErrorPercent, mean.within10Percent,
+                  worst);
+      std::fflush(stdout);
+    }
+  }
+}
+
 }  // namespace
 
-int main() {
+int main(int argc, char** argv) {
   const char* folder = std::getenv("PSCOPE_TEST_DATA");
   if (folder == nullptr) {
     std::fputs("PSCOPE_TEST_DATA is not set.\n", stderr);
     return 1;
   }
   const std::string data = folder;
+  if (argc > 1 && std::string_view(argv[1]) == "active") {
+    const CsvTable designs = CsvTable::read(data + "/nb201/nb201_cifar10.csv").value();
+    printActive(networksOf("nasbench201", designs, "arch"), CsvTable::read(data + "/nb201/nb201_hw.csv").value(),
+                {{"Raspberry Pi 4", "raspi4_latency_ms", 30},
+                 {"Xeon Gold 6226", "cpu_gold6226_latency_ms", 30},
+                 {"FPGA", "fpga_latency_ms", 30}});
+    return 0;
+  }
   std::puts("| space | device | measured | Spearman | within 5 % | within 10 % | held-out estimate of it | floor |");
   std::puts("| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |");
   const CsvTable cells = CsvTable::read(data + "/nb201/nb201_cifar10.csv").value();

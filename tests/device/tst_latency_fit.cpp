@@ -66,6 +66,13 @@ class TstLatencyFit : public QObject {
     PSCOPE_VERIFY_OK(fit);
     QVERIFY(std::abs(fit.value().latencyMs(chain(6, 8)) - 1.1) < 0.01);
     QVERIFY(fit.value().heldOut()->within5Percent > 90);
+    std::vector<bool> judged(networks.size(), false);
+    for (const auto& each : fit.value().heldOutNetworks()) {
+      QCOMPARE(each.measuredMs, latencies[each.network]);
+      QVERIFY(!judged[each.network]);
+      judged[each.network] = true;
+    }
+    QVERIFY(std::find(judged.begin(), judged.end(), false) == judged.end());
     const auto estimate = fit.value().estimate(chain(6, 8));
     QCOMPARE(estimate.unseenOperators, std::size_t{0});
     QVERIFY(estimate.deviationMs > 0 && estimate.deviationMs < 0.1);
@@ -138,6 +145,14 @@ class TstLatencyFit : public QObject {
                         std::span(good).first(5), {}, job);
     QVERIFY(!cancelled.ok());
     QCOMPARE(cancelled.error().code, ErrorCode::Cancelled);
+  }
+
+  void columnsOfALongTable() {
+    QTemporaryDir folder;
+    const std::string path = folder.filePath(QStringLiteral("t.csv")).toStdString();
+    (void)writeFileAtomically(path, "arch,\"latency,\n_ms\"\r\n\"never closed");
+    QCOMPARE(measurementColumns(path).value(), (std::vector<std::string>{"arch", "latency,\n_ms"}));
+    QCOMPARE(measurementColumns(path + "x").error().code, ErrorCode::NotFound);
   }
 
   // Units, places of errors, and a table that is joined.
