@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/cli/command_line.h"
+#include "app/cli/device_export_command.h"
 #include "app/cli/device_fit_commands.h"
 #include "app/cli/device_health_command.h"
 #include "app/cli/device_import_command.h"
@@ -238,6 +239,7 @@ void addDeviceCommands(CLI::App& app, Chosen& chosen) {
       "Example:\n  paretoscope-cli device estimate raspberry-pi-4 --space nasbench201 --json --design "
       "'|nor_conv_3x3~0|+|none~0|skip_connect~1|+|none~0|none~1|skip_connect~2|'");
   estimate->callback([&chosen, options] { chosen.run = [options] { return estimateDevice(*options); }; });
+  addDeviceExportCommand(*device, chosen);
   addDeviceFitCommands(*device, chosen);
   addDeviceHealthCommand(*device, chosen);
   addDeviceImportCommand(*device, chosen);

@@ -8,6 +8,7 @@
 #include "app/cli/command_line.h"
 #include "app/cli/device_fit_commands.h"
 #include "app/cli/interrupt.h"
+#include "app/cli/percent_text.h"
 #include "app/cli/progress_bar.h"
 #include "core/base/csv.h"
 #include "core/base/file.h"
@@ -25,10 +26,6 @@ struct Options {
   bool json = false;
 };
 
-std::string percent(double value) {
-  return numberText(value, 3) + " %";
-}
-
 void printFit(const DeviceProfile& profile, const DeviceFit& fit, const std::string& out) {
   const LatencyFit& model = fit.model;
   const std::string said = profile.document().value("dead_code", "");
@@ -40,13 +37,14 @@ void printFit(const DeviceProfile& profile, const DeviceFit& fit, const std::str
             << (model.relativeErrors() ? "relative" : "absolute") << ".\n";
   if (const auto& q = model.heldOut()) {
     std::cout << "Held-out error over " << q->designs << " designs: Spearman " << numberText(q->spearman, 4)
-              << ", Kendall " << numberText(q->kendall, 4) << ", median " << percent(q->medianErrorPercent) << ", "
-              << percent(q->within5Percent) << " within 5 %, " << percent(q->within10Percent) << " within 10 %.\n";
+              << ", Kendall " << numberText(q->kendall, 4) << ", median " << percentText(q->medianErrorPercent) << ", "
+              << percentText(q->within5Percent) << " within 5 %, " << percentText(q->within10Percent)
+              << " within 10 %.\n";
   }
   const Repeatability& floor = fit.repeatability;
   if (floor.pairs > 0) {
     std::cout << "Repeatability: of " << floor.pairs << " pairs of designs that execute the same operators "
-              << percent(floor.within5Percent) << " agree within 5 %, " << percent(floor.within10Percent)
+              << percentText(floor.within5Percent) << " agree within 5 %, " << percentText(floor.within10Percent)
               << " within 10 %.\n";
   } else {
     std::cout << "Repeatability is not known: no two of these designs execute the same operators.\n";

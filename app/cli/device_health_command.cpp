@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/cli/interrupt.h"
+#include "app/cli/percent_text.h"
 #include "app/cli/progress_bar.h"
 #include "core/base/file.h"
 #include "core/base/number_text.h"
@@ -22,19 +23,15 @@ struct Options {
   bool json = false;
 };
 
-std::string signedPercent(double value) {
-  return (value >= 0 ? "+" : "") + numberText(value, 3) + " %";
-}
-
 void printCheck(const DeviceHealth& health, const DeviceHealth::Check& check, const std::string& out) {
   for (std::size_t i = 0; i < health.anchors.size(); ++i) {
     const double then = health.anchors[i].latencyMs;
     const double now = check.latenciesMs[i];
     std::cout << numberText(then, 4) << " ms then, " << numberText(now, 4) << " ms now ("
-              << signedPercent(100 * (now / then - 1)) << "): " << health.anchors[i].design << "\n";
+              << changeText(100 * (now / then - 1)) << "): " << health.anchors[i].design << "\n";
   }
   const bool drifted = std::abs(check.changePercent) > kHealthyPercent;
-  std::cout << (drifted ? "Drifted " : "As it was measured: ") << signedPercent(check.changePercent) << " since "
+  std::cout << (drifted ? "Drifted " : "As it was measured: ") << changeText(check.changePercent) << " since "
             << health.date << " (" << health.meter << ").\n";
   if (drifted) std::cout << "Predictions of this profile are off by as much: measure the device again.\n";
   std::cout << "Written to " << out << ".\n";

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/base/file.h"
+#include "core/device/block_table_import.h"
 #include "core/device/device.h"
 #include "core/device/table_import.h"
 #include "core/space/space.h"
@@ -15,19 +16,28 @@ namespace pscope {
 namespace {
 
 struct Options {
-  std::string name, choices, operators, space, out, base, batch = "1";
+  std::string name, choices, operators, blocks, space, out, base, batch = "1";
   std::vector<std::string> patterns, fusion;
   TableImport import;
   bool json = false;
 };
 
 Result<Json> importedTable(const Options& options, const TableImport& import, const DeviceProfile& profile) {
-  if (options.choices.empty() == options.operators.empty()) {
-    return makeError(ErrorCode::InvalidArgument, PSCOPE_TR_NOOP("CommandLine", "It is not said what to import."),
-                     PSCOPE_TR_NOOP("CommandLine", "Give either --choices F.csv or --operators F.csv."));
+  const int kinds =
+      (options.choices.empty() ? 0 : 1) + (options.operators.empty() ? 0 : 1) + (options.blocks.empty() ? 0 : 1);
+  if (kinds != 1) {
+    return makeError(
+        ErrorCode::InvalidArgument, PSCOPE_TR_NOOP("CommandLine", "It is not said what to import."),
+        PSCOPE_TR_NOOP("CommandLine", "Give one of --choices F.csv, --operators F.csv and --blocks F.yaml."));
+  }
+  if (options.blocks.empty() && import.column.empty()) {
+    return makeError(ErrorCode::InvalidArgument,
+                     PSCOPE_TR_NOOP("CommandLine", "It is not said which column holds the costs."),
+                     PSCOPE_TR_NOOP("CommandLine", "Name it with --column."), import.file);
   }
   if (!options.operators.empty()) return importOperatorTable(import, profile, options.fusion);
   PSCOPE_TRY(const Space space, openSpace(options.space));
+  if (!options.blocks.empty()) return importBlockTable(import, space);
   const std::size_t equals = options.base.find('=');
   const std::string column = options.base.substr(0, equals);
   return importChoiceTable(import, space, options.patterns, column,
@@ -38,7 +48,7 @@ Result<int> importTable(const Options& options) {
   TableImport import = options.import;
   PSCOPE_TRY(const auto batch, parseCount(options.batch, "--batch", 1));
   import.batch = static_cast<int>(std::min<std::uint64_t>(batch, 65'536));
-  import.file = options.choices.empty() ? options.operators : options.choices;
+  import.file = options.choices + options.operators + options.blocks;  // one of them
   PSCOPE_TRY(const DeviceProfile profile, openDevice(options.name));
   PSCOPE_TRY(const Json table, importedTable(options, import, profile));
   PSCOPE_TRY(const DeviceProfile changed, profile.withTable(table));
@@ -72,10 +82,14 @@ void addDeviceImportCommand(CLI::App& device, Chosen& chosen) {
                    "Measured operators, one a row: op, kernel, stride, groups, hw, cin, cout")
       ->type_name("F.csv");
   import
+      ->add_option("--blocks", options->blocks,
+                   "Latencies of the blocks of a space as Once-for-All and ProxylessNAS keep them, in ms unless --unit "
+                   "says otherwise")
+      ->type_name("F.yaml");
+  import
       ->add_option("--column", options->import.column,
-                   "Column of the costs; its name ends in _ms, _s, _us, _mJ or cycles")
-      ->type_name("C")
-      ->required();
+                   "Column of the costs; its name ends in _ms, _s, _us, _mJ or cycles; of --blocks, mean unless given")
+      ->type_name("C");
   import->add_option("--unit", options->import.unit,
                      "ms, s, us, mJ, J or cycles, when the column's name does not say it");
   import->add_option("--space", options->space, "The space that a table of choices is for")->type_name("SPACE");

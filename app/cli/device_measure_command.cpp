@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/cli/interrupt.h"
+#include "app/cli/percent_text.h"
 #include "app/cli/progress_bar.h"
 #include "core/base/file.h"
 #include "core/base/number_text.h"
@@ -23,15 +24,12 @@ struct Options {
   bool noOperators = false, active = false, dryRun = false, json = false;
 };
 
-std::string percent(double value) {
-  return numberText(value, 3) + " %";
-}
-
 void printQuality(const std::string& name, const std::optional<FitQuality>& quality) {
   if (!quality) return;
   std::cout << name << " over " << quality->designs << " unseen networks: Spearman " << numberText(quality->spearman, 4)
-            << ", median error " << percent(quality->medianErrorPercent) << ", " << percent(quality->within5Percent)
-            << " within 5 %, " << percent(quality->within10Percent) << " within 10 %.\n";
+            << ", median error " << percentText(quality->medianErrorPercent) << ", "
+            << percentText(quality->within5Percent) << " within 5 %, " << percentText(quality->within10Percent)
+            << " within 10 %.\n";
 }
 
 void printReport(const MeasuringReport& report, const std::string& folder) {
@@ -44,11 +42,10 @@ void printReport(const MeasuringReport& report, const std::string& folder) {
   const Repeatability& floor = report.fit->repeatability;
   if (floor.pairs > 0) {
     std::cout << "Repeatability: of " << floor.pairs << " pairs of designs that execute the same operators "
-              << percent(floor.within10Percent) << " agree within 10 %.\n";
+              << percentText(floor.within10Percent) << " agree within 10 %.\n";
   }
-  std::cout << "Noise: rounds of one item differ by " << percent(report.spreadPercent)
-            << " in the median; three networks timed again at the end: " << (report.driftPercent >= 0 ? "+" : "")
-            << percent(report.driftPercent) << ".\n"
+  std::cout << "Noise: rounds of one item differ by " << percentText(report.spreadPercent)
+            << " in the median; three networks timed again at the end: " << changeText(report.driftPercent) << ".\n"
             << "Clock governor: " << (state.governor.empty() ? "not known" : state.governor) << "; load "
             << numberText(state.load, 3) << " on " << state.cores << " cores.\n"
             << "Written to " << folder

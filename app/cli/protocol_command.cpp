@@ -3,7 +3,6 @@
 #include <iostream>
 #include <memory>
 #include <sstream>
-#include <thread>
 
 #include "app/cli/command_line.h"
 #include "app/cli/interrupt.h"

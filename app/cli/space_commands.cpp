@@ -5,7 +5,6 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <set>
-#include <stop_token>
 
 #include "app/cli/command_line.h"
 #include "app/cli/interrupt.h"

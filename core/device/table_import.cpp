@@ -268,6 +268,34 @@ std::optional<std::size_t> anyColumn(const CsvTable& table, std::initializer_lis
   return std::nullopt;
 }
 
+/// A kernel as this program names it.
+struct KernelName {
+  std::string op;
+  bool depthwise = false;
+};
+
+/// Names of nn-Meter's kernels ("dwconv-bn-relu") in words of the catalogue; other names stay as they are.
+/// @source Zhang et al., nn-Meter, MobiSys 2021: the kernel types of its data collection
+KernelName kernelName(const std::string& name) {
+  static const std::map<std::string, std::string> kWords = {
+      {"conv", "conv2d"},       {"dwconv", "conv2d"},    {"bn", "batch_norm"},
+      {"hswish", "hard_swish"}, {"swish", "silu"},       {"fc", "linear"},
+      {"maxpool", "max_pool"},  {"avgpool", "avg_pool"}, {"channelshuffle", "channel_shuffle"}};
+  static const std::map<std::string, std::string> kWhole = {
+      {"global-avgpool", "global_avg_pool"}, {"addrelu", "add+relu"}, {"bnrelu", "batch_norm+relu"}};
+  if (const auto whole = kWhole.find(name); whole != kWhole.end()) return {whole->second, false};
+  KernelName kernel;
+  for (std::size_t begin = 0; begin <= name.size();) {
+    const std::size_t end = std::min(name.find('-', begin), name.size());
+    const std::string word = name.substr(begin, end - begin);
+    begin = end + 1;
+    kernel.depthwise = kernel.depthwise || word == "dwconv";
+    const auto known = kWords.find(word);
+    kernel.op += (kernel.op.empty() ? "" : "+") + (known == kWords.end() ? word : known->second);
+  }
+  return kernel;
+}
+
 struct OperatorColumns {
   std::size_t op = 0;
   std::optional<std::size_t> kernel, stride, groups, side, height, width, in, out;
@@ -281,19 +309,21 @@ Result<OperatorColumns> operatorColumns(const CsvTable& table) {
   } else {
     columns.op = *op;
   }
-  columns.kernel = anyColumn(table, {"kernel", "kernel_size", "k"});
-  columns.stride = anyColumn(table, {"stride", "strides", "s"});
+  columns.kernel = anyColumn(table, {"kernel", "kernel_size", "k", "KERNEL_SIZE"});
+  columns.stride = anyColumn(table, {"stride", "strides", "s", "STRIDES"});
   columns.groups = anyColumn(table, {"groups", "g"});
   columns.side = anyColumn(table, {"hw", "HW", "input_h", "size"});
   columns.height = anyColumn(table, {"h", "height", "H"});
   columns.width = anyColumn(table, {"w", "width", "W"});
-  columns.in = anyColumn(table, {"cin", "in_channels", "Cin"});
-  columns.out = anyColumn(table, {"cout", "out_channels", "Cout"});
+  columns.in = anyColumn(table, {"cin", "in_channels", "Cin", "CIN"});
+  columns.out = anyColumn(table, {"cout", "out_channels", "Cout", "COUT"});
   return columns;
 }
 
 Result<Json> operatorRow(const CsvTable& table, std::size_t row, const OperatorColumns& columns) {
-  Json json = {{"op", std::string(table.cell(row, columns.op))}};
+  const KernelName kernel = kernelName(std::string(table.cell(row, columns.op)));
+  Json json = {{"op", kernel.op}};
+  if (kernel.depthwise) json["groups"] = 0;
   const std::initializer_list<std::pair<const char*, std::optional<std::size_t>>> whole = {
       {"kernel", columns.kernel}, {"stride", columns.stride}, {"groups", columns.groups}};
   for (const auto& [key, column] : whole) {
@@ -377,7 +407,18 @@ Result<Json> importOperatorTable(const TableImport& import, const DeviceProfile&
                      {}, import.file);
   }
   PSCOPE_CHECK(checkPlausible(import, profile, rows));
-  json["fusion"] = fusion;
+  // A kernel of several operators says by itself that the runtime fuses them; longer chains are tried first.
+  std::vector<std::string> rules = fusion;
+  for (const Json& row : rows) {
+    const std::string op = row["op"].get<std::string>();
+    if (op.find('+') != std::string::npos && std::find(rules.begin(), rules.end(), op) == rules.end()) {
+      rules.push_back(op);
+    }
+  }
+  const auto operators = [](const std::string& rule) { return std::count(rule.begin(), rule.end(), '+'); };
+  std::stable_sort(rules.begin() + static_cast<std::ptrdiff_t>(fusion.size()), rules.end(),
+                   [&](const auto& a, const auto& b) { return operators(a) > operators(b); });
+  json["fusion"] = rules;
   json["rows"] = std::move(rows);
   return json;
 }
