@@ -410,6 +410,8 @@ bool ImportPage::validatePage() {
   m_cancel->show();
   m_job->start(std::move(function));
   Q_EMIT completeChanged();
+  // The job works on the draft that all pages share.
+  wizard()->button(QWizard::BackButton)->setEnabled(false);
   return false;
 }
 
@@ -418,9 +420,9 @@ void ImportPage::finishWork(bool ok) {
   m_progress->hide();
   m_cancel->hide();
   Q_EMIT completeChanged();
-  m_done = ok;
-  if (!ok) return;
-  workDone();
+  wizard()->button(QWizard::BackButton)->setEnabled(wizard()->currentId() != wizard()->startId());
+  if (!ok || wizard()->currentPage() != this) return;
+  m_done = true;
   if (isFinalPage()) {
     wizard()->accept();
   } else {

@@ -39,7 +39,6 @@ class ImportPage : public QWizardPage {
   virtual bool store() = 0;
   /// What must be done before the next page; empty: nothing.
   virtual BackgroundJob::Function work() = 0;
-  virtual void workDone() {}
   void setProblem(const QString& text);
   /// Where the page's own fields go; progress and problem lie below.
   QWidget* body() { return m_body; }

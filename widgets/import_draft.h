@@ -12,7 +12,7 @@ namespace pscope {
 
 /// What the import assistant gathers: the file, what its parts mean, and what was made of them.
 ///
-/// open(), prepare() and write() work on copies and are run in a background job; the rest is for the window's thread.
+/// open(), prepare() and write() are run in a background job, during which the window leaves the draft alone.
 class ImportDraft {
  public:
   enum class Kind { Optuna, Csv };

@@ -126,63 +126,6 @@ MainWindow::~MainWindow() {
   if (m_document) m_document->disconnect(this);
 }
 
-QAction* MainWindow::makeAction(const char* name, const QString& text, const QKeySequence& shortcut, const char* icon,
-                                std::function<void()> function) {
-  auto* action = new QAction(text, this);
-  action->setObjectName(QLatin1String(name));
-  action->setShortcut(shortcut);
-  if (icon != nullptr) m_icons.emplace_back(action, icon);
-  connect(action, &QAction::triggered, this, std::move(function));
-  addAction(action);
-  return action;
-}
-
-void MainWindow::makeActions() {
-  makeAction("actionNew", tr("&New study…"), QKeySequence::New, "new", [this] { newStudy(); });
-  makeAction("actionNewSpace", tr("New s&pace…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_N), "space",
-             [this] { newSpace(); });
-  makeAction("actionEditSpace", tr("&Edit the study's space"), {}, nullptr, [this] { editStudySpace(); });
-  makeAction("actionOpen", tr("&Open…"), QKeySequence::Open, "open", [this] { chooseFile(); });
-  makeAction("actionImport", tr("&Import…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_I), nullptr, [this] {
-    importFile({});
-  })->setToolTip(tr("A study of Optuna trials or of a CSV table."));
-  makeAction("actionExample", tr("&Example study"), {}, nullptr, [this] { openExample(false); });
-  makeAction("actionSaveAs", tr("&Save a copy as…"), QKeySequence::SaveAs, "save", [this] { saveCopyAs(); });
-  makeAction("actionClose", tr("&Close study"), QKeySequence(Qt::CTRL | Qt::Key_W), nullptr, [this] { closeStudy(); });
-  makeAction("actionQuit", tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q), nullptr, [this] {
-    close();
-  })->setMenuRole(QAction::QuitRole);
-  makeAction("actionFind", tr("&Filter candidates"), QKeySequence::Find, "filter", [this] {
-    m_workspace->showTable();
-    m_workspace->table().focusFilter();
-  });
-  makeAction("actionCopyRows", tr("&Copy selected rows"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C), "copy",
-             [this] { m_workspace->table().copySelected(); });
-  makeAction("actionSelectFront", tr("Select the &front"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F), nullptr,
-             [this] {
-               if (!m_document) return;
-               std::set<CandidateId> ids;
-               for (const auto& point : m_document->front().points()) ids.insert(point.id);
-               m_selection.set(std::move(ids));
-             });
-  makeAction("actionStart", tr("&Start"), QKeySequence(Qt::Key_F5), "play", [this] { startOrContinue(); });
-  makeAction("actionPause", tr("&Pause"), QKeySequence(Qt::Key_F6), "pause", [this] {
-    if (m_document) m_document->pause();
-  });
-  makeAction("actionStop", tr("S&top"), QKeySequence(Qt::SHIFT | Qt::Key_F5), "stop", [this] {
-    if (m_document) m_document->stop();
-  });
-  makeAction("actionExtend", tr("&More candidates…"), {}, nullptr, [this] { addCandidates(); });
-  makeAction("actionHome", tr("Show &all candidates"), {}, "fit", [this] { m_workspace->front().home(); });
-  makeAction("actionSaveFigure", tr("Save the &figure…"), {}, "image", [this] { m_workspace->front().saveFigure(); });
-  makeAction("actionResetLayout", tr("&Restore the default layout"), {}, nullptr,
-             [this] { m_workspace->resetLayout(); });
-}
-
-QAction* MainWindow::find(const char* action) const {
-  return findChild<QAction*>(QLatin1String(action));
-}
-
 void MainWindow::makePerspectives() {
   m_perspectives = new Perspectives(*m_stack, this);
   m_perspectives->add("explore", tr("Explore"), tr("The candidates of a study and their front"), "explore", m_explore);
@@ -230,109 +173,6 @@ void MainWindow::makeModelPerspective() {
     m_messages->showError(error);
     if (error.code == ErrorCode::NotFound) m_recent.remove(toQString(error.file));
   });
-}
-
-void MainWindow::makeMenus() {
-  auto* file = menuBar()->addMenu(tr("&File"));
-  file->addAction(find("actionNew"));
-  file->addAction(find("actionNewSpace"));
-  file->addAction(find("actionEditSpace"));
-  file->addAction(find("actionOpen"));
-  m_recentMenu = file->addMenu(tr("Open &recent"));
-  m_recentMenu->setObjectName(QStringLiteral("recentMenu"));
-  file->addAction(find("actionImport"));
-  file->addAction(find("actionExample"));
-  file->addSeparator();
-  const auto addAll = [](QMenu* menu, const std::vector<QAction*>& actions) {
-    for (auto* action : actions) {
-      if (action != nullptr) {
-        menu->addAction(action);
-      } else {
-        menu->addSeparator();
-      }
-    }
-  };
-  addAll(file, m_space->fileActions());
-  file->addAction(find("actionSaveAs"));
-  file->addAction(find("actionSaveFigure"));
-  file->addSeparator();
-  file->addAction(find("actionClose"));
-  file->addAction(find("actionQuit"));
-  auto* edit = menuBar()->addMenu(tr("&Edit"));
-  for (const char* name : {"actionCopyRows", "actionSelectFront", "actionFind"}) edit->addAction(find(name));
-  addAll(edit, m_space->editActions());
-  auto* search = menuBar()->addMenu(tr("&Search"));
-  for (const char* name : {"actionStart", "actionPause", "actionStop"}) search->addAction(find(name));
-  search->addSeparator();
-  search->addAction(find("actionExtend"));
-  search->addAction(m_space->searchAction());
-  m_perspectives->own("space", m_space->searchAction());
-  makeViewMenu();
-  makeHelpMenu();
-}
-
-void MainWindow::makeViewMenu() {
-  auto* view = menuBar()->addMenu(tr("&View"));
-  view->addActions({m_perspectives->actions().begin(), m_perspectives->actions().end()});
-  view->addSeparator();
-  const auto others = view->actions();
-  m_workspace->addDockActions(view);
-  for (auto* action : view->actions()) {
-    if (!others.contains(action)) m_perspectives->own("explore", action);
-  }
-  for (auto* action : m_space->viewActions()) {
-    view->addAction(action);
-    m_perspectives->own("space", action);
-  }
-  view->addSeparator();
-  view->addAction(find("actionHome"));
-  view->addAction(find("actionResetLayout"));
-  view->addSeparator();
-  auto* menu = view->addMenu(tr("&Appearance"));
-  auto* group = new QActionGroup(this);
-  const std::pair<QString, Appearance::Theme> themes[] = {{tr("As the &system"), Appearance::Theme::System},
-                                                          {tr("&Light"), Appearance::Theme::Light},
-                                                          {tr("&Dark"), Appearance::Theme::Dark}};
-  for (const auto& [text, theme] : themes) {
-    auto* action = menu->addAction(text);
-    action->setObjectName(QStringLiteral("actionTheme%1").arg(static_cast<int>(theme)));
-    action->setCheckable(true);
-    action->setChecked(m_services.appearance != nullptr && m_services.appearance->theme() == theme);
-    group->addAction(action);
-    connect(action, &QAction::triggered, this, [this, theme = theme] {
-      if (m_services.appearance != nullptr) m_services.appearance->setTheme(theme);
-      m_services.settings->setValue(QStringLiteral("theme"), static_cast<int>(theme));
-    });
-  }
-}
-
-void MainWindow::makeHelpMenu() {
-  auto* help = menuBar()->addMenu(tr("&Help"));
-  bool first = true;
-  for (const auto& page : HelpWindow::pages()) {
-    auto* action = help->addAction(page.title, this, [this, name = page.name] { showHelp(name); });
-    if (first) action->setShortcut(QKeySequence::HelpContents);
-    first = false;
-  }
-  help->addSeparator();
-  help->addAction(tr("&About Paretoscope"), this, &MainWindow::showAbout)->setMenuRole(QAction::AboutRole);
-}
-
-void MainWindow::makeToolBar() {
-  auto* bar = addToolBar(tr("Main"));
-  bar->setObjectName(QStringLiteral("mainToolBar"));
-  bar->setMovable(false);
-  bar->setIconSize({18, 18});
-  bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-  bar->setContextMenuPolicy(Qt::PreventContextMenu);
-  bar->addActions({m_perspectives->actions().begin(), m_perspectives->actions().end()});
-  bar->addSeparator();
-  for (const char* name : {"actionNew", "actionOpen"}) bar->addAction(find(name));
-  bar->addSeparator();
-  for (const char* name : {"actionStart", "actionPause", "actionStop"}) bar->addAction(find(name));
-  bar->addSeparator();
-  bar->addAction(find("actionFind"));
-  for (auto* action : m_space->toolActions()) bar->addAction(action);
 }
 
 void MainWindow::makeStatusBar() {
@@ -433,10 +273,17 @@ void MainWindow::restoreLayoutOnce() {
   if (layout.isEmpty() || !m_workspace->restoreState(layout)) m_workspace->resetLayout();
 }
 
-void MainWindow::setDocument(std::unique_ptr<StudyDocument> document) {
+bool MainWindow::changeStudy(std::unique_ptr<StudyDocument> document) {
   m_selection.clear();
   m_workspace->setDocument(nullptr);
   m_devices->setStudy(nullptr);
+  const Status closed = m_document ? m_document->close() : Status();
+  setDocument(std::move(document));
+  if (!closed.ok()) m_messages->showError(closed.error());
+  return closed.ok();
+}
+
+void MainWindow::setDocument(std::unique_ptr<StudyDocument> document) {
   m_document = std::move(document);
   if (m_document) {
     m_explore->setCurrentWidget(m_workspace);
@@ -531,8 +378,7 @@ void MainWindow::openStudy(const QString& path, bool start) {
       return;
     }
     m_messages->dismiss();
-    if (m_document) (void)m_document->close();
-    setDocument(std::move(document).value());
+    changeStudy(std::move(document).value());
     m_recent.add(wanted);
     if (start) startOrContinue();
   });
@@ -552,8 +398,7 @@ bool MainWindow::createStudy(const QString& path, const SearchConfig& config, bo
     return false;
   }
   m_messages->dismiss();
-  if (m_document) (void)m_document->close();
-  setDocument(std::move(document).value());
+  changeStudy(std::move(document).value());
   m_recent.add(path);
   if (start) startOrContinue();
   return true;
@@ -582,13 +427,7 @@ void MainWindow::selectFirst() {
 
 void MainWindow::closeStudy() {
   whenIdle([this] {
-    if (!m_document) return;
-    m_selection.clear();
-    m_workspace->setDocument(nullptr);
-    m_devices->setStudy(nullptr);
-    const Status closed = m_document->close();
-    setDocument(nullptr);
-    if (!closed.ok()) m_messages->showError(closed.error());
+    if (m_document) changeStudy(nullptr);
   });
 }
 
@@ -698,29 +537,14 @@ void MainWindow::addCandidates() {
   dialog->open();
 }
 
-void MainWindow::showHelp(const QString& name) {
-  auto* window = findChild<HelpWindow*>();
-  if (window == nullptr) window = new HelpWindow(this);
-  window->showPage(name);
-}
-
-void MainWindow::showAbout() {
-  auto* box = new QMessageBox(QMessageBox::NoIcon, tr("About Paretoscope"), aboutText(), QMessageBox::Close, this);
-  box->setObjectName(QStringLiteral("aboutBox"));
-  box->setTextFormat(Qt::RichText);
-  box->setIconPixmap(programIcon().pixmap(64, 64));
-  box->setAttribute(Qt::WA_DeleteOnClose);
-  box->open();
-}
-
 void MainWindow::closeEvent(QCloseEvent* event) {
-  if (m_space->document() != nullptr && m_space->document()->modified() && !m_discarded) {
+  const SpaceDocument* space = m_space->document();
+  if (space != nullptr && space->modified() && space->text() != m_discarded) {
     event->ignore();
     m_perspectives->show(QStringLiteral("space"));
     m_space->whenSaved([this] {
-      m_discarded = true;
+      m_discarded = m_space->document()->text();
       close();
-      m_discarded = false;
     });
     return;
   }
@@ -730,6 +554,7 @@ void MainWindow::closeEvent(QCloseEvent* event) {
     m_closing = true;
     m_stopQuestion([this](bool stop) {
       m_closing = false;
+      if (!stop) m_discarded.reset();
       if (!stop) return;
       if (!m_document || !m_document->busy()) {
         close();
@@ -742,19 +567,7 @@ void MainWindow::closeEvent(QCloseEvent* event) {
     return;
   }
   writeSettings();
-  if (m_document) {
-    m_workspace->setDocument(nullptr);
-    m_devices->setStudy(nullptr);
-    const Status closed = m_document->close();
-    m_document.reset();
-    if (!closed.ok()) {
-      setDocument(nullptr);
-      m_messages->showError(closed.error());
-      event->ignore();  // the next attempt closes: nothing is open any more
-      return;
-    }
-  }
-  event->accept();
+  event->setAccepted(changeStudy(nullptr));  // after a failure the next attempt closes: nothing is open any more
 }
 
 void MainWindow::changeEvent(QEvent* event) {

@@ -117,6 +117,9 @@ class MainWindow : public QMainWindow {
   void whenIdle(std::function<void()> then);
   void openStudy(const QString& path, bool start);
   void openConfiguration(const QString& path);
+  /// Closes the study that is open and shows another, or none. false: something of it could not be written, and was
+  /// told.
+  bool changeStudy(std::unique_ptr<StudyDocument> document);
   void setDocument(std::unique_ptr<StudyDocument> document);
   void tellReadOnly();
   void showAssistant(const SearchConfig* config);
@@ -132,7 +135,7 @@ class MainWindow : public QMainWindow {
   bool m_showsSomething = false;  ///< a candidate was selected for the user
   std::function<void()> m_afterStop;
   bool m_closing = false;
-  bool m_discarded = false;  ///< the user knows that the space is not saved
+  std::optional<std::string> m_discarded;  ///< text of the space that the user does not want to save
   bool m_layoutRestored = false;
 
   QStackedWidget* m_stack;    ///< the perspectives

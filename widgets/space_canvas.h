@@ -4,9 +4,8 @@
 #include <QWidget>
 #include <optional>
 #include <string>
-#include <vector>
 
-#include "widgets/space_outline.h"
+#include "widgets/space_canvas_layout.h"
 
 namespace pscope {
 
@@ -58,30 +57,8 @@ class SpaceCanvas : public QWidget {
   bool event(QEvent* event) override;
 
  private:
-  struct Box {
-    enum class Kind { Card, Frame, Branch, Gap, End };
-    Kind kind = Kind::Card;
-    QRectF rect;
-    std::string pointer;    ///< Gap: of its list
-    std::size_t index = 0;  ///< Gap
-    int depth = 0;
-    QString title, detail, badge;
-    QStringList chips;
-    QColor colour;
-    std::string shape;
-    SpaceOutline::Kind what = SpaceOutline::Kind::Other;
-  };
+  using Box = SpaceCanvasBox;
   void rebuild();
-  double widthOf(const SpaceOutline& node) const;
-  double widthOf(const std::vector<SpaceOutline>& nodes) const;
-  double placeBody(const std::vector<SpaceOutline>& nodes, const std::string& array, double left, double top,
-                   double width, int depth);
-  double placeNode(const SpaceOutline& node, double left, double top, double width, int depth);
-  QStringList chipsOf(const std::string& pointer) const;
-  void paintBox(QPainter& painter, const Box& box) const;
-  void paintCard(QPainter& painter, const Box& box, bool selected) const;
-  void paintFrame(QPainter& painter, const Box& box, bool selected) const;
-  void paintGap(QPainter& painter, const Box& box) const;
   const Box* boxAt(const QPointF& position) const;
   const Box* gapNear(const QPointF& position) const;
   QPointF toScene(const QPointF& position) const { return position / m_zoom; }
@@ -90,11 +67,9 @@ class SpaceCanvas : public QWidget {
 
   QPointer<SpaceDocument> m_document;
   std::string m_body = "/network";
-  std::vector<SpaceOutline> m_outline;
-  std::vector<Box> m_boxes;
-  QSizeF m_size;
+  SpaceCanvasLayout m_layout;
   double m_zoom = 1;
-  const Box* m_hovered = nullptr;  ///< of m_boxes
+  const Box* m_hovered = nullptr;  ///< of m_layout
   const Box* m_target = nullptr;   ///< gap under what is dragged
   std::optional<QPointF> m_pressed;
   std::string m_pressedPointer;

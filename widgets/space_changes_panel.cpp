@@ -142,13 +142,17 @@ void SpaceChangesPanel::refresh() {
     m_text->setHtml(tr("<p>The space has no designs yet.</p>"));
     return;
   }
-  std::optional<Space> before = m_studySpace;
   const int against = m_against->currentData().toInt();
   if (against != Study) {
     const bool outside = against == Outside && m_document->outsideText();
-    const auto saved = Space::fromText(outside ? *m_document->outsideText() : m_document->savedText(), {});
-    before = saved.ok() ? std::optional(saved.value()) : std::nullopt;
+    const std::string& text = outside ? *m_document->outsideText() : m_document->savedText();
+    if (text != m_beforeText) {
+      m_beforeText = text;
+      const auto saved = Space::fromText(text, {});
+      m_before = saved.ok() ? std::optional(saved.value()) : std::nullopt;
+    }
   }
+  const std::optional<Space>& before = against == Study ? m_studySpace : m_before;
   QString html;
   if (!m_document->valid()) html = tr("<p><i>The space has problems; this is about its last valid form.</i></p>");
   html += before ? differenceText(*before, *m_document->space())

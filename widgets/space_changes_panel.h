@@ -36,6 +36,9 @@ class SpaceChangesPanel : public Panel {
 
   QPointer<SpaceDocument> m_document;
   std::optional<Space> m_studySpace;
+  /// What was compared with last, compiled: it seldom changes, the document does at every key.
+  std::string m_beforeText;
+  std::optional<Space> m_before;
   QString m_studyTitle;
   QComboBox* m_against;
   QTextBrowser* m_text;

@@ -13,9 +13,7 @@ class SpaceDocument;
 enum class SpaceCommandId : int {
   None = -1,
   Value = 1,  ///< a field: typing and turning a wheel are one step
-  Name = 2,
-  Text = 3,  ///< typing in the JSON text
-  Move = 4,  ///< an element goes up and down
+  Text = 2,   ///< typing in the JSON text
 };
 
 /// One edit of a space's document: a replacement in its text, and what is selected before and after.

@@ -166,12 +166,6 @@ void SpaceDistributionPanel::setDevices(const std::vector<std::string>& names) {
   requestRefresh();
 }
 
-void SpaceDistributionPanel::setMarkedDesign(std::vector<double> values, const QString& label) {
-  m_marked = std::move(values);
-  m_markLabel = label;
-  requestRefresh();
-}
-
 void SpaceDistributionPanel::showTable(bool table) {
   m_tableButton->setChecked(table);
   m_views->setCurrentIndex(table ? 1 : 0);
@@ -324,9 +318,6 @@ void SpaceDistributionPanel::updateCell(Cell& cell, std::size_t metric) {
   cell.edit->setToolTip(tr("A number in %1, or with its own unit, such as %2; empty: no bound. Or drag in the "
                            "histogram, or double-click there.")
                             .arg(unit.text, costText(what, profile->median(metric))));
-  const bool marked = metric < m_marked.size();
-  cell.plot->setMarks(marked ? std::vector<DistributionPlot::Mark>{{m_marked[metric] / unit.factor, m_markLabel}}
-                             : std::vector<DistributionPlot::Mark>());
   if (bounded) {
     const MetricBound limit{metric, bound->second};
     cell.share->setText(shareText(shareMeeting(*profile, std::span(&limit, 1)), metric, bound->second));

@@ -48,8 +48,6 @@ class SpaceDistributionPanel : public Panel {
   /// Names of the presets whose latency is shown.
   void setDevices(const std::vector<std::string>& names);
   const std::vector<std::string>& devices() const { return m_devices; }
-  /// Costs of one design, in the order of the profile's metrics, marked in every histogram; empty: none.
-  void setMarkedDesign(std::vector<double> values, const QString& label);
   void showTable(bool table);
 
  Q_SIGNALS:
@@ -86,8 +84,6 @@ class SpaceDistributionPanel : public Panel {
   SpaceProfiler& m_profiler;
   Bounds m_bounds;
   std::vector<std::string> m_devices;
-  std::vector<double> m_marked;
-  QString m_markLabel;
   QStackedLayout* m_stack;
   QLabel* m_empty;
   QLabel* m_note = nullptr;

@@ -7,6 +7,8 @@
 #include "core/base/file.h"
 #include "core/space/document_edit_fragment.h"
 #include "core/space/document_edit_rename.h"
+#include "core/space/document_members.h"
+#include "widgets/space_outline.h"
 #include "widgets/text.h"
 
 namespace pscope {
@@ -183,8 +185,7 @@ Status SpaceDocument::remove(const std::string& pointer) {
   const std::string parent = parentPointer(pointer);
   const Json* container = valueAt(*m_json, parent);
   std::optional<std::string> select;
-  const bool isSelected =
-      m_cursor.current() == pointer || m_cursor.current().starts_with(pointer + "/") || m_cursor.gap().has_value();
+  const bool isSelected = m_cursor.current() == pointer || m_cursor.current().starts_with(pointer + "/");
   if (isSelected) {
     select = parent;
     if (container != nullptr && container->is_array() && container->size() > 1) {
@@ -347,11 +348,12 @@ SpaceDocument::Place SpaceDocument::placeForChoice() const {
     const Json* value = valueAt(*m_json, current);
     if (value != nullptr && value->is_array()) return {current, m_cursor.gap().value_or(value->size())};
     if (value != nullptr && value->is_object()) {
-      const std::string type = value->value("type", std::string());
+      const std::string type = textOf(*value, "type");
       if (type == "group" || type == "repeat" || type == "optional") {
         return {current + "/choices", value->contains("choices") ? (*value)["choices"].size() : 0};
       }
-      return {parentPointer(current), std::stoul(lastToken(current)) + 1};
+      const Json* list = valueAt(*m_json, parentPointer(current));
+      if (list != nullptr && list->is_array()) return {parentPointer(current), std::stoul(lastToken(current)) + 1};
     }
   }
   const Json* choices = valueAt(*m_json, "/choices");

@@ -127,14 +127,17 @@ void SpaceGuide::update() {
 
 void SpaceGuide::addHead() {
   const Json* network = valueAt(m_document->json(), "/network");
-  const std::size_t end = network != nullptr && network->is_array() ? network->size() : 0;
-  (void)m_document->edit(
+  const bool isList = network != nullptr && network->is_array();
+  const std::size_t end = isList ? network->size() : 0;
+  const Status status = m_document->edit(
       tr("Add a head"),
-      [end](DocumentEditor& editor) -> Status {
+      [end, isList](DocumentEditor& editor) -> Status {
+        if (!isList) PSCOPE_CHECK(editor.set("/network", Json::array()));
         PSCOPE_CHECK(editor.insert("/network", end, Json{{"op", "global_avg_pool"}}));
         return editor.insert("/network", end + 1, Json{{"op", "linear"}, {"channels", "classes"}});
       },
       pointerTo("/network", end + 1));
+  if (!status.ok()) Q_EMIT refused(status.error());
 }
 
 void SpaceGuide::changeEvent(QEvent* event) {

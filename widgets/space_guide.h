@@ -10,6 +10,7 @@ class QPushButton;
 
 namespace pscope {
 
+struct Error;
 class SpaceDocument;
 class SpacePalettePanel;
 
@@ -22,6 +23,9 @@ class SpaceGuide : public QFrame {
   explicit SpaceGuide(SpacePalettePanel& palette, QWidget* parent = nullptr);
 
   void setDocument(SpaceDocument* document);
+
+ Q_SIGNALS:
+  void refused(const pscope::Error& error);
 
  protected:
   void changeEvent(QEvent* event) override;

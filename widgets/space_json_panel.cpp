@@ -156,6 +156,11 @@ void SpaceJsonPanel::setDocument(SpaceDocument* document) {
   requestRefresh();
 }
 
+/// As it was given: QPlainTextEdit::toPlainText() makes spaces of no-break spaces and line ends of U+2028.
+QString SpaceJsonPanel::typedText() const {
+  return m_text->document()->toRawText().replace(QChar::ParagraphSeparator, QLatin1Char('\n'));
+}
+
 void SpaceJsonPanel::refresh() {
   showText();
   showMarks();
@@ -165,7 +170,7 @@ void SpaceJsonPanel::refresh() {
 void SpaceJsonPanel::showText() {
   const QScopedValueRollback echo(m_echo, true);
   const QString text = m_document ? toQString(m_document->text()) : QString();
-  const QString shown = m_text->toPlainText();
+  const QString shown = typedText();
   if (text == shown) return;
   const TextEdit edit = editBetween(shown.toStdString(), text.toStdString());
   const std::string before = shown.toStdString();
@@ -234,15 +239,15 @@ void SpaceJsonPanel::showMarks() {
 void SpaceJsonPanel::typed() {
   if (m_echo || !m_document) return;
   const QScopedValueRollback echo(m_echo, true);
-  m_document->setText(m_text->toPlainText().toStdString());
+  m_document->setText(typedText().toStdString());
 }
 
 /// The part around the text cursor is selected everywhere.
 void SpaceJsonPanel::followCursor() {
   if (m_echo || !m_document || m_document->textError() || !m_text->hasFocus()) return;
-  if (m_text->toPlainText().toStdString() != m_document->text()) return;
+  if (typedText().toStdString() != m_document->text()) return;
   const QScopedValueRollback echo(m_echo, true);
-  const QString before = m_text->toPlainText().left(m_text->textCursor().position());
+  const QString before = typedText().left(m_text->textCursor().position());
   std::string place = JsonPlaces(m_document->text()).at(before.toStdString().size()).pointer;
   // Up to a part that has a form: an element of a list, or a member of "blocks" and "values".
   while (!place.empty()) {
@@ -258,10 +263,10 @@ void SpaceJsonPanel::followCursor() {
 }
 
 void SpaceJsonPanel::goTo(const QString& lineColumn) {
-  const auto offset = offsetOf(m_text->toPlainText().toStdString(), lineColumn.toStdString());
+  const auto offset = offsetOf(typedText().toStdString(), lineColumn.toStdString());
   if (!offset) return;
   QTextCursor cursor(m_text->document());
-  cursor.setPosition(characterOf(m_text->toPlainText().toStdString(), *offset));
+  cursor.setPosition(characterOf(typedText().toStdString(), *offset));
   m_text->setTextCursor(cursor);
   m_text->setFocus();
 }

@@ -44,6 +44,7 @@ class SpaceJsonPanel : public Panel {
   void changeEvent(QEvent* event) override;
 
  private:
+  QString typedText() const;
   void typed();
   void showText();
   void showMarks();

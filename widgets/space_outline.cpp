@@ -7,6 +7,7 @@
 #include "core/network/operator_catalogue.h"
 #include "core/space/document_edit.h"
 #include "core/space/document_edit_names.h"
+#include "core/space/document_members.h"
 #include "widgets/text.h"
 
 namespace pscope {
@@ -18,12 +19,6 @@ using Kind = SpaceOutline::Kind;
 struct OutlineTr {
   Q_DECLARE_TR_FUNCTIONS(SpaceOutline)
 };
-
-const Json* memberOf(const Json& object, const char* key) {
-  if (!object.is_object()) return nullptr;
-  const auto found = object.find(key);
-  return found == object.end() ? nullptr : &*found;
-}
 
 QString textMember(const Json& object, const char* key) {
   const Json* value = memberOf(object, key);
@@ -298,15 +293,6 @@ SpaceOutline outlineOf(const Json& document) {
   if (const Json* body = memberOf(document, "network")) network.children = outlineOfBody(*body, network.pointer);
   root.children.push_back(std::move(network));
   return root;
-}
-
-const SpaceOutline* findOutline(const SpaceOutline& root, const std::string& pointer) {
-  for (const auto& child : root.children) {
-    const bool inside = pointer == child.pointer || pointer.starts_with(child.pointer + "/");
-    if (inside) return findOutline(child, pointer);
-    // Branches of a loop have no row of their own.
-  }
-  return &root;
 }
 
 }  // namespace pscope

@@ -41,9 +41,6 @@ SpaceOutline outlineOf(const Json& document);
 /// Rows of a list of statements.
 std::vector<SpaceOutline> outlineOfBody(const Json& body, const std::string& pointer);
 
-/// The node of a pointer or of its nearest ancestor that has one.
-const SpaceOutline* findOutline(const SpaceOutline& root, const std::string& pointer);
-
 /// The value as it is typed into a field: 3, s.kernel, [1, 7].
 QString fieldText(const Json& value);
 

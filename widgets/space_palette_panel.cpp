@@ -12,7 +12,9 @@
 
 #include "core/network/operator_catalogue.h"
 #include "core/space/document_edit_fragment.h"
+#include "core/space/document_members.h"
 #include "widgets/icons.h"
+#include "widgets/space_canvas_painter.h"
 #include "widgets/space_document.h"
 #include "widgets/space_outline.h"
 #include "widgets/space_tree_model.h"
@@ -71,24 +73,11 @@ QIcon patch(const QString& colour, const std::string& shape, const QPalette& pal
   painter.setRenderHint(QPainter::Antialiasing);
   painter.setBrush(QColor(colour));
   painter.setPen(QPen(palette.color(QPalette::Mid), 1.5));
-  const QRectF box(5, 7, 22, 18);
-  if (shape == "ellipse" || shape == "point") {
-    painter.drawEllipse(box);
-  } else if (shape == "diamond") {
-    painter.drawPolygon(QPolygonF{{16, 4}, {28, 16}, {16, 28}, {4, 16}});
-  } else if (shape == "hexagon") {
-    painter.drawPolygon(QPolygonF{{10, 7}, {22, 7}, {28, 16}, {22, 25}, {10, 25}, {4, 16}});
-  } else if (shape == "parallelogram") {
-    painter.drawPolygon(QPolygonF{{10, 8}, {29, 8}, {22, 24}, {3, 24}});
-  } else if (shape == "trapezium") {
-    painter.drawPolygon(QPolygonF{{9, 8}, {23, 8}, {29, 24}, {3, 24}});
-  } else {
-    painter.drawRoundedRect(box, 3, 3);
-  }
+  paintOperatorShape(painter, QRectF(3, 6, 26, 20), shape);
   return pixmap;
 }
 
-QByteArray textOf(const Json& json) {
+QByteArray bytesOf(const Json& json) {
   return QByteArray::fromStdString(json.dump());
 }
 
@@ -207,7 +196,7 @@ void SpacePalettePanel::fill() {
     entry["name"] = name;
     entry["type"] = type;
     entry.update(rest);
-    addPart(choices, QLatin1String(type), choiceTypeTitle(type), toolTip, textOf(entry), QStringLiteral("#f5d76e"),
+    addPart(choices, QLatin1String(type), choiceTypeTitle(type), toolTip, bytesOf(entry), QStringLiteral("#f5d76e"),
             type == std::string("repeat") || type == std::string("group") || type == std::string("optional")
                 ? "hexagon"
                 : "diamond");
@@ -223,14 +212,14 @@ void SpacePalettePanel::fill() {
 
   auto* frame = addGroup(tr("Sizes and rules"));
   addPart(frame, QStringLiteral("scale"), tr("Scale"), tr("A size that the network is built at: input and classes"),
-          textOf({{"name", "deploy"}, {"input", {3, 224, 224}}, {"classes", 1000}}));
+          bytesOf({{"name", "deploy"}, {"input", {3, 224, 224}}, {"classes", 1000}}));
   addPart(frame, QStringLiteral("constraint"), tr("Constraint"), tr("What every design must satisfy"),
-          textOf("params <= 5M"));
+          bytesOf("params <= 5M"));
   addPart(frame, QStringLiteral("value"), tr("Derived value"), tr("A number computed from choices"), {});
 
   auto* structure = addGroup(tr("Structure"));
   const auto statement = [&](const char* name, const QString& title, const QString& toolTip, const Json& json) {
-    addPart(structure, QLatin1String(name), title, toolTip, textOf(json), QStringLiteral("#c9d1da"), "box");
+    addPart(structure, QLatin1String(name), title, toolTip, bytesOf(json), QStringLiteral("#c9d1da"), "box");
   };
   statement("for", tr("Loop over a repeat"), tr("The statements inside once for each copy of a repeat"),
             {{"for", "s"}, {"over", "stage"}, {"do", Json::array()}});
@@ -248,7 +237,7 @@ void SpacePalettePanel::fill() {
   auto* ready = addGroup(tr("Ready-made blocks"));
   for (const auto& block : readyBlocks()) {
     addPart(ready, QStringLiteral("ready_") + toQString(block.name), toQString(block.name),
-            tr("%1. From %2.").arg(toQString(block.summary), toQString(block.family)), textOf(block.fragment.toJson()),
+            tr("%1. From %2.").arg(toQString(block.summary), toQString(block.family)), bytesOf(block.fragment.toJson()),
             QStringLiteral("#7fb8a4"), "box");
   }
   m_blocks = addGroup(tr("Blocks of this space"));
@@ -263,7 +252,7 @@ void SpacePalettePanel::fill() {
     const auto text = [](std::string_view view) {
       return QString::fromUtf8(view.data(), static_cast<qsizetype>(view.size()));
     };
-    addPart(found->second, text(info.name), text(info.title), text(info.summary), textOf(startingAttributes(info)),
+    addPart(found->second, text(info.name), text(info.title), text(info.summary), bytesOf(startingAttributes(info)),
             text(info.colour), std::string(info.shape));
   }
   m_blockNames.clear();
@@ -290,12 +279,12 @@ void SpacePalettePanel::fillBlocks() {
       }
       if (call.contains("args") && call["args"].contains("channels")) call["args"]["channels"] = "it.channels";
     }
-    const QString summary = block.is_object() ? toQString(block.value("summary", std::string())) : QString();
+    const QString summary = toQString(textOf(block, "summary"));
     addPart(m_blocks, QStringLiteral("block_") + toQString(name), toQString(name),
-            summary.isEmpty() ? tr("A block of this space") : summary, textOf(call), QStringLiteral("#7fb8a4"), "box");
+            summary.isEmpty() ? tr("A block of this space") : summary, bytesOf(call), QStringLiteral("#7fb8a4"), "box");
   }
   addPart(m_blocks, QStringLiteral("new_block"), tr("New block"), tr("An empty block, to be filled"),
-          textOf({{"pscope_fragment", 1}, {"blocks", {{"block", {{"body", Json::array()}}}}}}));
+          bytesOf({{"pscope_fragment", 1}, {"blocks", {{"block", {{"body", Json::array()}}}}}}));
   filter(m_filter->text());
 }
 

@@ -4,11 +4,7 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QDockWidget>
-#include <QFileDialog>
 #include <QFileInfo>
-#include <QMainWindow>
-#include <QMessageBox>
-#include <QScopedValueRollback>
 #include <QScrollArea>
 #include <QSettings>
 #include <QSignalBlocker>
@@ -19,7 +15,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/base/file.h"
-#include "widgets/dock_title.h"
+#include "widgets/dock_window.h"
 #include "widgets/icons.h"
 #include "widgets/knobs_panel.h"
 #include "widgets/message_bar.h"
@@ -35,6 +31,7 @@
 #include "widgets/space_preview_panel.h"
 #include "widgets/space_problems_panel.h"
 #include "widgets/space_properties_panel.h"
+#include "widgets/space_saving.h"
 #include "widgets/space_tree_panel.h"
 #include "widgets/text.h"
 
@@ -48,7 +45,8 @@ SpacePerspective::SpacePerspective(RecentFiles& recent, QSettings& settings, con
       m_messages(new MessageBar(this)),
       m_stack(new QStackedWidget(this)),
       m_gallery(new SpaceGallery(m_thumbnails, m_stack)),
-      m_editor(new QMainWindow(m_stack)) {
+      m_editor(new DockWindow(m_stack)),
+      m_saving(new SpaceSaving(this, *m_messages, recent, settings)) {
   setObjectName(QStringLiteral("spacePerspective"));
   m_messages->setObjectName(QStringLiteral("spaceMessages"));
   buildEditor(layoutProgram);
@@ -59,31 +57,6 @@ SpacePerspective::SpacePerspective(RecentFiles& recent, QSettings& settings, con
   layout->setSpacing(0);
   layout->addWidget(m_messages);
   layout->addWidget(m_stack, 1);
-  m_saveQuestion = [this](const QString& title, std::function<void(SaveAnswer)> answer) {
-    auto* box = new QMessageBox(QMessageBox::Question, tr("The space has unsaved changes"),
-                                tr("Save the changes of %1?").arg(title), QMessageBox::NoButton, this);
-    box->setObjectName(QStringLiteral("saveQuestion"));
-    auto* save = box->addButton(QMessageBox::Save);
-    auto* discard = box->addButton(QMessageBox::Discard);
-    box->addButton(QMessageBox::Cancel);
-    box->setDefaultButton(save);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    connect(box, &QMessageBox::finished, this, [box, save, discard, answer] {
-      answer(box->clickedButton() == save      ? SaveAnswer::Save
-             : box->clickedButton() == discard ? SaveAnswer::Discard
-                                               : SaveAnswer::Cancel);
-    });
-    box->open();
-  };
-  m_fileQuestion = [this](const QString& suggestion, std::function<void(const QString&)> answer) {
-    auto* dialog = new QFileDialog(this, tr("Save the space"), suggestion, tr("Spaces (*.json)"));
-    dialog->setObjectName(QStringLiteral("saveSpaceDialog"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(QStringLiteral("json"));
-    connect(dialog, &QFileDialog::fileSelected, this, answer);
-    dialog->open();
-  };
   connect(m_stack, &QStackedWidget::currentChanged, this, &SpacePerspective::restoreLayoutOnce);
   makeActions();
   connectPanels();
@@ -99,27 +72,11 @@ SpacePerspective::~SpacePerspective() {
 }
 
 QDockWidget* SpacePerspective::dock(const char* name) const {
-  return m_editor->findChild<QDockWidget*>(QLatin1String(name));
-}
-
-QDockWidget* SpacePerspective::addDock(const char* name, const QString& title, QWidget* panel,
-                                       const QKeySequence& shortcut) {
-  auto* dock = new QDockWidget(title, m_editor);
-  dock->setObjectName(QLatin1String(name));
-  dock->setWidget(panel);
-  dock->setTitleBarWidget(new DockTitle(dock));
-  dock->toggleViewAction()->setShortcut(shortcut);
-  m_docks.push_back(dock);
-  return dock;
+  return m_editor->dock(name);
 }
 
 void SpacePerspective::buildEditor(const std::string& layoutProgram) {
   m_editor->setObjectName(QStringLiteral("spaceEditor"));
-  m_editor->setWindowFlags(Qt::Widget);
-  m_editor->setContextMenuPolicy(Qt::NoContextMenu);
-  m_editor->setDockNestingEnabled(true);
-  m_editor->setDocumentMode(true);
-  m_editor->setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
   m_editor->setCorner(Qt::BottomRightCorner, Qt::BottomDockWidgetArea);
   m_editor->setCorner(Qt::BottomLeftCorner, Qt::BottomDockWidgetArea);
   auto* centre = new QWidget(m_editor);
@@ -163,23 +120,20 @@ void SpacePerspective::buildEditor(const std::string& layoutProgram) {
   m_palette->setMinimumWidth(190);
   m_properties->setMinimumWidth(250);
   const auto alt = [](Qt::Key key) { return QKeySequence(Qt::ALT | key); };
-  addDock("spaceTreeDock", tr("Structure"), m_tree, alt(Qt::Key_1));
-  addDock("spacePaletteDock", tr("Palette"), m_palette, alt(Qt::Key_2));
-  addDock("spacePropertiesDock", tr("Properties"), m_properties, alt(Qt::Key_3));
-  addDock("spacePreviewDock", tr("Networks"), m_preview, alt(Qt::Key_4));
-  addDock("spaceDistributionDock", tr("Distribution"), m_distribution, alt(Qt::Key_5));
-  addDock("spaceProblemsDock", tr("Problems"), m_problems, alt(Qt::Key_6));
-  addDock("spaceJsonDock", tr("JSON"), m_json, alt(Qt::Key_7));
-  addDock("spaceKnobsDock", tr("One design"), m_knobs, alt(Qt::Key_8));
-  addDock("spaceChangesDock", tr("Changes"), m_changes, alt(Qt::Key_9));
+  m_editor->addDock("spaceTreeDock", tr("Structure"), m_tree, alt(Qt::Key_1));
+  m_editor->addDock("spacePaletteDock", tr("Palette"), m_palette, alt(Qt::Key_2));
+  m_editor->addDock("spacePropertiesDock", tr("Properties"), m_properties, alt(Qt::Key_3));
+  m_editor->addDock("spacePreviewDock", tr("Networks"), m_preview, alt(Qt::Key_4));
+  m_editor->addDock("spaceDistributionDock", tr("Distribution"), m_distribution, alt(Qt::Key_5));
+  m_editor->addDock("spaceProblemsDock", tr("Problems"), m_problems, alt(Qt::Key_6));
+  m_editor->addDock("spaceJsonDock", tr("JSON"), m_json, alt(Qt::Key_7));
+  m_editor->addDock("spaceKnobsDock", tr("One design"), m_knobs, alt(Qt::Key_8));
+  m_editor->addDock("spaceChangesDock", tr("Changes"), m_changes, alt(Qt::Key_9));
   arrange();
 }
 
 void SpacePerspective::arrange() {
-  for (auto* each : m_docks) {
-    m_editor->removeDockWidget(each);
-    each->setFloating(false);
-  }
+  m_editor->takeDocksOut();
   m_editor->addDockWidget(Qt::LeftDockWidgetArea, dock("spaceTreeDock"));
   m_editor->splitDockWidget(dock("spaceTreeDock"), dock("spacePaletteDock"), Qt::Vertical);
   m_editor->addDockWidget(Qt::RightDockWidgetArea, dock("spacePropertiesDock"));
@@ -188,7 +142,7 @@ void SpacePerspective::arrange() {
   for (const char* name : {"spaceProblemsDock", "spaceJsonDock", "spaceKnobsDock", "spaceChangesDock"}) {
     m_editor->tabifyDockWidget(dock("spaceDistributionDock"), dock(name));
   }
-  for (auto* each : m_docks) each->show();
+  for (auto* each : m_editor->docks()) each->show();
   dock("spaceDistributionDock")->raise();
 }
 
@@ -225,10 +179,11 @@ void SpacePerspective::makeActions() {
   redo->setShortcuts({QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence(Qt::CTRL | Qt::Key_Y)});
   redo->setIconText(tr("Redo"));
   m_icons.emplace_back(redo, "redo");
-  auto* saveAction = makeAction("actionSpaceSave", tr("&Save space"), QKeySequence::Save, "save", [this] { save(); });
+  auto* saveAction =
+      makeAction("actionSpaceSave", tr("&Save space"), QKeySequence::Save, "save", [this] { m_saving->save(); });
   saveAction->setIconText(tr("Save"));
-  auto* saveAsAction =
-      makeAction("actionSpaceSaveAs", tr("Save space &as…"), QKeySequence::SaveAs, nullptr, [this] { saveAs(); });
+  auto* saveAsAction = makeAction("actionSpaceSaveAs", tr("Save space &as…"), QKeySequence::SaveAs, nullptr,
+                                  [this] { m_saving->saveAs(); });
   auto* searchAction = makeAction("actionSpaceSearch", tr("Search &this space…"), QKeySequence(Qt::Key_F5), "play",
                                   [this] { search(); });
   searchAction->setIconText(tr("Search"));
@@ -237,24 +192,25 @@ void SpacePerspective::makeActions() {
   auto* pasteAction = makeAction("actionSpacePaste", tr("&Paste"), QKeySequence::Paste, nullptr, [this] { paste(); });
   auto* twice = makeAction("actionSpaceDuplicate", tr("&Duplicate"), QKeySequence(Qt::CTRL | Qt::Key_D), nullptr,
                            [this] { report(m_document->duplicate(m_document->cursor().current())); });
-  auto* removeAction = makeAction("actionSpaceRemove", tr("&Remove"), QKeySequence::Delete, "remove",
-                                  [this] { report(m_document->remove(m_document->cursor().current())); });
+  auto* removeAction = makeAction("actionSpaceRemove", tr("&Remove"), QKeySequence::Delete, "remove", [this] {
+    // In a gap nothing is selected: its pointer is that of the whole list.
+    if (m_document->cursor().gap()) return;
+    report(m_document->remove(m_document->cursor().current()));
+  });
   auto* up = makeAction("actionSpaceUp", tr("Move &up"), QKeySequence(Qt::CTRL | Qt::Key_Up), "up",
                         [this] { report(m_document->moveBy(m_document->cursor().current(), -1)); });
   auto* down = makeAction("actionSpaceDown", tr("Move do&wn"), QKeySequence(Qt::CTRL | Qt::Key_Down), "down",
                           [this] { report(m_document->moveBy(m_document->cursor().current(), 1)); });
   auto* insert =
       makeAction("actionSpaceInsert", tr("&Insert a part…"), QKeySequence(Qt::CTRL | Qt::Key_I), "add", [this] {
-        dock("spacePaletteDock")->show();
-        dock("spacePaletteDock")->raise();
+        m_editor->reveal("spacePaletteDock");
         m_palette->focusFilter();
       });
   insert->setIconText(tr("Insert"));
   auto* next = makeAction("actionSpaceNextProblem", tr("Next &problem"), QKeySequence(Qt::Key_F8), "warning",
                           [this] { goToProblem(); });
   auto* edit = makeAction("actionSpaceProperties", tr("Edit pr&operties"), QKeySequence(Qt::Key_F4), nullptr, [this] {
-    dock("spacePropertiesDock")->show();
-    dock("spacePropertiesDock")->raise();
+    m_editor->reveal("spacePropertiesDock");
     const auto form = formOf(m_document->json(), m_document->cursor().current());
     if (!form.fields.empty()) m_document->cursor().set(m_document->cursor().current(), form.fields[0].member);
   });
@@ -275,7 +231,7 @@ void SpacePerspective::makeActions() {
 
 std::vector<QAction*> SpacePerspective::viewActions() const {
   std::vector<QAction*> actions;
-  for (auto* each : m_docks) actions.push_back(each->toggleViewAction());
+  for (auto* each : m_editor->docks()) actions.push_back(each->toggleViewAction());
   actions.push_back(m_resetAction);
   return actions;
 }
@@ -300,14 +256,15 @@ void SpacePerspective::connectPanels() {
   connect(m_bodies, &QTabBar::currentChanged, this, [this](int index) {
     if (m_document && index >= 0) m_document->cursor().set(m_bodies->tabData(index).toString().toStdString());
   });
-  connect(m_header, &SpaceHeader::problemsRequested, this, [this] {
-    dock("spaceProblemsDock")->show();
-    dock("spaceProblemsDock")->raise();
+  connect(m_header, &SpaceHeader::problemsRequested, this, [this] { m_editor->reveal("spaceProblemsDock"); });
+  connect(m_saving, &SpaceSaving::differenceRequested, this, [this] {
+    m_editor->reveal("spaceChangesDock");
+    m_changes->showOutside();
   });
+  connect(m_guide, &SpaceGuide::refused, this, refuse);
   connect(m_header, &SpaceHeader::searchRequested, this, &SpacePerspective::search);
   connect(m_problems, &SpaceProblemsPanel::textPlaceRequested, this, [this](const QString& place) {
-    dock("spaceJsonDock")->show();
-    dock("spaceJsonDock")->raise();
+    m_editor->reveal("spaceJsonDock");
     m_json->goTo(place);
   });
   connect(m_gallery, &SpaceGallery::chosen, this, &SpacePerspective::beginWith);
@@ -318,8 +275,7 @@ void SpacePerspective::connectPanels() {
   });
   connect(m_preview, &SpacePreviewPanel::designChosen, this, [this](const Genome& genome) {
     if (!m_knobs->begin(genome, tr("Chosen network")).ok()) return;
-    dock("spaceKnobsDock")->show();
-    dock("spaceKnobsDock")->raise();
+    m_editor->reveal("spaceKnobsDock");
   });
   connect(m_distribution, &SpaceDistributionPanel::boundsChanged, this,
           [this] { m_knobs->setBounds(m_distribution->bounds()); });
@@ -357,8 +313,7 @@ void SpacePerspective::openFile(const QString& path) {
     m_recent.add(wanted);
     if (m_document->textError()) {
       m_messages->showError(*m_document->textError());
-      dock("spaceJsonDock")->show();
-      dock("spaceJsonDock")->raise();
+      m_editor->reveal("spaceJsonDock");
       m_json->goTo(toQString(m_document->textError()->place));
     }
   });
@@ -420,6 +375,7 @@ void SpacePerspective::setDocument(std::unique_ptr<SpaceDocument> document) {
   m_problems->setDocument(now);
   m_json->setDocument(now);
   m_changes->setDocument(now);
+  m_saving->setDocument(now);
   m_profiler.setSpace(std::nullopt);
   m_knobs->setSpace(std::nullopt);
   m_document = std::move(document);
@@ -434,7 +390,6 @@ void SpacePerspective::setDocument(std::unique_ptr<SpaceDocument> document) {
       updateActions();
     });
     connect(now, &SpaceDocument::pathChanged, this, &SpacePerspective::updateTitle);
-    connect(now, &SpaceDocument::changedOutside, this, &SpacePerspective::tellChangedOutside);
     connect(&now->undoStack(), &QUndoStack::cleanChanged, this, &SpacePerspective::updateTitle);
     connect(&now->cursor(), &SpaceCursor::changed, this, &SpacePerspective::followCursor);
     m_stack->setCurrentWidget(m_editor);
@@ -519,24 +474,6 @@ void SpacePerspective::followCursor() {
   if (const auto rect = m_canvas->rectOf(current)) Q_EMIT m_canvas->placeShown(*rect);
 }
 
-void SpacePerspective::tellChangedOutside() {
-  m_messages->showMessage(
-      MessageBar::Severity::Warning, tr("Another program changed %1.").arg(QFileInfo(m_document->path()).fileName()),
-      tr("Reload it (your text can be brought back by undo), or keep yours and overwrite the file when you save."));
-  m_messages->setAction(tr("Reload"), [this] {
-    if (m_document) m_document->reloadOutside();
-  });
-  m_messages->addAction(tr("Keep mine"), [this] {
-    if (m_document) m_document->keepMine();
-  });
-  m_messages->addAction(tr("Show the difference"), [this] {
-    dock("spaceChangesDock")->show();
-    dock("spaceChangesDock")->raise();
-    m_changes->showOutside();
-    tellChangedOutside();  // still to be decided
-  });
-}
-
 // ---------------------------------------------------------------------------------------------------------------------
 
 void SpacePerspective::report(const Status& status) {
@@ -544,55 +481,14 @@ void SpacePerspective::report(const Status& status) {
 }
 
 void SpacePerspective::whenSaved(std::function<void()> then) {
-  if (!m_document || !m_document->modified()) return then();
-  m_saveQuestion(m_document->title(), [this, then = std::move(then)](SaveAnswer answer) {
-    if (answer == SaveAnswer::Cancel) return;
-    if (answer == SaveAnswer::Save) return saveThen(then);
-    then();
-  });
-}
-
-void SpacePerspective::saveThen(std::function<void()> then) {
-  if (m_document->path().isEmpty()) return askFile(std::move(then));
-  const Status saved = m_document->save();
-  if (!saved.ok()) {
-    if (!m_document->outsideText()) m_messages->showError(saved.error());
-    return;
-  }
-  m_recent.add(m_document->path());
-  if (m_document->textError()) {
-    m_messages->showMessage(MessageBar::Severity::Warning, tr("Saved, though the text is not valid JSON yet."));
-  }
-  then();
-}
-
-void SpacePerspective::askFile(std::function<void()> then) {
-  QString folder = m_settings.value(QStringLiteral("folder")).toString();
-  if (!m_document->path().isEmpty()) folder = QFileInfo(m_document->path()).absolutePath();
-  const Json* name = valueAt(m_document->json(), "/name");
-  const QString base = name != nullptr && name->is_string() ? toQString(name->get<std::string>()) : tr("space");
-  m_fileQuestion(QDir(folder).filePath(base + QStringLiteral(".json")), [this, then](const QString& path) {
-    if (!m_document) return;
-    const Status saved = m_document->saveAs(path);
-    if (!saved.ok()) return m_messages->showError(saved.error());
-    m_settings.setValue(QStringLiteral("folder"), QFileInfo(path).absolutePath());
-    m_recent.add(path);
-    then();
-  });
-}
-
-void SpacePerspective::save() {
-  if (m_document) saveThen([] {});
-}
-void SpacePerspective::saveAs() {
-  if (m_document) askFile([] {});
+  m_saving->whenSaved(std::move(then));
 }
 
 void SpacePerspective::search() {
   if (!m_document || !m_document->space() || !m_document->problems().empty()) return;
   if (const auto name = m_document->builtInName(); !name.empty()) return Q_EMIT searchRequested(toQString(name));
   if (!m_document->modified() && !m_document->path().isEmpty()) return Q_EMIT searchRequested(m_document->path());
-  saveThen([this] { Q_EMIT searchRequested(m_document->path()); });
+  m_saving->save([this] { Q_EMIT searchRequested(m_document->path()); });
 }
 
 void SpacePerspective::copy() {
@@ -602,6 +498,7 @@ void SpacePerspective::copy() {
 }
 
 void SpacePerspective::cut() {
+  if (m_document->cursor().gap()) return;
   const auto text = m_document->copyText();
   if (!text.ok()) return m_messages->showError(text.error());
   QApplication::clipboard()->setText(toQString(text.value()));
@@ -610,7 +507,7 @@ void SpacePerspective::cut() {
 
 void SpacePerspective::paste() {
   Status status = m_document->paste(QApplication::clipboard()->text().toStdString());
-  if (status.ok()) return m_messages->dismiss();
+  if (status.ok()) return;
   Error error = status.error();
   error.file = tr("clipboard").toStdString();
   m_messages->showError(error);
@@ -629,10 +526,6 @@ void SpacePerspective::saveLayout() {
 
 void SpacePerspective::showEvent(QShowEvent* event) {
   QWidget::showEvent(event);
-  for (auto* bar : m_editor->findChildren<QTabBar*>(QString(), Qt::FindDirectChildrenOnly)) {
-    bar->setDrawBase(false);
-    bar->setExpanding(false);
-  }
   restoreLayoutOnce();
 }
 

@@ -14,7 +14,6 @@
 
 class QAction;
 class QDockWidget;
-class QMainWindow;
 class QSettings;
 class QStackedWidget;
 class QTabBar;
@@ -22,6 +21,7 @@ class QScrollArea;
 
 namespace pscope {
 
+class DockWindow;
 class KnobsPanel;
 class MessageBar;
 class RecentFiles;
@@ -36,6 +36,7 @@ class SpacePalettePanel;
 class SpacePreviewPanel;
 class SpaceProblemsPanel;
 class SpacePropertiesPanel;
+class SpaceSaving;
 class SpaceTreePanel;
 
 /// The Space perspective: the gallery of templates, or one space's document with its views in docks around the canvas.
@@ -43,12 +44,6 @@ class SpaceTreePanel;
 class SpacePerspective : public QWidget {
   Q_OBJECT
  public:
-  enum class SaveAnswer { Save, Discard, Cancel };
-  /// Asks what to do with unsaved changes, and calls back at once or later.
-  using SaveQuestion = std::function<void(const QString& title, std::function<void(SaveAnswer)> answer)>;
-  /// Asks for a file name to save under; calls back unless the user thinks better of it.
-  using FileQuestion = std::function<void(const QString& suggestion, std::function<void(const QString& path)> answer)>;
-
   /// @param recent, settings  outlive this
   SpacePerspective(RecentFiles& recent, QSettings& settings, const std::string& layoutProgram,
                    QWidget* parent = nullptr);
@@ -69,8 +64,7 @@ class SpacePerspective : public QWidget {
 
   /// Calls `then` once nothing unsaved is left, asking first if there is.
   void whenSaved(std::function<void()> then);
-  void setSaveQuestion(SaveQuestion question) { m_saveQuestion = std::move(question); }
-  void setFileQuestion(FileQuestion question) { m_fileQuestion = std::move(question); }
+  SpaceSaving& saving() { return *m_saving; }
 
   /// For menus of the window, in order; nullptr is a separator.
   std::vector<QAction*> fileActions() const { return m_fileActions; }
@@ -95,8 +89,6 @@ class SpacePerspective : public QWidget {
   void searchRequested(const QString& space);
 
  public Q_SLOTS:
-  void save();
-  void saveAs();
   void search();
 
  protected:
@@ -105,7 +97,6 @@ class SpacePerspective : public QWidget {
 
  private:
   void buildEditor(const std::string& layoutProgram);
-  QDockWidget* addDock(const char* name, const QString& title, QWidget* panel, const QKeySequence& shortcut);
   void arrange();
   void resetLayout();
   void restoreLayoutOnce();
@@ -120,9 +111,6 @@ class SpacePerspective : public QWidget {
   void updateTitle();
   void updateBodies();
   void followCursor();
-  void tellChangedOutside();
-  void saveThen(std::function<void()> then);
-  void askFile(std::function<void()> then);
   void copy();
   void cut();
   void paste();
@@ -132,8 +120,6 @@ class SpacePerspective : public QWidget {
   RecentFiles& m_recent;
   QSettings& m_settings;
   std::unique_ptr<SpaceDocument> m_document;
-  SaveQuestion m_saveQuestion;
-  FileQuestion m_fileQuestion;
   QUndoGroup m_undoGroup;
   SpaceProfiler m_profiler;
   ThumbnailCache m_thumbnails;
@@ -143,7 +129,8 @@ class SpacePerspective : public QWidget {
   MessageBar* m_messages;
   QStackedWidget* m_stack;
   SpaceGallery* m_gallery;
-  QMainWindow* m_editor;
+  DockWindow* m_editor;
+  SpaceSaving* m_saving;
   SpaceHeader* m_header;
   QTabBar* m_bodies;
   SpaceGuide* m_guide = nullptr;
@@ -158,7 +145,6 @@ class SpacePerspective : public QWidget {
   SpacePreviewPanel* m_preview;
   SpaceDistributionPanel* m_distribution;
   KnobsPanel* m_knobs;
-  std::vector<QDockWidget*> m_docks;
   std::vector<QAction*> m_fileActions, m_editActions, m_toolActions;
   QAction* m_searchAction = nullptr;
   QAction* m_resetAction = nullptr;

@@ -17,6 +17,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/space/document_edit_names.h"
+#include "core/space/document_members.h"
 #include "widgets/space_document.h"
 #include "widgets/space_expression_edit.h"
 #include "widgets/space_outline.h"
@@ -315,8 +316,9 @@ void SpacePropertiesPanel::addActions(QVBoxLayout& layout) {
     addButton(layout, "addCases", tr("Add a case for each level"), [this] {
       if (!m_document) return;
       const Json* statement = valueAt(m_document->json(), m_pointer);
-      if (statement == nullptr || !(*statement)["switch"].is_string()) return;
-      const auto subject = (*statement)["switch"].get<std::string>();
+      if (statement == nullptr) return;
+      const std::string subject = textOf(*statement, "switch");
+      if (subject.empty()) return;
       std::vector<std::string> levels;
       for (const auto& name : visibleNames(m_document->json(), m_pointer + "/switch")) {
         if (name.name != subject) continue;
@@ -325,7 +327,8 @@ void SpacePropertiesPanel::addActions(QVBoxLayout& layout) {
         }
       }
       const Status status = m_document->edit(tr("Add cases"), [&](DocumentEditor& editor) -> Status {
-        Json cases = statement->contains("cases") ? (*statement)["cases"] : Json::object();
+        const Json* given = memberOf(*statement, "cases");
+        Json cases = given != nullptr && given->is_object() ? *given : Json::object();
         for (const auto& level : levels) {
           if (!cases.contains(level)) cases[level] = Json::array();
         }
@@ -335,7 +338,9 @@ void SpacePropertiesPanel::addActions(QVBoxLayout& layout) {
     });
   } else if (value->is_object() && value->contains("if") && !value->contains("else")) {
     addButton(layout, "addElse", tr("Add an else"), [this] {
-      if (m_document) (void)m_document->setValue(m_pointer + "/else", Json::array());
+      if (!m_document) return;
+      const Status status = m_document->setValue(m_pointer + "/else", Json::array());
+      if (!status.ok()) Q_EMIT refused(status.error());
     });
   }
 }
@@ -351,13 +356,9 @@ void SpacePropertiesPanel::showValues() {
   if (m_levels == nullptr || !m_document) return;
   QString preview;
   if (const Json* choice = valueAt(m_document->json(), m_pointer); choice != nullptr) {
-    Json document = Json::object();
-    document["pscope_space"] = 1;
-    Json alone = *choice;
-    alone.erase("when");
     if (m_document->space()) {
+      const std::string name = textOf(*choice, "name");
       for (const auto& known : m_document->space()->choices()) {
-        const std::string name = alone.value("name", std::string());
         const bool own = known.path == name || toQString(known.path).endsWith(toQString("." + name));
         if (!own) continue;
         QStringList levels;

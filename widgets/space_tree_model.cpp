@@ -166,6 +166,17 @@ bool SpaceTreeModel::setData(const QModelIndex& index, const QVariant& value, in
   return status.ok();
 }
 
+QByteArray SpaceTreeModel::placeData(const std::string& pointer) {
+  return QByteArray::number(QCoreApplication::applicationPid()) + QByteArray::fromStdString(pointer);
+}
+
+std::optional<std::string> SpaceTreeModel::placeOf(const QMimeData& data) {
+  const QByteArray text = data.data(QLatin1String(kPlaceMime));
+  const QByteArray own = QByteArray::number(QCoreApplication::applicationPid()) + '/';
+  if (!text.startsWith(own)) return {};
+  return text.mid(own.size() - 1).toStdString();
+}
+
 QStringList SpaceTreeModel::mimeTypes() const {
   return {QLatin1String(kPlaceMime), QLatin1String(kFragmentMime)};
 }
@@ -173,7 +184,7 @@ QStringList SpaceTreeModel::mimeTypes() const {
 QMimeData* SpaceTreeModel::mimeData(const QModelIndexList& indexes) const {
   if (indexes.isEmpty()) return nullptr;
   auto* data = new QMimeData;
-  data->setData(QLatin1String(kPlaceMime), QByteArray::fromStdString(rowOf(indexes.constFirst())->node->pointer));
+  data->setData(QLatin1String(kPlaceMime), placeData(rowOf(indexes.constFirst())->node->pointer));
   return data;
 }
 
@@ -199,7 +210,7 @@ std::string SpaceTreeModel::listOf(const SpaceOutline& node) {
 }
 
 bool SpaceTreeModel::canDropMimeData(const QMimeData* data, Qt::DropAction, int, int, const QModelIndex& parent) const {
-  const bool ours = data->hasFormat(QLatin1String(kPlaceMime)) || data->hasFormat(QLatin1String(kFragmentMime));
+  const bool ours = placeOf(*data).has_value() || data->hasFormat(QLatin1String(kFragmentMime));
   return ours && m_document && parent.isValid();
 }
 
@@ -213,8 +224,8 @@ bool SpaceTreeModel::dropMimeData(const QMimeData* data, Qt::DropAction, int row
     index = static_cast<std::size_t>(rowOf(parent)->number) + 1;
   }
   Status status;
-  if (data->hasFormat(QLatin1String(kPlaceMime))) {
-    status = m_document->move(data->data(QLatin1String(kPlaceMime)).toStdString(), list, index);
+  if (const auto place = placeOf(*data)) {
+    status = m_document->move(*place, list, index);
   } else {
     const auto kind = kindOfList(list);
     if (kind.ok() && kind.value() == SpaceFragment::Kind::Statements) {

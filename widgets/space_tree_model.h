@@ -15,10 +15,14 @@ class SpaceTreeModel : public QAbstractItemModel {
   Q_OBJECT
  public:
   enum Role { PointerRole = Qt::UserRole, ProblemsRole, KindRole };
-  static constexpr const char* kPlaceMime = "application/x-pscope-place";        ///< JSON pointer of what is dragged
+  static constexpr const char* kPlaceMime = "application/x-pscope-place";        ///< of placeData()
   static constexpr const char* kFragmentMime = "application/x-pscope-fragment";  ///< readFragment()
 
   explicit SpaceTreeModel(QObject* parent = nullptr);
+
+  /// A part of this program's document that is dragged, and back; nothing: another program's.
+  static QByteArray placeData(const std::string& pointer);
+  static std::optional<std::string> placeOf(const QMimeData& data);
 
   void setDocument(SpaceDocument* document);
   QModelIndex indexOf(const std::string& pointer) const;

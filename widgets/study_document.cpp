@@ -208,6 +208,7 @@ void StudyDocument::stop() {
   if (m_starter.running()) {
     m_retries.clear();
     m_injections.clear();
+    m_wanted.clear();
     m_starter.cancel();
     return;
   }

@@ -10,6 +10,7 @@
 #include "core/data/dataset.h"
 #include "core/device/device.h"
 #include "core/estimate/estimator.h"
+#include "core/space/document_members.h"
 #include "widgets/text.h"
 
 namespace pscope {
@@ -105,7 +106,7 @@ QString StudyDraft::Row::source() const {
   if (type == "cost-model") return DraftTr::tr("computed by the roofline model of the device");
   if (type == "static") return DraftTr::tr("counted from the network");
   if (type == "table")
-    return DraftTr::tr("looked up in %1").arg(toQString(json.value("file", "")).section(QLatin1Char('/'), -1));
+    return DraftTr::tr("looked up in %1").arg(toQString(textOf(json, "file")).section(QLatin1Char('/'), -1));
   return toQString(type);
 }
 

@@ -8,7 +8,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
-#include "widgets/dock_title.h"
+#include "core/space/document_members.h"
 #include "widgets/front_panel.h"
 #include "widgets/graph_panel.h"
 #include "widgets/hypervolume_panel.h"
@@ -29,8 +29,8 @@ std::vector<std::string> devicesOf(const SearchConfig& config) {
     for (const EstimatorSpec& spec : objective.estimators) {
       if (spec.type != "cost-model") continue;
       const auto parameters = parseJson(spec.parameters, "");
-      if (!parameters.ok() || !parameters.value().is_object()) continue;
-      const std::string name = parameters.value().value("device", "");
+      if (!parameters.ok()) continue;
+      const std::string name = textOf(parameters.value(), "device");
       const bool known = std::find(names.begin(), names.end(), name) != names.end();
       if (!name.empty() && !known) names.push_back(name);
     }
@@ -41,7 +41,7 @@ std::vector<std::string> devicesOf(const SearchConfig& config) {
 }  // namespace
 
 Workspace::Workspace(Selection& selection, const std::string& layoutProgram, QWidget* parent)
-    : QMainWindow(parent),
+    : DockWindow(parent),
       m_selection(selection),
       m_front(new FrontPanel(selection, this)),
       m_hypervolume(new HypervolumePanel(this)),
@@ -51,11 +51,6 @@ Workspace::Workspace(Selection& selection, const std::string& layoutProgram, QWi
       m_jobs(new JobsPanel(selection, this)),
       m_knobs(new KnobsPanel(layoutProgram, this)) {
   setObjectName(QStringLiteral("workspace"));
-  setWindowFlags(Qt::Widget);  // the constructor of QMainWindow makes a window of its own
-  setContextMenuPolicy(Qt::NoContextMenu);
-  setDockNestingEnabled(true);
-  setDocumentMode(true);
-  setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
   setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
   setCentralWidget(m_front);
   addDock("hypervolumeDock", tr("Hypervolume"), m_hypervolume, QKeySequence(Qt::ALT | Qt::Key_1));
@@ -72,20 +67,6 @@ Workspace::Workspace(Selection& selection, const std::string& layoutProgram, QWi
   connect(m_knobs, &KnobsPanel::evaluationWanted, this, &Workspace::evaluate);
 }
 
-QDockWidget* Workspace::addDock(const char* name, const QString& title, QWidget* panel, const QKeySequence& shortcut) {
-  auto* dock = new QDockWidget(title, this);
-  dock->setObjectName(QLatin1String(name));
-  dock->setWidget(panel);
-  dock->setTitleBarWidget(new DockTitle(dock));
-  dock->toggleViewAction()->setShortcut(shortcut);
-  m_docks.push_back(dock);
-  return dock;
-}
-
-QDockWidget* Workspace::dock(const char* name) const {
-  return findChild<QDockWidget*>(QLatin1String(name));
-}
-
 void Workspace::arrange() {
   auto* hypervolume = dock("hypervolumeDock");
   auto* table = dock("tableDock");
@@ -93,17 +74,14 @@ void Workspace::arrange() {
   auto* graph = dock("graphDock");
   auto* inspector = dock("inspectorDock");
   auto* knobs = dock("knobsDock");
-  for (auto* each : m_docks) {
-    removeDockWidget(each);
-    each->setFloating(false);
-  }
+  takeDocksOut();
   addDockWidget(Qt::BottomDockWidgetArea, hypervolume);
   splitDockWidget(hypervolume, table, Qt::Horizontal);
   tabifyDockWidget(table, jobs);
   addDockWidget(Qt::RightDockWidgetArea, graph);
   splitDockWidget(graph, inspector, Qt::Vertical);
   tabifyDockWidget(graph, knobs);
-  for (auto* each : m_docks) each->show();
+  for (auto* each : docks()) each->show();
   table->raise();
   graph->raise();
 }
@@ -118,16 +96,8 @@ void Workspace::resetLayout() {
   resizeDocks({dock("hypervolumeDock"), dock("tableDock")}, {wide * 28 / 100, wide * 42 / 100}, Qt::Horizontal);
 }
 
-void Workspace::showEvent(QShowEvent* event) {
-  QMainWindow::showEvent(event);
-  for (auto* bar : findChildren<QTabBar*>(QString(), Qt::FindDirectChildrenOnly)) {
-    bar->setDrawBase(false);
-    bar->setExpanding(false);
-  }
-}
-
 void Workspace::addDockActions(QMenu* menu) {
-  for (auto* each : m_docks) menu->addAction(each->toggleViewAction());
+  for (auto* each : docks()) menu->addAction(each->toggleViewAction());
 }
 
 void Workspace::setDocument(StudyDocument* document) {
@@ -171,8 +141,7 @@ void Workspace::evaluate(const Genome& genome) {
 }
 
 void Workspace::showTable() {
-  dock("tableDock")->show();
-  dock("tableDock")->raise();
+  reveal("tableDock");
 }
 
 }  // namespace pscope

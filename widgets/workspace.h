@@ -1,10 +1,10 @@
 #pragma once
 
-#include <QMainWindow>
 #include <QPointer>
 #include <vector>
 
 #include "core/record/candidate.h"
+#include "widgets/dock_window.h"
 
 class QMenu;
 
@@ -21,7 +21,7 @@ class StudyDocument;
 class TablePanel;
 
 /// The panels of an open study: the front in the middle, everything else in docks around it.
-class Workspace : public QMainWindow {
+class Workspace : public DockWindow {
   Q_OBJECT
  public:
   Workspace(Selection& selection, const std::string& layoutProgram, QWidget* parent = nullptr);
@@ -33,17 +33,12 @@ class Workspace : public QMainWindow {
   FrontPanel& front() { return *m_front; }
   TablePanel& table() { return *m_table; }
   KnobsPanel& knobs() { return *m_knobs; }
-  QDockWidget* dock(const char* name) const;
   void showTable();
 
  Q_SIGNALS:
   void retryRequested(pscope::CandidateId id);
 
- protected:
-  void showEvent(QShowEvent* event) override;
-
  private:
-  QDockWidget* addDock(const char* name, const QString& title, QWidget* panel, const QKeySequence& shortcut);
   void arrange();
   void turnKnobsOf(CandidateId id);
   void evaluate(const Genome& genome);
@@ -58,7 +53,6 @@ class Workspace : public QMainWindow {
   InspectorPanel* m_inspector;
   JobsPanel* m_jobs;
   KnobsPanel* m_knobs;
-  std::vector<QDockWidget*> m_docks;
 };
 
 }  // namespace pscope

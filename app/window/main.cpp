@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <clocale>
 #include <cstdio>
+#include <exception>
 #include <memory>
 
 #include "core/base/build_info.h"
@@ -82,6 +83,31 @@ Options readOptions(const QApplication& app) {
   return options;
 }
 
+/// An exception that escapes from a slot would end the program with everything that is not saved: it is told instead.
+class Application : public QApplication {
+ public:
+  using QApplication::QApplication;
+  void setWindow(MainWindow* window) { m_window = window; }
+
+  bool notify(QObject* receiver, QEvent* event) override {
+    try {
+      return QApplication::notify(receiver, event);
+    } catch (const std::exception& exception) {
+      std::fprintf(stderr, "unexpected failure: %s\n", exception.what());
+      if (m_window != nullptr) {
+        m_window->messages().showMessage(
+            MessageBar::Severity::Error,
+            translate("main", "Something went wrong in the program: %1").arg(QString::fromUtf8(exception.what())),
+            translate("main", "What you did last may be incomplete. Save what you need and start the program again."));
+      }
+      return false;
+    }
+  }
+
+ private:
+  MainWindow* m_window = nullptr;
+};
+
 /// Waits for the graph of what is selected, saves the picture, ends.
 void scheduleScreenshot(MainWindow& window, const Options& options) {
   QTimer::singleShot(options.screenshotDelayMs, &window, [&window, file = options.screenshot] {
@@ -114,7 +140,7 @@ void installTranslations(QApplication& app, QTranslator& qtTexts, QTranslator& t
 int main(int argc, char** argv) {
   QElapsedTimer sinceStart;
   sinceStart.start();
-  QApplication app(argc, argv);
+  Application app(argc, argv);
   std::setlocale(LC_NUMERIC, "C");
   QApplication::setApplicationName(QStringLiteral("paretoscope"));
   QApplication::setApplicationDisplayName(QStringLiteral("Paretoscope"));
@@ -145,6 +171,7 @@ int main(int argc, char** argv) {
   services.appearance = &appearance;
   services.exampleFolder = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
   MainWindow window(services);
+  app.setWindow(&window);
   if (trace) trace->watchFirstFrame(&window);
   if (options.size.isValid()) window.resize(options.size);
   // A study is opened before the first frame, so that this shows it; a configuration opens the assistant above the
@@ -169,5 +196,7 @@ int main(int argc, char** argv) {
   }
   if (options.start) QTimer::singleShot(0, &window, &MainWindow::startOrContinue);
   if (!options.screenshot.isEmpty()) scheduleScreenshot(window, options);
-  return QApplication::exec();
+  const int status = QApplication::exec();
+  app.setWindow(nullptr);
+  return status;
 }

@@ -18,6 +18,7 @@
 
 #include "widgets/main_window.h"
 #include "widgets/space_perspective.h"
+#include "widgets/space_saving.h"
 
 using namespace pscope;
 
@@ -97,8 +98,8 @@ int main(int argc, char** argv) {
   MainWindow window(services);
   window.resize(1920, 1080);
   window.show();
-  window.space().setSaveQuestion([](const QString&, std::function<void(SpacePerspective::SaveAnswer)> answer) {
-    answer(SpacePerspective::SaveAnswer::Discard);
+  window.space().saving().setSaveQuestion([](const QString&, std::function<void(SpaceSaving::Answer)> answer) {
+    answer(SpaceSaving::Answer::Discard);
   });
   window.newSpace();
   std::printf(

@@ -32,6 +32,7 @@
 #include "widgets/space_palette_panel.h"
 #include "widgets/space_perspective.h"
 #include "widgets/space_properties_panel.h"
+#include "widgets/space_saving.h"
 #include "widgets/space_tree_model.h"
 #include "widgets/space_tree_panel.h"
 
@@ -48,12 +49,12 @@ class TstSpaceEditor : public QObject {
     m_window = std::make_unique<MainWindow>(m_fixture->windowServices());
     m_window->resize(1800, 1200);
     m_window->show();
-    m_window->space().setSaveQuestion(
-        [this](const QString&, std::function<void(SpacePerspective::SaveAnswer)> answer) { answer(m_answer); });
-    m_window->space().setFileQuestion([this](const QString&, std::function<void(const QString&)> answer) {
+    m_window->space().saving().setSaveQuestion(
+        [this](const QString&, std::function<void(SpaceSaving::Answer)> answer) { answer(m_answer); });
+    m_window->space().saving().setFileQuestion([this](const QString&, std::function<void(const QString&)> answer) {
       answer(QString::fromStdString(m_fixture->path("mine.json")));
     });
-    m_answer = SpacePerspective::SaveAnswer::Discard;
+    m_answer = SpaceSaving::Answer::Discard;
   }
   void cleanup() {
     m_window.reset();
@@ -291,14 +292,14 @@ class TstSpaceEditor : public QObject {
     open("demo");
     auto& canvas = m_window->space().canvas();
     QMimeData mime;
-    mime.setData(QLatin1String(SpaceTreeModel::kPlaceMime), "/network/0");
+    mime.setData(QLatin1String(SpaceTreeModel::kPlaceMime), SpaceTreeModel::placeData("/network/0"));
     dropOn(canvas, mime, canvas.rectOfGap("/network", 2)->center());
     QCOMPARE(document()->json()["network"][1]["block"], Json("conv_bn_relu"));
     QCOMPARE(document()->cursor().current(), std::string("/network/1"));
     // A choice cannot go there: it is said, nothing changes.
     const std::string before = document()->text();
     QMimeData wrong;
-    wrong.setData(QLatin1String(SpaceTreeModel::kPlaceMime), "/choices/0");
+    wrong.setData(QLatin1String(SpaceTreeModel::kPlaceMime), SpaceTreeModel::placeData("/choices/0"));
     dropOn(canvas, wrong, canvas.rectOfGap("/network", 0)->center());
     QCOMPARE(document()->text(), before);
     QVERIFY(!m_window->space().messages().text().isEmpty());
@@ -348,12 +349,12 @@ class TstSpaceEditor : public QObject {
     QCOMPARE(document()->builtInName(), std::string("mobilenetv3-ofa"));
     // Unsaved changes are not lost without a question.
     PSCOPE_VERIFY_OK(document()->setValue("/title", "Mine"));
-    m_answer = SpacePerspective::SaveAnswer::Cancel;
+    m_answer = SpaceSaving::Answer::Cancel;
     m_window->space().beginWith(QStringLiteral("demo"));
     QCOMPARE(document()->json()["title"], Json("Mine"));
     m_window->close();
     QVERIFY(m_window->isVisible());
-    m_answer = SpacePerspective::SaveAnswer::Save;
+    m_answer = SpaceSaving::Answer::Save;
     m_window->space().beginWith(QStringLiteral("demo"));
     QVERIFY(readFile(m_fixture->path("mine.json")).value().find("Mine") != std::string::npos);
     QCOMPARE(document()->builtInName(), std::string("demo"));
@@ -393,6 +394,62 @@ class TstSpaceEditor : public QObject {
     against->setCurrentIndex(1);
     auto* changes = child<QTextBrowser>("changesText");
     QTRY_VERIFY(changes->toPlainText().contains(QStringLiteral("6, 12, 16, 24")));
+  }
+
+  // Valid JSON of types that no space has: every view must bear it, whatever is selected.
+  void wrongTypesInAllViews_data() {
+    QTest::addColumn<QString>("text");
+    QTest::newRow("summary") << R"({"pscope_space": 1, "blocks": {"a": {"summary": null, "body": 3}}})";
+    QTest::newRow("type") << R"({"pscope_space": 1, "choices": [{"name": "k", "type": 3, "values": {}}]})";
+    QTest::newRow("choices") << R"({"pscope_space": 1, "choices": {}, "network": {}})";
+    QTest::newRow("name") << R"({"pscope_space": 1, "name": [], "choices": [{"name": 5, "values": [1]}]})";
+    QTest::newRow("text") << R"({"pscope_space": 1, "choices": ["k"], "network": ["x", null]})";
+    QTest::newRow("cases") << R"({"pscope_space": 1, "network": [{"switch": 1, "cases": [2]}, {"if": {}, "then": 1}]})";
+    QTest::newRow("scales") << R"({"pscope_space": 1, "scales": {"input": 1}, "values": 3, "constraints": {"a": 1}})";
+  }
+  void wrongTypesInAllViews() {
+    QFETCH(QString, text);
+    m_window->perspectives().show(QStringLiteral("space"));
+    m_window->space().beginWith({});
+    document()->setText(text.toStdString());
+    for (const char* pointer : {"", "/choices", "/choices/0", "/network", "/network/0", "/network/1", "/blocks/a",
+                                "/blocks/a/body", "/scales", "/values", "/constraints"}) {
+      document()->cursor().set(pointer);
+      QCoreApplication::processEvents();
+      (void)document()->paste(R"({"pscope_fragment": 1, "choices": [{"name": "n", "values": [1, 2]}]})");
+      (void)document()->paste(R"({"pscope_fragment": 1, "statements": [{"op": "relu"}]})");
+      document()->setText(text.toStdString());
+      for (auto* button : m_window->findChildren<QPushButton*>(QRegularExpression(QStringLiteral("^(add|guide)")))) {
+        if (button->isVisible() && button->isEnabled() && !button->text().endsWith(QChar(0x2026))) button->click();
+      }
+      document()->setText(text.toStdString());
+    }
+    QCOMPARE(document()->text(), text.toStdString());
+  }
+
+  // In a gap nothing is selected: Delete must not take the list that the gap belongs to.
+  void deletingInAGapTakesNothing() {
+    m_window->perspectives().show(QStringLiteral("space"));
+    m_window->space().beginWith(QStringLiteral("demo"));
+    const std::string before = document()->text();
+    document()->cursor().setGap("/network", 1);
+    m_window->findChild<QAction*>(QStringLiteral("actionSpaceRemove"))->trigger();
+    m_window->findChild<QAction*>(QStringLiteral("actionSpaceCut"))->trigger();
+    QCOMPARE(document()->text(), before);
+  }
+
+  // No text view may turn one character into another.
+  void noBreakSpacesStay() {
+    m_window->perspectives().show(QStringLiteral("space"));
+    m_window->space().beginWith({});
+    const std::string title = "{\"pscope_space\": 1, \"title\": \"Prix\xC2\xA0: 3\"}";
+    document()->setText(title);
+    raise("spaceJsonDock");
+    auto* text = child<QPlainTextEdit>("spaceJson");
+    QTRY_VERIFY(text->toPlainText().contains(QStringLiteral("Prix")));
+    text->moveCursor(QTextCursor::End);
+    QTest::keyClicks(text, QStringLiteral(" "));
+    QCOMPARE(document()->text(), title + " ");
   }
 
   void aBrokenSpaceCanBeMended() {
@@ -521,7 +578,7 @@ class TstSpaceEditor : public QObject {
 
   std::unique_ptr<WindowFixture> m_fixture;
   std::unique_ptr<MainWindow> m_window;
-  SpacePerspective::SaveAnswer m_answer = SpacePerspective::SaveAnswer::Discard;
+  SpaceSaving::Answer m_answer = SpaceSaving::Answer::Discard;
 };
 
 PSCOPE_TEST(TstSpaceEditor)
