@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/pareto/indicators.h"
 #include "widgets/candidate_tooltip.h"
 #include "widgets/icons.h"
 #include "widgets/selection.h"
@@ -81,14 +82,19 @@ void FrontPanel::buildControls() {
     tool->setToolTip(tip);
     return tool;
   };
+  m_kneeButton = button("frontKnee", tr("Select the knee point"),
+                        tr("Select the knee point: where the front over all objectives bulges most, each objective "
+                           "scaled from its best to its worst value on the front"));
+  m_kneeButton->setText(tr("&Knee"));
+  connect(m_kneeButton, &QToolButton::clicked, this, &FrontPanel::selectKnee);
   m_home = button("frontHome", tr("Show all"), tr("Show all candidates (Home)"));
   m_save = button("frontSave", tr("Save figure"), tr("Save this figure as SVG, PDF or PNG"));
   connect(m_home, &QToolButton::clicked, this, &FrontPanel::home);
   connect(m_save, &QToolButton::clicked, this, &FrontPanel::saveFigure);
 
   auto* bar = new QHBoxLayout;
-  bar->setContentsMargins(12, 6, 8, 6);
-  bar->setSpacing(6);
+  bar->setContentsMargins(10, 6, 6, 6);
+  bar->setSpacing(4);  // with all controls and five-digit counts it fits a window of 1280
   auto* labelX = new QLabel(tr("&Horizontal"), this);
   labelX->setBuddy(m_x);
   auto* labelY = new QLabel(tr("&Vertical"), this);
@@ -96,14 +102,15 @@ void FrontPanel::buildControls() {
   bar->addWidget(labelX);
   bar->addWidget(m_x);
   bar->addWidget(m_logX);
-  bar->addSpacing(14);
+  bar->addSpacing(6);
   bar->addWidget(labelY);
   bar->addWidget(m_y);
   bar->addWidget(m_logY);
-  bar->addSpacing(14);
+  bar->addSpacing(6);
   bar->addWidget(m_infeasible);
   bar->addStretch(1);
   bar->addWidget(m_summary);
+  bar->addWidget(m_kneeButton);
   bar->addWidget(m_home);
   bar->addWidget(m_save);
   auto* layout = new QVBoxLayout(this);
@@ -213,6 +220,14 @@ void FrontPanel::refresh() {
 }
 
 void FrontPanel::updateSummary() {
+  m_knee = {};
+  if (m_document) {
+    const auto front = m_document->front().points();
+    std::vector<std::vector<double>> values;
+    for (const auto& point : front) values.push_back(point.values);
+    if (const auto knee = kneePoint(values)) m_knee = front[*knee].id;
+  }
+  m_kneeButton->setEnabled(m_knee != CandidateId{});
   if (!m_document || m_document->candidates().rowCount() == 0) return m_summary->clear();
   m_summary->setText(tr("%n candidate(s)", nullptr, m_document->candidates().rowCount()) + QStringLiteral(" · ") +
                      tr("%n on the front", nullptr, static_cast<int>(m_document->front().size())));
@@ -220,6 +235,10 @@ void FrontPanel::updateSummary() {
 
 QString FrontPanel::tooltip(CandidateId id) {
   return m_document ? m_tooltip->html(*m_document, id, palette(), devicePixelRatioF()) : QString();
+}
+
+void FrontPanel::selectKnee() {
+  if (m_knee != CandidateId{}) m_selection.set({m_knee}, m_knee);
 }
 
 void FrontPanel::home() {

@@ -28,6 +28,8 @@ class FrontPanel : public Panel {
 
  public Q_SLOTS:
   void home();
+  /// Selects the candidate where the front over all objectives bulges most; nothing where none does.
+  void selectKnee();
   void saveFigure();
 
  protected:
@@ -54,8 +56,10 @@ class FrontPanel : public Panel {
   QCheckBox* m_logY;
   QCheckBox* m_infeasible;
   QLabel* m_summary;
+  QToolButton* m_kneeButton;
   QToolButton* m_home;
   QToolButton* m_save;
+  CandidateId m_knee;  ///< 0: the front has none
   std::set<CandidateId> m_changed;
   bool m_rebuild = true;
 };

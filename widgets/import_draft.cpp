@@ -28,7 +28,7 @@ Status ImportDraft::open(const JobContext& job) {
     study = 0;
     return {};
   }
-  PSCOPE_TRY(table, ImportTable::read(file.toStdString(), joinFile.toStdString(), joinColumn.toStdString()));
+  PSCOPE_TRY(table, ImportTable::read(file.toStdString(), joinFile.toStdString(), joinColumn.toStdString(), job));
   const auto guessed = completeMapping(*table, {}, guesses);
   const CsvMapping mapping = guessed.ok() ? guessed.value() : CsvMapping{};
   roles.assign(table->columns().size(), Role::Beside);

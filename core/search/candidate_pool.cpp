@@ -13,9 +13,10 @@ constexpr std::size_t kMaxNeighbours = 600;  ///< of the parents; of the expande
 constexpr std::size_t kMaxExpansion = 250;
 constexpr std::size_t kChildren = 250;
 constexpr std::size_t kRandoms = 150;
-constexpr std::size_t kMaxSamples = 600;  ///< for the random ones: designs that may be drawn are rare in some spaces
-constexpr double kMutatedGenes = 1.5;     ///< expected in a child
-constexpr double kCrossed = 0.5;          ///< share of the children that have two parents
+constexpr std::size_t kMaxRandomSamples =
+    600;                               ///< for the random ones: designs that may be drawn are rare in some spaces
+constexpr double kMutatedGenes = 1.5;  ///< expected in a child
+constexpr double kCrossed = 0.5;       ///< share of the children that have two parents
 
 }  // namespace
 
@@ -48,7 +49,8 @@ void CandidatePool::fill(std::vector<Proposal> parents, Rng& rng) {
     add(std::move(child));
   }
   std::size_t drawn = 0;
-  for (std::size_t i = 0; i < kMaxSamples && drawn < kRandoms; ++i) drawn += add({m_space.sample(rng), {}}) ? 1 : 0;
+  for (std::size_t i = 0; i < kMaxRandomSamples && drawn < kRandoms; ++i)
+    drawn += add({m_space.sample(rng), {}}) ? 1 : 0;
 }
 
 /// All neighbours of a design, or `most` of them drawn at random.

@@ -15,7 +15,7 @@
 namespace pscope {
 namespace {
 
-constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
+constexpr double kNoValue = std::numeric_limits<double>::quiet_NaN();
 constexpr std::size_t kMaxDesignChoices = 1'000;  // of a design "a=1;b=2;..."
 constexpr std::string_view kOptunaPrefix = "params_";
 
@@ -35,7 +35,7 @@ class ChoiceCells {
     std::vector<double> values(m_known.size());  // of each text, in the order of their coming
     const bool areNumbers = std::all_of(m_known.begin(), m_known.end(), [&](const auto& known) {
       const auto number = parseNumber(known.first);
-      values[static_cast<std::size_t>(known.second)] = number.value_or(kNaN);
+      values[static_cast<std::size_t>(known.second)] = number.value_or(kNoValue);
       return number && std::isfinite(*number);
     });
     if (!areNumbers) {
@@ -47,7 +47,7 @@ class ChoiceCells {
     }
     parameter.values.reserve(m_rows.size());
     for (const int index : m_rows)
-      parameter.values.push_back(index < 0 ? kNaN : values[static_cast<std::size_t>(index)]);
+      parameter.values.push_back(index < 0 ? kNoValue : values[static_cast<std::size_t>(index)]);
     return parameter;
   }
 

@@ -19,9 +19,9 @@
 namespace pscope {
 namespace {
 
-constexpr std::size_t kMaxBytes = 1u << 30;
+constexpr std::size_t kMaxTableBytes = 1u << 30;
 constexpr std::size_t kMaxColumns = 5'000;
-constexpr std::size_t kCheckEvery = 1'000;  // rows
+constexpr std::size_t kRowsBetweenChecks = 1'000;  // rows
 constexpr std::size_t kNoRow = static_cast<std::size_t>(-1);
 
 bool isOneOf(std::string_view text, std::initializer_list<std::string_view> words) {
@@ -32,14 +32,14 @@ bool startsWith(std::string_view text, std::string_view begin) {
   return text.substr(0, begin.size()) == begin;
 }
 
-std::string lowered(std::string text) {
+std::string inSmallLetters(std::string text) {
   std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return std::tolower(c); });
   return text;
 }
 
 /// Columns that number or describe rows.
 bool describesRow(const std::string& column) {
-  const std::string low = lowered(column);
+  const std::string low = inSmallLetters(column);
   return isOneOf(low, {"", "index", "id", "number", "order", "name", "trial", "trial_id", "state", "reason", "finished",
                        "seed", "duration", "datetime_start", "datetime_complete", "timestamp", "date", "notes"}) ||
          startsWith(low, "user_attrs_") || startsWith(low, "system_attrs_");
@@ -248,19 +248,19 @@ Status completeDesigns(const ImportTable& table, CsvMapping& mapping, std::vecto
 Result<ImportTable> ImportTable::read(const std::string& file, const std::string& joinFile, const std::string& on,
                                       const JobContext& job) {
   ImportTable table;
-  PSCOPE_TRY(table.m_bytes, readFile(file, kMaxBytes));
+  PSCOPE_TRY(table.m_bytes, readFile(file, kMaxTableBytes));
   table.m_hash = hashText(table.m_bytes);
   PSCOPE_TRY(table.m_main, CsvTable::parse(table.m_bytes, file));
   table.m_columns = table.m_main.columns();
   if (!joinFile.empty()) {
-    PSCOPE_TRY(std::string bytes, readFile(joinFile, kMaxBytes));
+    PSCOPE_TRY(std::string bytes, readFile(joinFile, kMaxTableBytes));
     table.m_hash = hashText(table.m_hash + hashText(bytes));
     PSCOPE_TRY(table.m_other, CsvTable::parse(std::move(bytes), joinFile));
     PSCOPE_TRY(const std::size_t key, table.m_main.column(on));
     PSCOPE_TRY(const std::size_t otherKey, table.m_other->column(on));
     std::unordered_map<std::string_view, std::size_t> rows;
     for (std::size_t row = 0; row < table.m_other->rowCount(); ++row) {
-      if (row % kCheckEvery == 0) PSCOPE_CHECK(checkNotStopped(job));
+      if (row % kRowsBetweenChecks == 0) PSCOPE_CHECK(checkNotStopped(job));
       if (rows.emplace(table.m_other->cell(row, otherKey), row).second) continue;
       return makeError(ErrorCode::Parse,
                        PSCOPE_TR_NOOP("Import", "The key \"%1\" is there twice.")
@@ -291,7 +291,7 @@ Status ImportTable::findNumericColumns(const JobContext& job) {
   for (std::size_t c = 0; c < m_columns.size(); ++c) {
     bool isEmpty = true, isNumeric = true;
     for (std::size_t row = 0; row < rowCount() && isNumeric; ++row) {
-      if (row % kCheckEvery == 0) PSCOPE_CHECK(checkNotStopped(job));
+      if (row % kRowsBetweenChecks == 0) PSCOPE_CHECK(checkNotStopped(job));
       const auto text = cell(row, c);
       if (text.empty()) continue;
       isEmpty = false;

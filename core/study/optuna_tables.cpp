@@ -12,9 +12,8 @@
 namespace pscope {
 namespace {
 
-constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 constexpr std::size_t kMaxTrials = 2'000'000;
-constexpr std::size_t kMaxParameters = 2'000;
+constexpr std::size_t kMaxOptunaParameters = 2'000;
 constexpr std::size_t kMaxDirections = 64;
 
 Error rowError(const SqliteCopy& copy, const char* table, const SqliteCopy::Row& row, Message what) {
@@ -34,7 +33,7 @@ double typedValue(const SqliteCopy::Row& row, int value, int type) {
   const std::string kind = type >= 0 ? row.text(type) : "";
   if (kind == "INF_POS") return std::numeric_limits<double>::infinity();
   if (kind == "INF_NEG") return -std::numeric_limits<double>::infinity();
-  if (kind == "NAN" || row.isNull(value)) return kNaN;
+  if (kind == "NAN" || row.isNull(value)) return OptunaTrial::kNone;
   return row.real(value);
 }
 
@@ -86,7 +85,7 @@ class OptunaReader {
       trial.state = static_cast<OptunaTrial::State>(known - kStates.begin());
       trial.start = utcSeconds(row.text(3));
       trial.end = utcSeconds(row.text(4));
-      trial.values.assign(m_study.directions.size(), kNaN);
+      trial.values.assign(m_study.directions.size(), OptunaTrial::kNone);
       m_tables.trialById.emplace(trial.id, m_tables.trials.size() - 1);
       return {};
     }));
@@ -114,13 +113,13 @@ class OptunaReader {
   Result<std::size_t> parameter(const Row& row) {
     const std::string name = row.text(1);
     if (const auto known = m_parameterByName.find(name); known != m_parameterByName.end()) return known->second;
-    if (m_tables.parameters.size() >= kMaxParameters ||
+    if (m_tables.parameters.size() >= kMaxOptunaParameters ||
         (m_tables.parameters.size() + 1) * m_tables.trials.size() > kMaxImportedCells) {
       return rowError(m_copy, "trial_params", row, PSCOPE_TR_NOOP("Import", "There are too many parameters."));
     }
     ImportedParameter parameter;
     parameter.name = name;
-    parameter.values.assign(m_tables.trials.size(), kNaN);
+    parameter.values.assign(m_tables.trials.size(), OptunaTrial::kNone);
     m_tables.parameters.push_back(std::move(parameter));
     m_distributions.emplace_back();
     m_parameterByName.emplace(name, m_tables.parameters.size() - 1);
@@ -134,7 +133,7 @@ class OptunaReader {
       PSCOPE_TRY(const bool categorical, readDistribution(row, text, parameter, known));
       entry = known.known.emplace(text, categorical).first;
     }
-    double value = row.isNull(2) ? kNaN : row.real(2);
+    double value = row.isNull(2) ? OptunaTrial::kNone : row.real(2);
     if (entry->second) {  // Optuna stores the number of the choice
       if (!(value >= 0) || value >= static_cast<double>(known.choices.size()) || value != std::floor(value)) {
         return rowError(

@@ -9,9 +9,11 @@
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTest>
+#include <QToolButton>
 #include <QToolTip>
 #include <QTreeWidget>
 
+#include "core/pareto/indicators.h"
 #include "tests/support/test_data.h"
 #include "tests/support/test_registry.h"
 #include "tests/widgets/window_fixture.h"
@@ -55,6 +57,15 @@ class TstMainWindow : public QObject {
     QVERIFY(!child<QLabel>("statusBest")->text().isEmpty());
     QVERIFY(!child<QWidget>("welcomePage")->isVisible());
     QVERIFY(m_window->messages().text().isEmpty());
+    // The knee is the front's; where the front has none, the button says so.
+    std::vector<std::vector<double>> values;
+    const auto front = m_window->document()->front().points();
+    for (const auto& point : front) values.push_back(point.values);
+    const auto knee = kneePoint(values);
+    auto* button = child<QToolButton>("frontKnee");
+    QTRY_COMPARE(button->isEnabled(), knee.has_value());
+    button->click();
+    if (knee) QCOMPARE(m_window->selection().ids(), std::set<CandidateId>{front[*knee].id});
   }
 
   // The design's cell shows the candidate; its network follows when the picture is made.
