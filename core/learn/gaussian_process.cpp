@@ -6,8 +6,6 @@
 #include <cmath>
 #include <numbers>
 
-#include "core/learn/eigen_matrix.h"
-
 namespace pscope {
 namespace {
 
@@ -24,6 +22,11 @@ constexpr double kNoiseMean = -2.3, kNoiseWidth = 1.5;
 constexpr double kMaxLogarithm = 6;
 // Rprop: steps grow while the sign of the slope stays and shrink when it turns.
 constexpr double kGrow = 1.2, kShrink = 0.5, kFirstStep = 0.3, kLaterStep = 0.1, kSmallestStep = 1e-3, kLargestStep = 1;
+
+MatrixXd toEigen(const Matrix& rows) {
+  using RowMatrix = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
+  return Eigen::Map<const RowMatrix>(rows.data(), static_cast<Index>(rows.rows()), static_cast<Index>(rows.columns()));
+}
 
 /// What terms need of each pair of rows: scalar products (Linear) or squared distances, over the number of columns.
 /// Terms on the same columns share the products.

@@ -6,14 +6,13 @@
 #include <cmath>
 #include <limits>
 
-#include "core/learn/eigen_matrix.h"
-
 namespace pscope {
 namespace {
 
 using Eigen::Index;
 using Eigen::MatrixXd;
 using Eigen::VectorXd;
+using Rows = Eigen::Map<const Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>>;
 
 constexpr std::array<double, 7> kPenalties = {0.1, 0.2, 0.5, 1, 2, 5, 10};
 
@@ -33,7 +32,7 @@ Ridge::~Ridge() = default;
 
 Status Ridge::fit(const Matrix& rows, std::span<const double> targets) {
   PSCOPE_CHECK(checkTrainingData(rows, targets));
-  MatrixXd x = toEigen(rows);
+  MatrixXd x = Rows(rows.data(), static_cast<Index>(rows.rows()), static_cast<Index>(rows.columns()));
   VectorXd y = Eigen::Map<const VectorXd>(targets.data(), static_cast<Index>(targets.size()));
   m->means = x.colwise().mean();
   m->mean = y.mean();
@@ -69,7 +68,7 @@ Result<Prediction> Ridge::predict(const Matrix& rows) const {
   PSCOPE_CHECK(checkPredictionRows(rows, static_cast<std::size_t>(m->means.size())));
   Prediction prediction;
   if (rows.rows() == 0) return prediction;
-  MatrixXd x = toEigen(rows);
+  MatrixXd x = Rows(rows.data(), static_cast<Index>(rows.rows()), static_cast<Index>(rows.columns()));
   x.rowwise() -= m->means;
   const VectorXd means = x * m->weights;
   const MatrixXd half = m->normal.matrixL().solve(x.transpose());
