@@ -263,9 +263,10 @@ void TstStrategy::manyObjectives() {
   registerStrategies(registry);
   for (const auto& entry : registry.entries()) {
     const bool exact = entry.info.name == "model" || entry.info.name == "sms-emoa";
-    QVERIFY(createStrategy(entry.info.name, "{}", {&space, 6, 1, 100}, registry).ok());
-    QVERIFY2(createStrategy(entry.info.name, "{}", {&space, 7, 1, 100}, registry).ok() != exact,
-             entry.info.name.c_str());
+    const bool few = createStrategy(entry.info.name, "{}", {&space, 6, 1, 100}, registry).ok();
+    const bool many = createStrategy(entry.info.name, "{}", {&space, 7, 1, 100}, registry).ok();
+    if (exact) QVERIFY2(few, entry.info.name.c_str());
+    QVERIFY2(many == (few && !exact), entry.info.name.c_str());  // one that needs a worker cannot be made here at all
   }
 }
 
