@@ -1,6 +1,7 @@
 #include "widgets/device_document.h"
 
 #include <QFile>
+#include <QFileInfo>
 #include <QUndoCommand>
 #include <nlohmann/json.hpp>
 #include <utility>
@@ -19,18 +20,28 @@ std::string toStd(const QString& text) {
 }
 
 /// Every object with a "v", in document order; also those that DeviceProfile refuses.
-void collectLeaves(const Json& json, const std::string& pointer, std::vector<std::string>& leaves) {
+void collectLeaves(const Json& json, const Json::json_pointer& place, std::vector<std::string>& leaves) {
   if (json.is_object()) {
-    if (json.contains("v")) return leaves.push_back(pointer);
+    if (json.contains("v")) return leaves.push_back(place.to_string());
     for (const auto& [key, value] : json.items()) {
-      if (pointer.empty() && (key == "fits" || key == "pscope_device")) continue;
-      collectLeaves(value, pointer + "/" + key, leaves);
+      if (place.empty() && (key == "fits" || key == "tables" || key == "health" || key == "pscope_device")) continue;
+      collectLeaves(value, place / key, leaves);
     }
   } else if (json.is_array()) {
-    for (std::size_t i = 0; i < json.size(); ++i) {
-      collectLeaves(json[i], pointer + "/" + std::to_string(i), leaves);
-    }
+    for (std::size_t i = 0; i < json.size(); ++i) collectLeaves(json[i], place / i, leaves);
   }
+}
+
+/// Whether something can be put at a pointer: what is on the way there is an object or is not there yet.
+bool hasRoomAt(const Json& json, const Json::json_pointer& place) {
+  for (auto parent = place; !parent.empty();) {
+    const std::string child = parent.back();
+    parent.pop_back();
+    if (!json.contains(parent)) continue;
+    const Json& found = json.at(parent);
+    return found.is_object() || (found.is_array() && found.empty() && child == "0");
+  }
+  return json.is_object();
 }
 
 /// What the reader of profiles says of one figure alone.
@@ -82,6 +93,12 @@ class DeviceEditCommand : public QUndoCommand {
   std::shared_ptr<const Json> m_before, m_after;
 };
 
+QString freeName(const QString& file) {
+  QString name = file;
+  for (int i = 2; QFileInfo::exists(name); ++i) name = QStringLiteral("%1-%2").arg(file).arg(i);
+  return name;
+}
+
 DeviceDocument::DeviceDocument(std::shared_ptr<const Json> json, DeviceProfile profile, QString file, QObject* parent)
     : QObject(parent), m_json(std::move(json)), m_profile(std::move(profile)), m_file(std::move(file)) {
   m_saveTimer.setSingleShot(true);
@@ -101,14 +118,29 @@ Result<std::unique_ptr<DeviceDocument>> DeviceDocument::open(const QString& file
   std::unique_ptr<DeviceDocument> document(new DeviceDocument(json, std::move(profile), file, nullptr));
   if (QFile::exists(document->draftFile())) {
     auto draft = readJsonFile(toStd(document->draftFile()));
-    if (draft.ok()) document->apply(std::make_shared<const Json>(std::move(draft).value()));
+    if (draft.ok() && draft.value().is_object()) {
+      document->apply(std::make_shared<const Json>(std::move(draft).value()));
+    } else {
+      document->putDraftAside();
+    }
     document->m_saveTimer.stop();
   }
   return document;
 }
 
 DeviceDocument::~DeviceDocument() {
-  if (m_saveTimer.isActive()) (void)save();
+  if (!m_saveTimer.isActive()) return;
+  const Status saved = save();
+  if (!saved.ok()) qWarning("%s", saved.error().text().c_str());  // the windows are gone: nobody else can be told
+}
+
+/// A draft that cannot be read is not lost: somebody may mend it by hand.
+void DeviceDocument::putDraftAside() {
+  const QString aside = freeName(draftFile() + QStringLiteral(".unreadable"));
+  QFile::rename(draftFile(), aside);
+  m_draftProblem = makeError(
+      ErrorCode::Parse, PSCOPE_TR_NOOP("Device", "Edits that were not finished cannot be read."),
+      PSCOPE_TR_NOOP("Device", "The profile is as it was saved last; the edits are kept in this file."), toStd(aside));
 }
 
 QString DeviceDocument::draftFile() const {
@@ -126,7 +158,7 @@ QString DeviceDocument::text(const char* member) const {
 
 std::vector<DeviceFigure> DeviceDocument::figures() const {
   std::vector<std::string> leaves;
-  collectLeaves(*m_json, "", leaves);
+  collectLeaves(*m_json, Json::json_pointer(), leaves);
   std::vector<DeviceFigure> figures;
   for (const std::string& pointer : leaves) {
     const Json& leaf = m_json->at(Json::json_pointer(pointer));
@@ -151,7 +183,8 @@ std::vector<DeviceFigure> DeviceDocument::figures() const {
 std::vector<FigureKind> DeviceDocument::missingFigures() const {
   std::vector<FigureKind> missing;
   for (const FigureKind& kind : figureKinds()) {
-    if (!m_json->contains(Json::json_pointer(kind.pointer))) missing.push_back(kind);
+    const Json::json_pointer place(kind.pointer);
+    if (!m_json->contains(place) && hasRoomAt(*m_json, place)) missing.push_back(kind);
   }
   return missing;
 }
@@ -217,7 +250,7 @@ void DeviceDocument::setSource(const std::string& pointer, const QString& source
 
 void DeviceDocument::addFigure(const FigureKind& kind) {
   const Json::json_pointer place(kind.pointer);
-  if (m_json->contains(place)) return;
+  if (m_json->contains(place) || !hasRoomAt(*m_json, place)) return;
   Json after = *m_json;
   if (kind.pointer.starts_with("/units/0/") && !after.contains(Json::json_pointer("/units/0"))) {
     after["units"] = Json::array({{{"id", "cpu"}, {"kind", "cpu"}}});
@@ -257,6 +290,26 @@ void DeviceDocument::removeFits() {
   Json after = *m_json;
   after.erase("fits");
   push(tr("Remove what was fitted"), std::move(after));
+}
+
+Status DeviceDocument::takeTables(const DeviceProfile& changed) {
+  if (readOnly()) {
+    return makeError(ErrorCode::InvalidArgument, PSCOPE_TR_NOOP("Device", "A preset stays as it is."),
+                     PSCOPE_TR_NOOP("Device", "Duplicate it first."));
+  }
+  Json after = *m_json;
+  after["tables"] = changed.document().at("tables");
+  push(tr("Import a table"), std::move(after));
+  return {};
+}
+
+void DeviceDocument::addHealthCheck(const DeviceHealth::Check& check) {
+  if (!m_profile.health()) return;
+  DeviceHealth health = *m_profile.health();
+  health.checks.push_back(check);
+  Json after = *m_json;
+  after["health"] = health.toJson();
+  push(tr("Health check"), std::move(after));
 }
 
 Status DeviceDocument::save() {

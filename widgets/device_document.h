@@ -25,6 +25,9 @@ struct DeviceFigure {
   std::optional<Error> problem;  ///< why the profile is refused because of it
 };
 
+/// `file`, or with a number behind it where that name is taken.
+QString freeName(const QString& file);
+
 /// A figure that a profile may have, for adding it.
 struct FigureKind {
   std::string pointer;
@@ -48,11 +51,14 @@ class DeviceDocument : public QObject {
 
   bool readOnly() const { return m_file.isEmpty(); }
   const QString& file() const { return m_file; }  ///< empty: a preset
+  QString draftFile() const;
   const Json& json() const { return *m_json; }
   /// The last valid state.
   const DeviceProfile& profile() const { return m_profile; }
   /// Why the document is not valid now, with its pointer.
   const std::optional<Error>& problem() const { return m_problem; }
+  /// Why the edits of an earlier session are not here.
+  const std::optional<Error>& draftProblem() const { return m_draftProblem; }
   QString title() const;
   QString text(const char* member) const;  ///< "summary", "family", "dead_code"; empty: none
   std::vector<DeviceFigure> figures() const;
@@ -73,6 +79,10 @@ class DeviceDocument : public QObject {
   /// @error those of DeviceProfile::withFit(); InvalidArgument for a preset or an invalid profile
   Status addFit(const DeviceFit& fit);
   void removeFits();
+  /// Takes up the tables of a profile that was made from this one. @error InvalidArgument for a preset
+  Status takeTables(const DeviceProfile& changed);
+  /// Takes up what a health check found.
+  void addHealthCheck(const DeviceHealth::Check& check);
 
   /// Writes now what waits. @error those of writeFileAtomically
   Status save();
@@ -86,12 +96,12 @@ class DeviceDocument : public QObject {
   DeviceDocument(std::shared_ptr<const Json> json, DeviceProfile profile, QString file, QObject* parent);
   void push(const QString& what, Json after);
   void apply(std::shared_ptr<const Json> json);
-  QString draftFile() const;
+  void putDraftAside();
 
   std::shared_ptr<const Json> m_json;
   DeviceProfile m_profile;
   QString m_file;
-  std::optional<Error> m_problem;
+  std::optional<Error> m_problem, m_draftProblem;
   QUndoStack m_undo;
   QTimer m_saveTimer;
 };

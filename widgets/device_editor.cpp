@@ -105,8 +105,44 @@ QWidget* DeviceEditor::makeHead() {
   layout->addLayout(first);
   layout->addWidget(m_state);
   layout->addLayout(form);
+  layout->addWidget(makeHealth(head));
   layout->addWidget(m_problem, 0, Qt::AlignLeft);
   return head;
+}
+
+QWidget* DeviceEditor::makeHealth(QWidget* head) {
+  auto* row = new QWidget(head);
+  row->setObjectName(QStringLiteral("deviceHealth"));
+  m_healthText = new QLabel(row);
+  m_healthText->setObjectName(QStringLiteral("deviceHealthText"));
+  m_healthText->setWordWrap(true);
+  m_healthCheck = new QPushButton(tr("Check health"), row);
+  m_healthCheck->setObjectName(QStringLiteral("deviceHealthCheck"));
+  m_healthCheck->setToolTip(tr("Times three networks again, to see whether the device still is as it was measured"));
+  connect(m_healthCheck, &QPushButton::clicked, this, &DeviceEditor::healthCheckRequested);
+  auto* layout = new QHBoxLayout(row);
+  layout->setContentsMargins(0, 0, 0, 0);
+  layout->addWidget(m_healthText, 1);
+  layout->addWidget(m_healthCheck);
+  return row;
+}
+
+/// The newest check with its date; older ones are in the tooltip.
+void DeviceEditor::showHealth() {
+  const bool has = m_document != nullptr && m_document->profile().health().has_value();
+  m_healthText->parentWidget()->setVisible(has);
+  if (!has) return;
+  const DeviceHealth& health = *m_document->profile().health();
+  const QString measured = tr("Measured %1.").arg(dateText(health.date));
+  if (health.checks.empty()) {
+    m_healthText->setText(measured + QLatin1Char(' ') + tr("Not checked since."));
+    m_healthText->setToolTip(toQString(health.meter));
+    return;
+  }
+  m_healthText->setText(measured + QLatin1Char(' ') + healthText(health.checks.back()));
+  QStringList all;
+  for (auto check = health.checks.rbegin(); check != health.checks.rend(); ++check) all << healthText(*check);
+  m_healthText->setToolTip(all.join(QLatin1Char('\n')) + QLatin1Char('\n') + toQString(health.meter));
 }
 
 void DeviceEditor::makeTable() {
@@ -237,6 +273,7 @@ void DeviceEditor::update() {
   }
   m_state->setText(state);
   m_state->setVisible(!state.isEmpty());
+  showHealth();
   const bool wrong = own && m_document->problem();
   m_problem->setVisible(wrong);
   if (wrong) m_problem->setText(QStringLiteral("\u26a0 ") + errorSummary(*m_document->problem()));

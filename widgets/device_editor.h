@@ -30,12 +30,15 @@ class DeviceEditor : public QWidget {
 
  Q_SIGNALS:
   void duplicateRequested();
+  void healthCheckRequested();
 
  protected:
   void changeEvent(QEvent* event) override;
 
  private:
   QWidget* makeHead();
+  QWidget* makeHealth(QWidget* head);
+  void showHealth();
   void makeTable();
   void update();
   void fillAddMenu();
@@ -49,6 +52,8 @@ class DeviceEditor : public QWidget {
   QLabel* m_state;
   QPushButton* m_duplicate;
   QPushButton* m_problem;
+  QLabel* m_healthText;
+  QPushButton* m_healthCheck;
   QTableView* m_table;
   QLabel* m_empty;
   QToolButton* m_add;

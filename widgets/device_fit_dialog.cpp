@@ -20,8 +20,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "core/base/csv.h"
-#include "core/base/rng.h"
 #include "core/device/measurements.h"
 #include "widgets/text.h"
 
@@ -29,7 +27,6 @@ namespace pscope {
 namespace {
 
 constexpr std::size_t kShownRows = 200;
-constexpr std::size_t kMostFolds = 5;
 
 QString percent(double value) {
   return QLocale().toString(value, 'f', 0) + QChar(QChar::Nbsp) + QLatin1Char('%');
@@ -39,43 +36,13 @@ QString percent(double value) {
 
 Result<JudgedFit> judgeFit(const DeviceProfile& profile, const Space& space, const MeasurementSource& source,
                            const DeviceFitOptions& options, const JobContext& job) {
-  JobContext quiet;
-  quiet.stop = job.stop;
-  const auto folds = static_cast<std::int64_t>(kMostFolds);
-  job.report({0, folds + 1, "fit", -1});
-  PSCOPE_TRY(DeviceFit fit, fitDevice(profile, space, source, options, quiet));
+  PSCOPE_TRY(DeviceFit fit, fitDevice(profile, space, source, options, job));
   PSCOPE_TRY(const MeasuredDesigns measured, readMeasurements(space, source));
-  std::vector<Network> networks;
-  for (const Genome& genome : measured.genomes) {
-    PSCOPE_TRY(Network network, space.lower(genome, options.scale));
-    networks.push_back(std::move(network));
+  JudgedFit judged{std::move(fit), {}};
+  for (const LatencyFit::HeldOut& each : judged.fit.model.heldOutNetworks()) {
+    judged.heldOut.push_back(
+        {each.measuredMs, each.predictedMs, toQString(space.text(measured.genomes[each.network]))});
   }
-  std::vector<std::size_t> order(networks.size());
-  for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
-  Rng rng(options.seed);
-  for (std::size_t i = order.size(); i > 1; --i) std::swap(order[i - 1], order[rng.below(i)]);
-  JudgedFit judged{std::move(fit), {}, {}};
-  std::vector<double> predicted, truth;
-  LatencyFit::Options fitting;
-  fitting.folds = 0;
-  fitting.deadCode = judged.fit.model.deadCode();
-  for (std::size_t fold = 0; fold < kMostFolds && networks.size() >= 2 * kMostFolds; ++fold) {
-    job.report({static_cast<std::int64_t>(fold) + 1, folds + 1, "held out", -1});
-    std::vector<Network> seen;
-    std::vector<double> latencies;
-    for (std::size_t i = 0; i < order.size(); ++i) {
-      if (i % kMostFolds == fold) continue;
-      seen.push_back(networks[order[i]]);
-      latencies.push_back(measured.latencyMs[order[i]]);
-    }
-    PSCOPE_TRY(LatencyFit part, LatencyFit::fit(seen, latencies, fitting, quiet));
-    for (std::size_t i = fold; i < order.size(); i += kMostFolds) {
-      truth.push_back(measured.latencyMs[order[i]]);
-      predicted.push_back(part.latencyMs(networks[order[i]]));
-      judged.heldOut.push_back({truth.back(), predicted.back(), toQString(space.text(measured.genomes[order[i]]))});
-    }
-  }
-  if (!truth.empty()) judged.quality = fitQuality(predicted, truth);
   return judged;
 }
 
@@ -94,7 +61,8 @@ DeviceFitDialog::DeviceFitDialog(const DeviceProfile& profile, const Space* spac
   resize(980, 620);
   auto* body = new QHBoxLayout;
   body->setSpacing(16);
-  body->addWidget(makeForm());
+  m_form = makeForm();
+  body->addWidget(m_form);
   m_views = new QStackedWidget(this);
   m_views->addWidget(makePreview());
   m_views->addWidget(makeResult());
@@ -126,7 +94,7 @@ DeviceFitDialog::DeviceFitDialog(const DeviceProfile& profile, const Space* spac
   connect(&m_job, &BackgroundJob::succeeded, this, &DeviceFitDialog::showResult);
   connect(&m_job, &BackgroundJob::failed, this, &DeviceFitDialog::showProblem);
   connect(&m_job, &BackgroundJob::cancelled, this, [this] {
-    m_progress->hide();
+    finished();
     m_fit->setEnabled(true);
     m_found->setText(tr("The fit was cancelled; nothing was changed."));
   });
@@ -135,7 +103,8 @@ DeviceFitDialog::DeviceFitDialog(const DeviceProfile& profile, const Space* spac
 
 DeviceFitDialog::~DeviceFitDialog() {
   // Fields that lose the focus while they die speak of an edit: nobody is there any more to hear it.
-  for (QObject* field : std::initializer_list<QObject*>{m_file, m_join, m_on, m_column, m_unit, m_space}) {
+  for (QObject* field :
+       std::initializer_list<QObject*>{m_file, m_join, m_on, m_column, m_unit, m_space, m_batch, m_precision}) {
     field->disconnect(this);
   }
 }
@@ -184,19 +153,25 @@ QWidget* DeviceFitDialog::makeForm() {
   m_on->setToolTip(tr("The column that both tables have"));
   layout->addRow(tr("Column in both"), m_on);
   m_batch = new QSpinBox(form);
+  m_batch->setObjectName(QStringLiteral("deviceFitBatch"));
   m_batch->setRange(1, 65'536);
   m_batch->setToolTip(tr("Inputs at a time, when it was measured"));
   layout->addRow(tr("Batch"), m_batch);
   m_precision = new QComboBox(form);
+  m_precision->setObjectName(QStringLiteral("deviceFitPrecision"));
   m_precision->addItem(tr("not said"), QString());
   for (const char* name : {"fp32", "fp16", "bf16", "int8"}) {
     m_precision->addItem(QLatin1String(name), QLatin1String(name));
   }
   layout->addRow(tr("Precision"), m_precision);
-  connect(m_file, &QLineEdit::editingFinished, this, &DeviceFitDialog::readColumns);
+  // A field that loses the focus speaks of an edit, also without one: what was found must not be forgotten then.
+  connect(m_file, &QLineEdit::editingFinished, this, [this] {
+    if (m_file->text() != m_readFile) readColumns();
+  });
   connect(m_join, &QLineEdit::editingFinished, this, &DeviceFitDialog::changed);
   connect(m_on, &QLineEdit::editingFinished, this, &DeviceFitDialog::changed);
-  for (QComboBox* box : {m_column, m_unit, m_space}) {
+  connect(m_batch, &QSpinBox::valueChanged, this, &DeviceFitDialog::changed);
+  for (QComboBox* box : {m_column, m_unit, m_space, m_precision}) {
     connect(box, &QComboBox::currentIndexChanged, this, &DeviceFitDialog::changed);
   }
   return form;
@@ -272,13 +247,14 @@ void DeviceFitDialog::setJoin(const QString& path, const QString& on) {
 }
 
 void DeviceFitDialog::readColumns() {
+  m_readFile = m_file->text();
   const QString before = m_column->currentText();
-  const auto table = CsvTable::read(m_file->text().toStdString());
+  const auto columns = measurementColumns(m_file->text().toStdString());
   {
     const QSignalBlocker quiet(m_column);
     m_column->clear();
-    if (table.ok()) {
-      for (const std::string& column : table.value().columns()) m_column->addItem(toQString(column));
+    if (columns.ok()) {
+      for (const std::string& column : columns.value()) m_column->addItem(toQString(column));
       int best = m_column->findText(before);
       for (int i = 0; best < 0 && i < m_column->count(); ++i) {
         if (m_column->itemText(i).contains(QStringLiteral("latency"))) best = i;
@@ -289,7 +265,7 @@ void DeviceFitDialog::readColumns() {
       m_column->setCurrentIndex(std::max(0, best));
     }
   }
-  if (!table.ok()) return showProblem(table.error());
+  if (!columns.ok()) return showProblem(columns.error());
   changed();
 }
 
@@ -363,8 +339,14 @@ void DeviceFitDialog::showPreview() {
   m_fit->setDefault(true);
 }
 
-void DeviceFitDialog::showProblem(const Error& error) {
+/// The form is free again.
+void DeviceFitDialog::finished() {
   m_progress->hide();
+  m_form->setEnabled(true);
+}
+
+void DeviceFitDialog::showProblem(const Error& error) {
+  finished();
   m_views->setCurrentIndex(0);
   m_fit->setEnabled(false);
   m_found->setText(QStringLiteral("\u26a0 ") + errorSummary(error) + QLatin1Char(' ') + translated(error.mend));
@@ -381,16 +363,17 @@ void DeviceFitDialog::start() {
   });
   if (!started) return;
   m_fit->setEnabled(false);
+  m_form->setEnabled(false);  // what is stored is the fit of what the form says
   m_progress->setRange(0, 0);
   m_progress->show();
 }
 
 void DeviceFitDialog::showResult() {
-  m_progress->hide();
+  finished();
   m_fit->setEnabled(true);
   m_result = std::move(*m_made);
   m_plot->setPoints(m_result->heldOut, tr("ms"));
-  const FitQuality& q = m_result->quality;
+  const FitQuality q = m_result->fit.model.heldOut().value_or(FitQuality());
   const Repeatability& floor = m_result->fit.repeatability;
   QString text;
   if (q.designs > 0) {

@@ -27,9 +27,8 @@ namespace pscope {
 struct JudgedFit {
   DeviceFit fit;
   std::vector<ScatterPoint> heldOut;
-  FitQuality quality;  ///< of heldOut
 };
-/// fitDevice() and its cross-validation. @error those of fitDevice()    @thread any    @cost folds + 1 fits
+/// fitDevice() and the designs behind its held-out error. @error those of fitDevice()    @thread any
 Result<JudgedFit> judgeFit(const DeviceProfile& profile, const Space& space, const MeasurementSource& source,
                            const DeviceFitOptions& options, const JobContext& job);
 
@@ -64,6 +63,7 @@ class DeviceFitDialog : public QDialog {
   void showResult();
   void showProblem(const Error& error);
   void changed();
+  void finished();
   Result<Space> space() const;
   MeasurementSource source() const;
   DeviceFitOptions options() const;
@@ -71,7 +71,9 @@ class DeviceFitDialog : public QDialog {
 
   DeviceProfile m_profile;
   std::optional<Space> m_studySpace;
+  QWidget* m_form;
   QLineEdit* m_file;
+  QString m_readFile;  ///< whose columns are shown
   QComboBox* m_column;
   QComboBox* m_unit;
   QComboBox* m_space;

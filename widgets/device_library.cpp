@@ -19,6 +19,7 @@ DeviceLibrary::DeviceLibrary(QString folder, QObject* parent)
   for (const QString& name : own.entryList({QStringLiteral("*.json")}, QDir::Files, QDir::Name)) {
     auto document = DeviceDocument::open(own.filePath(name));
     if (document.ok()) {
+      if (document.value()->draftProblem()) m_problems.push_back(*document.value()->draftProblem());
       add(std::move(document).value());
     } else {
       m_problems.push_back(document.error());
@@ -69,6 +70,12 @@ QStringList DeviceLibrary::families() const {
   return families;
 }
 
+DeviceList DeviceLibrary::devices() const {
+  auto list = std::make_shared<std::vector<DeviceProfile>>();
+  for (const auto& document : m_documents) list->push_back(document->profile());
+  return list;
+}
+
 QVariant DeviceLibrary::data(const QModelIndex& index, int role) const {
   if (!index.isValid() || index.row() >= rowCount()) return {};
   const DeviceDocument& document = at(index.row());
@@ -109,8 +116,14 @@ QString DeviceLibrary::freeFile(const QString& name) const {
   while (stem.startsWith(QLatin1Char('.')) || stem.startsWith(QLatin1Char('-'))) stem.remove(0, 1);
   if (stem.isEmpty()) stem = QStringLiteral("device");
   const QDir folder(m_folder);
+  // Names are how views tell devices apart; a draft that was left behind must not become that of another profile.
+  const auto taken = [this](const QString& wanted) {
+    const int row = rowOf(QFileInfo(wanted).completeBaseName());
+    return (row >= 0 && at(row).readOnly()) || QFileInfo::exists(wanted) ||
+           QFileInfo::exists(wanted + QStringLiteral(".draft"));
+  };
   QString file = folder.filePath(stem + QStringLiteral(".json"));
-  for (int i = 2; QFileInfo::exists(file); ++i) file = folder.filePath(QStringLiteral("%1-%2.json").arg(stem).arg(i));
+  for (int i = 2; taken(file); ++i) file = folder.filePath(QStringLiteral("%1-%2.json").arg(stem).arg(i));
   return file;
 }
 
@@ -147,13 +160,18 @@ Result<int> DeviceLibrary::import(const QString& path) {
   return addFile(profile.document());
 }
 
-Status DeviceLibrary::remove(int row) {
+Result<int> DeviceLibrary::keep(const DeviceProfile& profile) {
+  return addFile(profile.document());
+}
+
+Result<QString> DeviceLibrary::remove(int row) {
   DeviceDocument& document = at(row);
-  if (document.readOnly()) return {};
+  if (document.readOnly()) return QString();
   PSCOPE_CHECK(document.save());
-  const QString aside = document.file() + QStringLiteral(".removed");
-  QFile::remove(aside);
-  if (!QFile::rename(document.file(), aside)) {
+  const QString aside = freeName(document.file() + QStringLiteral(".removed"));
+  const QString draft = document.draftFile();
+  const bool drafted = !QFile::exists(draft) || QFile::rename(draft, freeName(aside + QStringLiteral(".draft")));
+  if (!drafted || !QFile::rename(document.file(), aside)) {
     return makeError(ErrorCode::Io, PSCOPE_TR_NOOP("Device", "The profile's file cannot be put aside."),
                      PSCOPE_TR_NOOP("Device", "Check whether its folder may be written."),
                      document.file().toStdString());
@@ -161,7 +179,7 @@ Status DeviceLibrary::remove(int row) {
   beginRemoveRows({}, row, row);
   m_documents.erase(m_documents.begin() + row);
   endRemoveRows();
-  return {};
+  return QFileInfo(aside).fileName();
 }
 
 void DeviceFilter::setWords(const QString& text) {
@@ -170,6 +188,7 @@ void DeviceFilter::setWords(const QString& text) {
 }
 
 void DeviceFilter::setFamily(const QString& family) {
+  if (family == m_family) return;
   m_family = family;
   invalidateFilter();
 }

@@ -5,6 +5,7 @@
 #include <memory>
 #include <vector>
 
+#include "widgets/cost_source.h"
 #include "widgets/device_document.h"
 
 namespace pscope {
@@ -36,6 +37,9 @@ class DeviceLibrary : public QAbstractListModel {
   int rowOf(const QString& name) const;             ///< of a profile's name; one's own before presets
   QStringList families() const;
   const std::vector<Error>& problems() const { return m_problems; }
+  /// All of them as they were valid last, for views that price designs.
+  DeviceList devices() const;
+  const QString& folder() const { return m_folder; }
 
   /// A copy under a new name as a profile of one's own. @return its row
   Result<int> duplicate(int row);
@@ -44,8 +48,11 @@ class DeviceLibrary : public QAbstractListModel {
   /// Takes a copy of a profile's file into the folder; one that is there already with equal contents is found instead.
   /// @error those of DeviceProfile::fromJson(); nothing is changed then
   Result<int> import(const QString& path);
-  /// Puts a profile of one's own aside: its file gets the suffix ".removed".
-  Status remove(int row);
+  /// A profile that was made here becomes one's own, under a free name. @error those of writing
+  Result<int> keep(const DeviceProfile& profile);
+  /// Puts a profile of one's own aside, with its draft: its file gets the suffix ".removed", or ".removed-2" ...
+  /// @return that file's name; empty for a preset, which stays
+  Result<QString> remove(int row);
 
  Q_SIGNALS:
   void saveFailed(const pscope::Error& error);

@@ -2,6 +2,7 @@
 
 #include <QAction>
 #include <QComboBox>
+#include <QDragEnterEvent>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QHBoxLayout>
@@ -10,19 +11,28 @@
 #include <QLineEdit>
 #include <QListView>
 #include <QMenu>
+#include <QMimeData>
 #include <QPainter>
 #include <QStyledItemDelegate>
 #include <QTabWidget>
 #include <QToolButton>
+#include <QUrl>
 #include <QVBoxLayout>
+#include <cmath>
+#include <filesystem>
 #include <nlohmann/json.hpp>
 
 #include "core/base/file.h"
+#include "core/device/profile_export.h"
+#include "core/run/health_check.h"
+#include "core/run/measuring_setup.h"
 #include "widgets/device_editor.h"
 #include "widgets/device_fit_dialog.h"
 #include "widgets/device_library.h"
+#include "widgets/device_measure_dialog.h"
 #include "widgets/device_roofline_panel.h"
 #include "widgets/device_swap_panel.h"
+#include "widgets/device_table_dialog.h"
 #include "widgets/device_text.h"
 #include "widgets/message_bar.h"
 #include "widgets/study_document.h"
@@ -82,6 +92,7 @@ DevicePerspective::DevicePerspective(const QString& folder, Selection& selection
     : QSplitter(Qt::Horizontal, parent), m_library(new DeviceLibrary(folder, this)) {
   setObjectName(QStringLiteral("devicePerspective"));
   setChildrenCollapsible(false);
+  setAcceptDrops(true);
   addWidget(makeList());
   auto* middle = new QWidget(this);
   m_messages = new MessageBar(middle);
@@ -110,6 +121,10 @@ DevicePerspective::DevicePerspective(const QString& folder, Selection& selection
   connect(m_editor, &DeviceEditor::duplicateRequested, this, [this] {
     if (current() != nullptr) take(m_library->duplicate(m_library->rowOf(current())));
   });
+  connect(m_editor, &DeviceEditor::healthCheckRequested, this, &DevicePerspective::checkHealth);
+  connect(&m_healthJob, &BackgroundJob::succeeded, this, &DevicePerspective::healthChecked);
+  connect(&m_healthJob, &BackgroundJob::failed, m_messages, &MessageBar::showError);
+  connect(&m_healthJob, &BackgroundJob::cancelled, m_messages, &MessageBar::dismiss);
   connect(m_library, &DeviceLibrary::saveFailed, m_messages, &MessageBar::showError);
   connect(m_library, &QAbstractItemModel::dataChanged, this, &DevicePerspective::updateFamilies);
   connect(m_library, &QAbstractItemModel::rowsInserted, this, &DevicePerspective::updateFamilies);
@@ -156,6 +171,11 @@ QWidget* DevicePerspective::makeList() {
   m_more->setToolTip(tr("Make, open, copy, save or remove a profile"));
   m_more->setPopupMode(QToolButton::InstantPopup);
   m_more->setMenu(new QMenu(m_more));
+  auto* measure = new QToolButton(page);
+  measure->setObjectName(QStringLiteral("deviceMeasureButton"));
+  measure->setText(tr("Measure…"));
+  measure->setToolTip(tr("Time networks on this machine or another device, and learn its latency from them (Ctrl+M)"));
+  connect(measure, &QToolButton::clicked, this, &DevicePerspective::measure);
   auto* layout = new QVBoxLayout(page);
   layout->setContentsMargins(8, 8, 4, 8);
   layout->setSpacing(6);
@@ -163,7 +183,11 @@ QWidget* DevicePerspective::makeList() {
   layout->addWidget(m_family);
   layout->addWidget(m_list, 1);
   layout->addWidget(m_none, 1);
-  layout->addWidget(m_more);
+  auto* buttons = new QHBoxLayout;
+  buttons->addWidget(m_more);
+  buttons->addWidget(measure);
+  buttons->addStretch(1);
+  layout->addLayout(buttons);
   const auto showEmpty = [this] {
     m_none->setVisible(m_filter->rowCount() == 0);
     m_list->setVisible(m_filter->rowCount() > 0);
@@ -181,6 +205,10 @@ QWidget* DevicePerspective::makeList() {
     m_list->setCurrentIndex(m_filter->index(0, 0));
     m_list->setFocus();
   });
+  for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved}) {
+    connect(m_filter, signal, this, showEmpty);
+  }
+  connect(m_filter, &QAbstractItemModel::modelReset, this, showEmpty);
   connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &DevicePerspective::showCurrent);
   showEmpty();
   return page;
@@ -203,11 +231,20 @@ void DevicePerspective::makeActions() {
     if (current() != nullptr) take(m_library->duplicate(m_library->rowOf(current())));
   }));
   menu->addAction(add("deviceFit", tr("&Fit to measurements…"), {}, [this] { fitToMeasurements(); }));
+  menu->addAction(add("deviceTable", tr("&Import a table…"), {}, [this] { importTable(); }));
+  menu->addAction(
+      add("deviceMeasure", tr("&Measure…"), QKeySequence(Qt::CTRL | Qt::Key_M), [this] { this->measure(); }));
+  QAction* health = add("deviceCheckHealth", tr("Check &health"), {}, [this] { checkHealth(); });
+  menu->addAction(health);
   menu->addSeparator();
   menu->addAction(add("deviceExport", tr("&Save a copy as…"), {}, [this] { exportProfile(); }));
+  menu->addAction(add("deviceExportAll", tr("Save &everything to a folder…"), {}, [this] { exportAll(); }));
   QAction* remove = add("deviceRemove", tr("&Remove"), {}, [this] { removeProfile(); });
   menu->addAction(remove);
-  connect(menu, &QMenu::aboutToShow, this, [this, remove] { remove->setEnabled(current() && !current()->readOnly()); });
+  connect(menu, &QMenu::aboutToShow, this, [this, remove, health] {
+    remove->setEnabled(current() && !current()->readOnly());
+    health->setEnabled(current() && current()->profile().health().has_value());
+  });
   add("deviceFind", tr("Search devices"), QKeySequence::Find, [this] {
     m_search->setFocus();
     m_search->selectAll();
@@ -252,6 +289,7 @@ void DevicePerspective::updateFamilies() {
   m_family->addItem(tr("Your own"), QStringLiteral("own"));
   for (const QString& family : m_library->families()) m_family->addItem(family, family);
   m_family->setCurrentIndex(std::max(0, m_family->findData(before)));
+  m_filter->setFamily(m_family->currentData().toString());  // the last one of a family may be gone
 }
 
 void DevicePerspective::setStudy(StudyDocument* study) {
@@ -320,17 +358,14 @@ void DevicePerspective::removeProfile() {
   DeviceDocument* document = current();
   if (document == nullptr || document->readOnly()) return;
   const QString title = document->title();
-  const QString file = document->file();
   const int row = m_library->rowOf(document);
   m_editor->setDocument(nullptr);
   m_roofline->setDevice(nullptr);
-  const Status removed = m_library->remove(row);
+  const auto removed = m_library->remove(row);
   select(std::max(0, std::min(row, m_library->rowCount() - 1)));
   showCurrent();
   if (!removed.ok()) return m_messages->showError(removed.error());
-  m_messages->showMessage(
-      MessageBar::Severity::Info,
-      tr("“%1” was put aside as %2.").arg(title, QFileInfo(file).fileName() + QStringLiteral(".removed")));
+  m_messages->showMessage(MessageBar::Severity::Info, tr("“%1” was put aside as %2.").arg(title, removed.value()));
 }
 
 /// The chosen profile, or a copy of one's own when it is a preset.
@@ -339,11 +374,12 @@ DeviceDocument* DevicePerspective::editable() {
   return current() != nullptr && !current()->readOnly() ? current() : nullptr;
 }
 
-void DevicePerspective::fitToMeasurements() {
+void DevicePerspective::fitToMeasurements(const QString& file) {
   if (current() == nullptr) return;
   const Space* space = m_study != nullptr ? &m_study->space() : nullptr;
   auto* dialog = new DeviceFitDialog(current()->profile(), space, this);
   dialog->setAttribute(Qt::WA_DeleteOnClose);
+  if (!file.isEmpty()) dialog->setFile(file);
   connect(dialog, &QDialog::accepted, this, [this, dialog] {
     DeviceDocument* document = editable();
     if (document == nullptr || !dialog->result()) return;
@@ -353,6 +389,140 @@ void DevicePerspective::fitToMeasurements() {
                             tr("The fit is part of “%1” now; undo takes it back.").arg(document->title()));
   });
   dialog->open();
+}
+
+void DevicePerspective::importTable(const QString& file) {
+  if (current() == nullptr) return;
+  const Space* space = m_study != nullptr ? &m_study->space() : nullptr;
+  auto* dialog = new DeviceTableDialog(current()->profile(), space, this);
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  if (!file.isEmpty()) dialog->setFile(file);
+  connect(dialog, &QDialog::accepted, this, [this, dialog] {
+    DeviceDocument* document = editable();
+    if (document == nullptr || !dialog->result()) return;
+    const Status taken = document->takeTables(*dialog->result());
+    if (!taken.ok()) return m_messages->showError(taken.error());
+    m_messages->showMessage(MessageBar::Severity::Info,
+                            tr("The table is part of “%1” now; undo takes it back.").arg(document->title()));
+  });
+  dialog->open();
+}
+
+void DevicePerspective::exportAll() {
+  if (current() == nullptr) return;
+  auto* dialog = new QFileDialog(this, tr("Folder for the profile, its figures and its tables"));
+  dialog->setObjectName(QStringLiteral("deviceExportDialog"));
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->setFileMode(QFileDialog::Directory);
+  dialog->setOption(QFileDialog::ShowDirsOnly);
+  connect(dialog, &QFileDialog::fileSelected, this, [this, profile = current()->profile()](const QString& path) {
+    const auto files = pscope::exportProfile(profile, path.toStdString());
+    if (!files.ok()) return m_messages->showError(files.error());
+    QStringList names;
+    for (const std::string& name : files.value()) names << toQString(name);
+    m_messages->showMessage(MessageBar::Severity::Info, tr("Written: %1.").arg(names.join(QStringLiteral(", "))));
+  });
+  dialog->open();
+}
+
+void DevicePerspective::openTable(const QString& path) {
+  if (DeviceTableDialog::holdsBlocks(path) || DeviceTableDialog::holdsOperators(path)) return importTable(path);
+  fitToMeasurements(path);
+}
+
+namespace {
+
+/// The one file that is dragged; empty: none or several.
+QString draggedFile(const QMimeData* data) {
+  return data->urls().size() == 1 ? data->urls().front().toLocalFile() : QString();
+}
+
+bool isTable(const QString& file) {
+  return file.endsWith(QStringLiteral(".csv"), Qt::CaseInsensitive) || DeviceTableDialog::holdsBlocks(file);
+}
+
+}  // namespace
+
+void DevicePerspective::dragEnterEvent(QDragEnterEvent* event) {
+  const QString file = draggedFile(event->mimeData());
+  if (isTable(file) || file.endsWith(QStringLiteral(".json"), Qt::CaseInsensitive)) event->acceptProposedAction();
+}
+
+void DevicePerspective::dropEvent(QDropEvent* event) {
+  const QString file = draggedFile(event->mimeData());
+  if (isTable(file)) {
+    openTable(file);
+  } else if (!openFile(file)) {
+    m_messages->showMessage(MessageBar::Severity::Warning, tr("This file is no device profile."),
+                            tr("Open studies and spaces from the File menu."));
+  }
+  event->acceptProposedAction();
+}
+
+void DevicePerspective::measure() {
+  if (auto* open = findChild<DeviceMeasureDialog*>()) {  // one at a time: two would disturb each other
+    open->raise();
+    return open->activateWindow();
+  }
+  const Space* space = m_study != nullptr ? &m_study->space() : nullptr;
+  const QString root = QFileInfo(m_library->folder()).absolutePath() + QStringLiteral("/measurements");
+  auto* dialog = new DeviceMeasureDialog(space, root, {}, this);
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  connect(dialog, &DeviceMeasureDialog::saveRequested, this, [this, dialog](const DeviceProfile& profile) {
+    const auto row = m_library->keep(profile);
+    take(row);
+    if (!row.ok()) return;
+    dialog->showSaved(m_library->at(row.value()).title());
+    m_messages->showMessage(MessageBar::Severity::Info,
+                            tr("“%1” is one of your own devices now.").arg(m_library->at(row.value()).title()));
+  });
+  dialog->show();
+}
+
+/// The space that a device was measured with: that of the study, or a built-in one.
+Result<Space> DevicePerspective::spaceOf(const DeviceHealth& health) const {
+  if (m_study != nullptr && m_study->space().hash() == health.spaceHash) return m_study->space();
+  for (const FamilyInfo& family : builtInFamilies()) {
+    if (family.name == health.space) return openSpace(health.space);
+  }
+  return makeError(
+      ErrorCode::NotFound,
+      PSCOPE_TR_NOOP("Device", "The space that the device was measured with is not at hand: %1.").arg(health.space),
+      PSCOPE_TR_NOOP("Device", "Open a study of that space, then check the health again."));
+}
+
+void DevicePerspective::checkHealth() {
+  DeviceDocument* document = current();
+  if (document == nullptr || !document->profile().health() || m_healthJob.running()) return;
+  const DeviceHealth health = *document->profile().health();
+  const auto space = spaceOf(health);
+  if (!space.ok()) return m_messages->showError(space.error());
+  const auto setup = setupOf(health);
+  if (!setup.ok()) return m_messages->showError(setup.error());
+  m_checked = document;
+  m_check = std::make_shared<DeviceHealth::Check>();
+  const std::string model = document->file().toStdString() + ".onnx";
+  m_healthJob.start(
+      [check = m_check, health, space = space.value(), setup = setup.value(), model](const JobContext& job) -> Status {
+        const auto meter = makeMeter(setup, space, health.scale, health.batch, model);
+        auto found = pscope::checkHealth(health, space, *meter, job);
+        std::error_code gone;
+        std::filesystem::remove(model, gone);
+        PSCOPE_TRY(*check, std::move(found));
+        return {};
+      });
+  m_messages->showMessage(MessageBar::Severity::Info,
+                          tr("Three networks are timed again on “%1”…").arg(document->title()));
+  m_messages->setAction(tr("Stop"), [this] { m_healthJob.cancel(); });
+}
+
+void DevicePerspective::healthChecked() {
+  if (m_checked == nullptr) return m_messages->dismiss();  // the profile was removed meanwhile
+  m_checked->addHealthCheck(*m_check);
+  const bool drifted = std::abs(m_check->changePercent) > kHealthyPercent;
+  m_messages->showMessage(drifted ? MessageBar::Severity::Warning : MessageBar::Severity::Info,
+                          QStringLiteral("%1: %2").arg(m_checked->title(), healthText(*m_check)),
+                          drifted ? tr("Its predictions are off by as much. Measure the device again.") : QString());
 }
 
 }  // namespace pscope

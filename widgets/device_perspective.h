@@ -1,8 +1,13 @@
 #pragma once
 
+#include <QPointer>
 #include <QSplitter>
+#include <memory>
 
 #include "core/base/result.h"
+#include "core/device/device_health.h"
+#include "core/space/space.h"
+#include "widgets/background_job.h"
 
 class QComboBox;
 class QLabel;
@@ -17,6 +22,7 @@ class DeviceDocument;
 class DeviceEditor;
 class DeviceFilter;
 class DeviceLibrary;
+class DeviceMeasureDialog;
 class DeviceRooflinePanel;
 class DeviceSwapPanel;
 class MessageBar;
@@ -29,7 +35,7 @@ class StudyDocument;
 class DevicePerspective : public QSplitter {
   Q_OBJECT
  public:
-  /// @param folder  of one's own profiles
+  /// @param folder  of one's own profiles; folders of measurements are made beside it
   DevicePerspective(const QString& folder, Selection& selection, QWidget* parent = nullptr);
   ~DevicePerspective() override;
 
@@ -39,8 +45,15 @@ class DevicePerspective : public QSplitter {
   DeviceLibrary& library() { return *m_library; }
   DeviceDocument* current() const;
   void select(int row);
+  /// Offers a table (CSV): one of operators as a look-up table, any other as measured designs. Also what is dropped
+  /// on the page.
+  void openTable(const QString& path);
   /// Shows one of the pages beside the figures: "deviceRooflinePanel", "deviceSwapPanel".
   void showPage(const QString& name);
+
+ protected:
+  void dragEnterEvent(QDragEnterEvent* event) override;
+  void dropEvent(QDropEvent* event) override;
 
  private:
   QWidget* makeList();
@@ -52,7 +65,13 @@ class DevicePerspective : public QSplitter {
   void chooseFile();
   void exportProfile();
   void removeProfile();
-  void fitToMeasurements();
+  void fitToMeasurements(const QString& file = {});
+  void importTable(const QString& file = {});
+  void exportAll();
+  void measure();
+  void checkHealth();
+  void healthChecked();
+  Result<Space> spaceOf(const DeviceHealth& health) const;
   DeviceDocument* editable();
 
   StudyDocument* m_study = nullptr;
@@ -68,6 +87,9 @@ class DevicePerspective : public QSplitter {
   QTabWidget* m_pages;
   DeviceRooflinePanel* m_roofline;
   DeviceSwapPanel* m_swap;
+  QPointer<DeviceDocument> m_checked;            ///< whose health is being checked
+  std::shared_ptr<DeviceHealth::Check> m_check;  ///< written by the job
+  BackgroundJob m_healthJob;
 };
 
 }  // namespace pscope

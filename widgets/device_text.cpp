@@ -1,6 +1,7 @@
 #include "widgets/device_text.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
 #include <QLocale>
 #include <QStringList>
 #include <algorithm>
@@ -143,6 +144,20 @@ QColor evidenceColour(const QString& tag, const QPalette& palette) {
     return dark ? QColor(0x2F, 0xC4, 0x98) : QColor(0x00, 0x84, 0x60);
   }
   return dark ? QColor(0xF0, 0x80, 0x3C) : QColor(0xB8, 0x4E, 0x00);
+}
+
+QString dateText(const std::string& iso) {
+  const QDateTime time = QDateTime::fromString(toQString(iso), Qt::ISODate);
+  return time.isValid() ? QLocale().toString(time.toLocalTime(), QLocale::ShortFormat) : toQString(iso);
+}
+
+QString healthText(const DeviceHealth::Check& check) {
+  const bool drifted = std::abs(check.changePercent) > kHealthyPercent;
+  const QString change = (check.changePercent >= 0 ? QStringLiteral("+") : QString()) +
+                         QLocale().toString(check.changePercent, 'f', drifted ? 0 : 1) + QChar(QChar::Nbsp) +
+                         QLatin1Char('%');
+  return (drifted ? DeviceText::tr("Checked %1: drifted %2.") : DeviceText::tr("Checked %1: as it was measured (%2)."))
+      .arg(dateText(check.date), change);
 }
 
 std::vector<DeviceRow> deviceRows(const DeviceProfile& device) {

@@ -19,6 +19,11 @@ struct DeviceRow {
   QString tag;     ///< evidence: "V", "P", "E" ...
   QString source;  ///< for a tooltip
 };
+/// "2026-03-01T09:30:00Z" as a date and time of here; any other text as it is.
+QString dateText(const std::string& iso);
+/// "Checked DATE: drifted +14 %." or "Checked DATE: as it was measured (+1.2 %)."
+QString healthText(const DeviceHealth::Check& check);
+
 /// All figures of a profile in its order; the frequencies of an operating-point list are one row.
 std::vector<DeviceRow> deviceRows(const DeviceProfile& device);
 

@@ -245,7 +245,8 @@ QWidget* KnobsPanel::buildCosts(QWidget* parent) {
 
 void KnobsPanel::buildDeviceMenu() {
   m_deviceMenu->clear();
-  for (const DeviceProfile& device : priceableDevices()) {
+  const std::string space = m_question.space ? m_question.space->name() : "";
+  for (const DeviceProfile& device : priceableDevices(m_question.known, space)) {
     auto* action = m_deviceMenu->addAction(toQString(device.title()));
     action->setCheckable(true);
     action->setData(toQString(device.name()));
@@ -285,6 +286,11 @@ void KnobsPanel::setStudy(const SearchConfig& config, const EstimatorRegistry* r
 void KnobsPanel::setDevices(const std::vector<std::string>& names) {
   if (names == m_question.devices) return;
   m_question.devices = names;
+  questionChanged();
+}
+
+void KnobsPanel::setKnownDevices(const DeviceList& known) {
+  m_question.known = known;
   questionChanged();
 }
 

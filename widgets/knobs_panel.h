@@ -54,6 +54,8 @@ class KnobsPanel : public Panel {
   void setStudy(const SearchConfig& config, const EstimatorRegistry* registry);
   /// Names of presets whose latency is shown.
   void setDevices(const std::vector<std::string>& names);
+  /// Which devices there are. @param known  none: the presets
+  void setKnownDevices(const DeviceList& known);
   const std::vector<std::string>& devices() const { return m_question.devices; }
   /// Bounds by the name of their quantity, for the one-edit lens.
   void setBounds(const std::map<std::string, double>& bounds);

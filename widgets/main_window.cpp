@@ -21,12 +21,14 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "widgets/device_library.h"
 #include "widgets/device_perspective.h"
 #include "widgets/example_study.h"
 #include "widgets/front_panel.h"
 #include "widgets/help_window.h"
 #include "widgets/icons.h"
 #include "widgets/import_assistant.h"
+#include "widgets/knobs_panel.h"
 #include "widgets/network_page.h"
 #include "widgets/new_study_dialog.h"
 #include "widgets/run_state_text.h"
@@ -137,6 +139,16 @@ void MainWindow::makePerspectives() {
   m_perspectives->add("devices", tr("Devices"), tr("What is known of devices, and what they make of networks"),
                       "device", m_devices);
   m_devices->installEventFilter(this);
+  DeviceLibrary* library = &m_devices->library();
+  const auto spread = [this, library] {
+    const DeviceList devices = library->devices();
+    m_space->setKnownDevices(devices);
+    m_workspace->knobs().setKnownDevices(devices);
+  };
+  connect(library, &QAbstractItemModel::dataChanged, this, spread);
+  connect(library, &QAbstractItemModel::rowsInserted, this, spread);
+  connect(library, &QAbstractItemModel::rowsRemoved, this, spread);
+  spread();
   connect(m_perspectives, &Perspectives::changed, this, &MainWindow::updateTitle);
   for (const char* name :
        {"actionStart", "actionPause", "actionStop", "actionExtend", "actionFind", "actionCopyRows", "actionSelectFront",
@@ -458,6 +470,10 @@ void MainWindow::searchSpace(const QString& space) {
 void MainWindow::showAssistant(const SearchConfig* config) {
   auto* dialog = new NewStudyDialog(*m_services.search.strategies, this);
   dialog->setAttribute(Qt::WA_DeleteOnClose);
+  QStringList own;
+  for (int row = 0; row < m_devices->library().rowCount(); ++row) own << m_devices->library().at(row).file();
+  own.removeAll(QString());  // presets are known by name
+  dialog->setOwnDevices(own);
   if (config != nullptr) dialog->setConfig(*config);
   connect(dialog, &QDialog::accepted, this, [this, dialog] {
     whenIdle([this, path = dialog->studyPath(), chosen = dialog->config(), start = dialog->startAtOnce()] {

@@ -129,6 +129,12 @@ void NewStudyDialog::loadPages() {
   for (auto* page : m_pages) page->load();
 }
 
+void NewStudyDialog::setOwnDevices(const QStringList& files) {
+  for (auto* page : m_pages) {
+    if (auto* devices = qobject_cast<DevicePage*>(page)) devices->setOwnDevices(files);
+  }
+}
+
 void NewStudyDialog::setConfig(const SearchConfig& config) {
   m_draft = StudyDraft(config);
   loadPages();

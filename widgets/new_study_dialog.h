@@ -20,6 +20,8 @@ class NewStudyDialog : public QDialog {
   /// @param strategies  outlives the dialog
   explicit NewStudyDialog(const StrategyRegistry& strategies, QWidget* parent = nullptr);
 
+  /// Files of one's own device profiles, offered beside the presets.
+  void setOwnDevices(const QStringList& files);
   /// Starts from a configuration, on the summary.
   void setConfig(const SearchConfig& config);
   SearchConfig config() const { return m_draft.config(); }

@@ -394,16 +394,28 @@ DevicePage::DevicePage(StudyDraft& draft)
   });
 }
 
+void DevicePage::setOwnDevices(const QStringList& files) {
+  m_own = files;
+  const QSignalBlocker block(m_list);
+  m_list->clear();
+  load();
+}
+
 void DevicePage::load() {
   const QSignalBlocker block(m_list);
   const std::string chosen = draft().device();
   if (m_list->count() == 0) {
-    for (const auto& device : devicePresets()) {
-      auto* item = new QListWidgetItem(toQString(device.title()), m_list);
-      item->setData(Qt::UserRole, toQString(device.name()));
+    const auto add = [this](const DeviceProfile& device, const QString& key, const QString& title) {
+      auto* item = new QListWidgetItem(title, m_list);
+      item->setData(Qt::UserRole, key);
       item->setToolTip(toQString(device.summary()));
       item->setSizeHint({0, 28});
+    };
+    for (const QString& file : m_own) {
+      const auto device = openDevice(file.toStdString());
+      if (device.ok()) add(device.value(), file, tr("%1 (your own)").arg(toQString(device.value().title())));
     }
+    for (const auto& device : devicePresets()) add(device, toQString(device.name()), toQString(device.title()));
   }
   int current = -1;
   for (int row = 0; row < m_list->count(); ++row) {

@@ -107,12 +107,14 @@ class DevicePage : public DraftPage {
  public:
   explicit DevicePage(StudyDraft& draft);
   void load() override;
+  void setOwnDevices(const QStringList& files);  ///< of one's own profiles
 
  private:
   void describe();
 
   QListWidget* m_list;
   QLabel* m_details;
+  QStringList m_own;
 };
 
 class StrategyPage : public DraftPage {

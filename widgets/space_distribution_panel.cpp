@@ -128,7 +128,7 @@ void SpaceDistributionPanel::buildPage() {
 
 void SpaceDistributionPanel::buildDeviceMenu() {
   m_deviceMenu->clear();
-  for (const DeviceProfile& device : priceableDevices()) {
+  for (const DeviceProfile& device : m_profiler.devices()) {
     auto* action = m_deviceMenu->addAction(toQString(device.title()));
     action->setCheckable(true);
     action->setData(toQString(device.name()));

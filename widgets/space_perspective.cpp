@@ -351,6 +351,11 @@ void SpacePerspective::showGallery() {
   updateTitle();
 }
 
+void SpacePerspective::setKnownDevices(const DeviceList& known) {
+  m_profiler.setKnownDevices(known);
+  m_knobs->setKnownDevices(known);
+}
+
 void SpacePerspective::setStudySpace(const std::optional<Space>& space, const QString& study) {
   m_changes->setStudySpace(space, study);
 }

@@ -59,6 +59,8 @@ class SpacePerspective : public QWidget {
   void editCopy(const Space& space);
   void showGallery();
   SpaceDocument* document() { return m_document.get(); }
+  /// Which devices there are. @param known  none: the presets
+  void setKnownDevices(const DeviceList& known);
   /// What "what changed" can be compared with.
   void setStudySpace(const std::optional<Space>& space, const QString& study);
 

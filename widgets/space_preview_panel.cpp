@@ -61,10 +61,11 @@ void SpacePreviewPanel::buildPage() {
   m_device->setToolTip(tr("The device whose estimated latency the cards show"));
   m_device->setAccessibleName(tr("Device of the latency"));
   deviceLabel->setBuddy(m_device);
-  for (const DeviceProfile& device : priceableDevices()) {
-    m_device->addItem(toQString(device.title()), toQString(device.name()));
-  }
+  fillDevices();
   setDevice(kFirstDevice);
+  for (const auto signal : {&SpaceProfiler::devicesChanged, &SpaceProfiler::spaceChanged}) {
+    connect(&m_profiler, signal, this, &SpacePreviewPanel::fillDevices);
+  }
   connect(m_device, &QComboBox::currentIndexChanged, this, [this] {
     requestRefresh();
     Q_EMIT deviceChanged();
@@ -116,6 +117,18 @@ void SpacePreviewPanel::setSpace(const std::optional<Space>& space) {
 
 void SpacePreviewPanel::setEmptyText(const QString& text) {
   m_empty->setText(text);
+}
+
+/// Which devices can be priced depends on the space; the chosen one stays where it can.
+void SpacePreviewPanel::fillDevices() {
+  const QSignalBlocker block(m_device);
+  const QString chosen = m_device->currentData().toString();
+  m_device->clear();
+  for (const DeviceProfile& device : m_profiler.devices()) {
+    m_device->addItem(toQString(device.title()), toQString(device.name()));
+  }
+  const int index = m_device->findData(chosen);
+  m_device->setCurrentIndex(std::max(0, index));
 }
 
 void SpacePreviewPanel::setDevice(const std::string& name) {

@@ -53,6 +53,7 @@ class SpacePreviewPanel : public Panel {
 
  private:
   void buildPage();
+  void fillDevices();
   void showExamples();
   void beginPictures();
   void finishPictures();

@@ -16,6 +16,7 @@ struct SpaceProfiler::Work {
   std::string scale;
   ProfileOptions options;
   std::uint64_t randomSeed = 1;
+  DeviceList devices;
   std::shared_ptr<const SpaceProfile> known;  ///< of the same space: only another random design is wanted
   Examples examples;
 };
@@ -55,6 +56,26 @@ void SpaceProfiler::setSamples(int samples) {
   start();
 }
 
+void SpaceProfiler::setKnownDevices(const DeviceList& known) {
+  const auto versions = [](const DeviceList& list) {
+    std::vector<std::string> result;
+    for (const DeviceProfile& device : list != nullptr ? *list : std::vector<DeviceProfile>()) {
+      result.push_back(device.version());
+    }
+    return result;
+  };
+  if (m_known != nullptr && versions(known) == versions(m_known)) return;
+  m_known = known;
+  m_complete = m_examples.complete = false;
+  ++m_wanted;
+  Q_EMIT devicesChanged();
+  start();
+}
+
+std::vector<DeviceProfile> SpaceProfiler::devices() const {
+  return priceableDevices(m_known, m_space ? m_space->name() : "");
+}
+
 void SpaceProfiler::reroll() {
   ++m_randomSeed;
   ++m_wanted;
@@ -65,7 +86,7 @@ void SpaceProfiler::start() {
   if (m_job.running()) return m_job.cancel();  // finish() comes back to it
   if (!m_space || m_working == m_wanted) return;
   m_working = m_wanted;
-  Work work{m_wanted, *m_space, m_scale, m_options, m_randomSeed, nullptr, {}};
+  Work work{m_wanted, *m_space, m_scale, m_options, m_randomSeed, m_known, nullptr, {}};
   if (m_complete && m_examples.complete) {
     work.known = m_profile;
     work.examples = m_examples;
@@ -86,8 +107,8 @@ Status SpaceProfiler::run(const Work& work, const JobContext& job) {
     if (std::exchange(m_newsQueued, true)) return;
     QMetaObject::invokeMethod(this, &SpaceProfiler::takePartial, Qt::QueuedConnection);
   };
-  if (m_devices.empty()) m_devices = priceableDevices();
-  PSCOPE_TRY(const DesignCosts costs, DesignCosts::create(work.space, work.scale, m_devices));
+  PSCOPE_TRY(const DesignCosts costs,
+             DesignCosts::create(work.space, work.scale, priceableDevices(work.devices, work.space.name())));
   auto profile = work.known;
   if (profile == nullptr) {
     QElapsedTimer clock;

@@ -12,11 +12,12 @@
 #include "core/estimate/space_profile.h"
 #include "core/space/space.h"
 #include "widgets/background_job.h"
+#include "widgets/cost_source.h"
 
 namespace pscope {
 
 /// Samples and prices one space in the background, for every view of it: the distribution of its costs on all devices
-/// with a preset, and its smallest, typical, largest and a random network. A newer space cancels the work on an older
+/// that are known, and its smallest, typical, largest and a random network. A newer space cancels the work on an older
 /// one.
 ///
 /// One is shared by SpacePreviewPanel and SpaceDistributionPanel, so that the sample is drawn once.
@@ -31,6 +32,10 @@ class SpaceProfiler : public QObject {
   const std::optional<Space>& space() const { return m_space; }
   const std::string& scale() const { return m_scale; }
   void setSamples(int samples);  ///< 2,000 unless told otherwise
+  /// Which devices there are. @param known  none: the presets
+  void setKnownDevices(const DeviceList& known);
+  /// Those of them that can be priced for the space.
+  std::vector<DeviceProfile> devices() const;
   int samples() const { return m_options.samples; }
 
   /// nullptr until the first designs are priced; grows while complete() is false.
@@ -49,6 +54,7 @@ class SpaceProfiler : public QObject {
   void reroll();
 
  Q_SIGNALS:
+  void devicesChanged();
   void spaceChanged();  ///< another space: everything known is gone
   void profileChanged();
   void examplesChanged();
@@ -62,6 +68,7 @@ class SpaceProfiler : public QObject {
 
   std::optional<Space> m_space;
   std::string m_scale = "deploy";
+  DeviceList m_known;
   ProfileOptions m_options;
   std::uint64_t m_randomSeed = 1;
   std::shared_ptr<const SpaceProfile> m_profile;
@@ -81,10 +88,9 @@ class SpaceProfiler : public QObject {
     std::optional<Examples> examples;
   };
   std::mutex m_mutex;
-  News m_news;                           ///< guarded by m_mutex
-  bool m_newsQueued = false;             ///< guarded by m_mutex
-  std::vector<DeviceProfile> m_devices;  ///< of the job, read once
-  BackgroundJob m_job;                   // last: joined before what it uses dies
+  News m_news;                ///< guarded by m_mutex
+  bool m_newsQueued = false;  ///< guarded by m_mutex
+  BackgroundJob m_job;        // last: joined before what it uses dies
 };
 
 }  // namespace pscope

@@ -44,6 +44,19 @@ int sameMetric(const std::vector<CheapMetric>& metrics, const EstimatorSpec& spe
   return same == metrics.end() ? -1 : static_cast<int>(same - metrics.begin());
 }
 
+CostContext contextOf(const std::string& space) {
+  CostContext context;
+  context.space = space;
+  return context;
+}
+
+/// Whether nothing better than the roofline is known of a device: rooflines of many devices are priced together.
+bool usesRoofline(const DeviceProfile& device, const std::string& space) {
+  if (device.fits().empty() && device.tables().empty()) return true;
+  const auto model = createCostModel(device, contextOf(space));
+  return model.ok() && dynamic_cast<const RooflineModel*>(model.value().get()) != nullptr;
+}
+
 }  // namespace
 
 DesignCosts::DesignCosts(const Space& space, std::string scale, RooflineBank bank)
@@ -59,23 +72,56 @@ Result<DesignCosts> DesignCosts::create(const Space& space, const std::string& s
     return makeError(ErrorCode::NotFound, PSCOPE_TR_NOOP("Estimate", "The space has no scale \"%1\".").arg(scale),
                      PSCOPE_TR_NOOP("Estimate", "Use \"deploy\", which every space has."));
   }
-  std::vector<RooflineModel> models;
+  std::vector<RooflineModel> rooflines;
   for (const DeviceProfile& device : devices) {
+    if (!usesRoofline(device, space.name())) continue;
     PSCOPE_TRY(RooflineModel model, RooflineModel::create(device, {}));
-    models.push_back(std::move(model));
+    rooflines.push_back(std::move(model));
   }
-  DesignCosts costs(space, scale, RooflineBank(std::move(models)));
+  DesignCosts costs(space, scale, RooflineBank(std::move(rooflines)));
+  PSCOPE_CHECK(costs.addDevices(devices));
+  return costs;
+}
+
+Status DesignCosts::addDevices(const std::vector<DeviceProfile>& devices) {
   for (std::size_t i = 0; i < devices.size(); ++i) {
     CheapMetric metric;
     metric.kind = CheapMetric::Kind::Latency;
     metric.name = devices[i].name();
     metric.title = devices[i].title();
     metric.unit = "ms";
-    metric.source = "roofline, " + costs.m_bank.model(i).precision() + ", batch 1";
-    metric.evidence = costs.m_bank.model(i).evidence();
-    costs.m_metrics.push_back(std::move(metric));
+    if (usesRoofline(devices[i], m_space->name())) {
+      const RooflineModel& model = m_bank.model(m_ofBank.size());
+      metric.source = "roofline, " + model.precision() + ", batch 1";
+      metric.evidence = model.evidence();
+      m_ofBank.push_back(i);
+    } else {
+      PSCOPE_TRY(auto model, createCostModel(devices[i], contextOf(m_space->name())));
+      // What a model is, and how well it is known, is in what it says of a design.
+      Rng rng(1);
+      const Genome genome = m_space->sample(rng);
+      PSCOPE_TRY(const Network network, m_space->lower(genome, m_scale));
+      const auto report = model->estimateDesign({*m_space, genome, network});
+      const std::string precision = report.ok() ? report.value().precision : "";
+      metric.source = (report.ok() ? report.value().model : model->source()) +
+                      (precision.empty() ? "" : ", " + precision) + ", batch 1";
+      metric.evidence = report.ok() ? report.value().evidence : "";
+      m_ofModel.push_back(i);
+      m_models.emplace_back(std::move(model));
+    }
+    m_metrics.push_back(std::move(metric));
   }
-  return costs;
+  m_bankValues.resize(m_bank.size());
+  return {};
+}
+
+void DesignCosts::priceDevices(const Genome& genome, const Network& network, std::span<double> values) {
+  m_bank.latencies(network, m_bankValues);
+  for (std::size_t i = 0; i < m_ofBank.size(); ++i) values[m_ofBank[i]] = m_bankValues[i];
+  for (std::size_t i = 0; i < m_models.size(); ++i) {
+    const auto latencyMs = m_models[i].model->designLatencyMs({*m_space, genome, network});
+    if (latencyMs.ok()) values[m_ofModel[i]] = latencyMs.value();
+  }
 }
 
 void DesignCosts::addObjectives(const SearchConfig& config, const EstimatorRegistry& registry) {
@@ -125,7 +171,7 @@ Result<DesignCosts::Priced> DesignCosts::price(const Genome& genome) {
   priced.values[kParams] = static_cast<double>(costs.params);
   priced.values[kMacs] = static_cast<double>(costs.macs);
   priced.values[kPeakActivation] = static_cast<double>(costs.peakActivationBytes);
-  m_bank.latencies(network, std::span(priced.values).subspan(kPeakActivation + 1, m_bank.size()));
+  priceDevices(genome, network, std::span(priced.values).subspan(kPeakActivation + 1));
   if (m_space->hasCostConstraints()) {
     StaticCosts deployed = costs;
     if (m_scale != "deploy") {
@@ -145,8 +191,8 @@ Result<DesignCosts::Priced> DesignCosts::price(const Genome& genome) {
   return priced;
 }
 
-bool isPriceable(const DeviceProfile& device) {
-  return device.fits().empty() && device.tables().empty() && RooflineModel::create(device, {}).ok();
+bool isPriceable(const DeviceProfile& device, const std::string& space) {
+  return createCostModel(device, contextOf(space)).ok();
 }
 
 std::vector<DeviceProfile> priceableDevices() {

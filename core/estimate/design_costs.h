@@ -2,7 +2,9 @@
 
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/device/roofline_bank.h"
@@ -30,8 +32,8 @@ struct CheapMetric {
 };
 
 /// Prices designs of one space in every cheap quantity: parameters, MACs, peak activation memory (fp32, batch 1), the
-/// latency on each device, and whatever objectives of a study a free estimator gives (tables, static costs, cost
-/// models).
+/// latency on each device (by the best that its profile has: a fit, tables, the roofline; batch 1), and whatever
+/// objectives of a study a free estimator gives (tables, static costs, cost models).
 ///
 /// Copies share nothing that changes: one copy for each thread.
 /// @thread one at a time (it remembers prices of signatures)    @cost of price(): lowering, and a third more
@@ -41,7 +43,7 @@ class DesignCosts {
   static constexpr std::size_t kMacs = 1;
   static constexpr std::size_t kPeakActivation = 2;
 
-  /// @error NotFound  the scale, or a figure that a device's profile lacks
+  /// @error NotFound  the scale; those of createCostModel()
   static Result<DesignCosts> create(const Space& space, const std::string& scale,
                                     const std::vector<DeviceProfile>& devices = {});
   /// Adds the objectives of a study that a free estimator gives, at the highest free level of each. One that equals a
@@ -60,19 +62,37 @@ class DesignCosts {
   Result<Priced> price(const Genome& genome);
 
  private:
+  /// A model that is copied with what it remembers.
+  struct OwnModel {
+    explicit OwnModel(std::unique_ptr<CostModel> made) : model(std::move(made)) {}
+    OwnModel(const OwnModel& other) : model(other.model->clone()) {}
+    OwnModel(OwnModel&&) noexcept = default;
+    OwnModel& operator=(OwnModel other) noexcept {
+      model = std::move(other.model);
+      return *this;
+    }
+    ~OwnModel() = default;
+    std::unique_ptr<CostModel> model;
+  };
   DesignCosts(const Space& space, std::string scale, RooflineBank bank);
+  Status addDevices(const std::vector<DeviceProfile>& devices);
+  void priceDevices(const Genome& genome, const Network& network, std::span<double> values);
 
   std::shared_ptr<const Space> m_space;  ///< estimators refer to it: the same for all copies
   std::string m_scale;
-  RooflineBank m_bank;
+  RooflineBank m_bank;                                         ///< of the devices that are priced by their roofline
+  std::vector<OwnModel> m_models;                              ///< of the others: fits and tables
+  std::vector<std::size_t> m_ofBank;                           ///< place of each in the bank among the devices
+  std::vector<std::size_t> m_ofModel;                          ///< and of each model
+  std::vector<double> m_bankValues;                            ///< of price(), kept for its memory
   std::vector<std::shared_ptr<const Estimator>> m_estimators;  ///< of the last metrics
   std::vector<CheapMetric> m_metrics;
 };
 
-/// Whether DesignCosts can price a device: the roofline has its figures, and there are no measurements or tables that
-/// would be better (such a device is priced by its own model, as an objective).
-bool isPriceable(const DeviceProfile& device);
-/// The presets that are.
+/// Whether DesignCosts can price designs of a space on a device: by its fit, its tables, or its roofline.
+/// @param space  its name; empty: any
+bool isPriceable(const DeviceProfile& device, const std::string& space = "");
+/// The presets that it can.
 std::vector<DeviceProfile> priceableDevices();
 
 }  // namespace pscope

@@ -33,6 +33,7 @@ class TstDesignCosts : public QObject {
   void staticCostsByHand();
   void latenciesEqualThoseOfEachDevice_data();
   void latenciesEqualThoseOfEachDevice();
+  void fittedDevicesAmongOthers();
   void constraintsOverCosts();
   void objectivesOfAStudy();
   void unknownScale();
@@ -81,6 +82,45 @@ void TstDesignCosts::latenciesEqualThoseOfEachDevice() {
       QCOMPARE(priced.value().values[3 + d], model.value().latencyMs(network));
       QCOMPARE(costs.value().metrics()[3 + d].name, devices[d].name());
     }
+  }
+}
+
+// A device that was fitted is priced by its fit, between others by their rooflines, in copies, too.
+void TstDesignCosts::fittedDevicesAmongOthers() {
+  const auto space = openSpace("demo").value();
+  const auto pi = openDevice("raspberry-pi-4").value();
+  auto truth = RooflineModel::create(pi, {});
+  std::vector<Network> networks;
+  std::vector<double> latencies;
+  Rng rng(5);
+  for (int i = 0; i < 12; ++i) {
+    networks.push_back(space.lower(space.sample(rng)).value());
+    latencies.push_back(3 * truth.value().latencyMs(networks.back()));
+  }
+  LatencyFit::Options options;
+  options.folds = 0;
+  auto fit = LatencyFit::fit(networks, latencies, options);
+  PSCOPE_VERIFY_OK(fit);
+  const auto fitted = DeviceProfile::fromJson(Json{{"name", "mine"}}, "")
+                          .value()
+                          .withFit({1, "fp32", space.name(), space.hash(), "deploy", "test", {}, fit.value()});
+  PSCOPE_VERIFY_OK(fitted);
+  QVERIFY(isPriceable(fitted.value(), "demo"));
+  QVERIFY(!isPriceable(DeviceProfile::fromJson(Json{{"name", "nothing"}}, "").value()));
+  const auto phone = openDevice("pixel-3").value();
+  auto made = DesignCosts::create(space, "deploy", {pi, fitted.value(), phone});
+  PSCOPE_VERIFY_OK(made);
+  QCOMPARE(made.value().metrics()[4].name, std::string("mine"));
+  QCOMPARE(made.value().metrics()[4].evidence, std::string("fitted"));
+  DesignCosts copy = made.value();
+  const Genome genome = space.sample(rng);
+  const Network network = space.lower(genome).value();
+  for (DesignCosts* costs : {&made.value(), &copy}) {
+    const auto priced = costs->price(genome);
+    PSCOPE_VERIFY_OK(priced);
+    QCOMPARE(priced.value().values[3], truth.value().latencyMs(network));
+    QCOMPARE(priced.value().values[4], fit.value().latencyMs(network));
+    QCOMPARE(priced.value().values[5], RooflineModel::create(phone, {}).value().latencyMs(network));
   }
 }
 

@@ -185,7 +185,7 @@ class TstDeviceSwap : public QObject {
     start->click();
     QTRY_VERIFY_WITH_TIMEOUT(accept->isEnabled(), 60'000);
     QCOMPARE(dialog.result()->heldOut.size(), std::size_t{40});
-    QVERIFY(dialog.result()->quality.spearman > 0.98);
+    QVERIFY(dialog.result()->fit.model.heldOut()->spearman > 0.98);
     QVERIFY(dialog.findChild<QLabel*>(QStringLiteral("deviceFitQuality"))->text().contains(QStringLiteral("Spearman")));
     // Another column: what was made counts no more, and the problem is told with its place.
     dialog.setColumn(QStringLiteral("design"));

@@ -18,9 +18,13 @@
 #include "widgets/device_network_source.h"
 #include "widgets/device_perspective.h"
 #include "widgets/device_roofline_panel.h"
+#include "widgets/device_table_dialog.h"
 #include "widgets/device_text.h"
 #include "widgets/message_bar.h"
 #include "widgets/selection.h"
+#include "widgets/space_preview_panel.h"
+#include "widgets/space_profiler.h"
+#include "widgets/text.h"
 
 using namespace pscope;
 
@@ -162,6 +166,46 @@ class TstDevices : public QObject {
     QCOMPARE(without.rowCount(), library.rowCount());
   }
 
+  void oddKeysAndTablesAreNoFigures() {
+    const QString file = m_folder->filePath(QStringLiteral("odd.json"));
+    write(file, R"({"name": "odd", "power": {"a/b~c": {"v": 3, "unit": "W", "tag": "P"}}, "constraints": ["x"],
+                    "units": [{"id": "u", "eff": "all"}]})");
+    const auto document = DeviceDocument::open(file);
+    QVERIFY(document.ok());
+    const auto figures = document.value()->figures();
+    QCOMPARE(figures.size(), std::size_t{1});
+    QCOMPARE(figures.front().pointer, std::string("/power/a~1b~0c"));
+    document.value()->setValue(figures.front().pointer, QStringLiteral("4 W"));
+    QCOMPARE(document.value()->profile().numbers().front().second.value, 4.0);
+    // There is no room for a number within a word.
+    for (const FigureKind& kind : document.value()->missingFigures()) QVERIFY(kind.pointer != "/units/0/eff/conv");
+    const std::string before = document.value()->json().dump();
+    document.value()->addFigure({"/units/0/eff/conv", QStringLiteral("1")});
+    QCOMPARE(document.value()->json().dump(), before);
+  }
+
+  // A profile that is made after one of its name was removed does not get that one's unfinished edits, and no file of
+  // an earlier removal is lost.
+  void draftsDoNotMoveToOtherProfiles() {
+    DeviceLibrary library(m_folder->path());
+    for (int i = 0; i < 2; ++i) {
+      const int row = library.create(QStringLiteral("board")).value();
+      library.at(row).addFigure({"/power/max_W", QStringLiteral("W")});
+      QVERIFY(library.at(row).problem().has_value());
+      const auto aside = library.remove(row);
+      QVERIFY(aside.ok());
+      QVERIFY(QFile::exists(m_folder->filePath(aside.value() + QStringLiteral(".draft"))));
+    }
+    QVERIFY(QFile::exists(m_folder->filePath(QStringLiteral("board.json.removed-2"))));
+    DeviceDocument& fresh = library.at(library.create(QStringLiteral("board")).value());
+    QVERIFY(!fresh.problem());
+    // A draft that is none is kept under another name and told.
+    write(fresh.draftFile(), "[1]");
+    DeviceLibrary again(m_folder->path());
+    QCOMPARE(again.problems().size(), std::size_t{1});
+    QCOMPARE(bytesOf(fresh.draftFile() + QStringLiteral(".unreadable")), QByteArray("[1]"));
+  }
+
   void importsOnceAndRefusesBadFiles() {
     DeviceLibrary library(m_folder->filePath(QStringLiteral("devices")));
     const QString good = m_folder->filePath(QStringLiteral("good.json"));
@@ -210,6 +254,9 @@ class TstDevices : public QObject {
     QVERIFY(list->model()->rowCount() < perspective.library().rowCount());
     search->setText(QStringLiteral("no such device"));
     QVERIFY(!perspective.findChild<QLabel*>(QStringLiteral("deviceListEmpty"))->isHidden());
+    perspective.library().at(perspective.library().create(QStringLiteral("no such device")).value());
+    QVERIFY(perspective.findChild<QLabel*>(QStringLiteral("deviceListEmpty"))->isHidden());
+    QVERIFY(perspective.library().remove(perspective.library().rowCount() - 1).ok());
     QVERIFY(perspective.current() != nullptr);  // what is shown stays
     search->clear();
     auto* family = perspective.findChild<QComboBox*>(QStringLiteral("deviceFamilyFilter"));
@@ -240,6 +287,77 @@ class TstDevices : public QObject {
     auto* plot = perspective.findChild<RooflinePlot*>();
     QTRY_VERIFY(plot->accessibleDescription().contains(QStringLiteral("hardware")));
     selection.clear();
+  }
+
+  // A device of one's own is priced under its name beside the presets, and goes when it is removed.
+  void ownDevicesAreOfferedToViews() {
+    DeviceLibrary library(m_folder->path());
+    const int row = library.duplicate(library.rowOf(QStringLiteral("raspberry-pi-4"))).value();
+    DeviceDocument& own = library.at(row);
+    const std::string name = own.profile().name();
+    QVERIFY(name != "raspberry-pi-4");  // a name tells devices apart
+    own.setValue("/units/0/peak_mac_s/fp32", QStringLiteral("1 G"));
+    const Space space = openSpace("demo").value();
+    CostQuestion question;
+    question.space = space;
+    question.known = library.devices();
+    question.devices = {"raspberry-pi-4", name, "nobody"};
+    CostSource source;
+    const auto costs = source.get(question);
+    QVERIFY(costs.ok());
+    QCOMPARE(costs.value()->metrics().size(), std::size_t{5});
+    Rng rng(1);
+    const auto priced = costs.value()->price(space.sample(rng));
+    QVERIFY(priced.value().values[4] > 2 * priced.value().values[3]);
+    SpaceProfiler profiler;
+    SpacePreviewPanel preview(profiler, "");
+    auto* box = preview.findChild<QComboBox*>(QStringLiteral("spacePreviewDevice"));
+    QCOMPARE(box->findData(toQString(name)), -1);
+    profiler.setKnownDevices(question.known);
+    QVERIFY(box->findData(toQString(name)) >= 0);
+    QCOMPARE(preview.device(), std::string("raspberry-pi-4"));
+    QVERIFY(library.remove(row).ok());
+    profiler.setKnownDevices(library.devices());
+    QCOMPARE(box->findData(toQString(name)), -1);
+  }
+
+  // A table that is dropped: what is wrong is told with its line and nothing is taken; mended it is, and undone again.
+  void tablesAreDroppedAndTakenUp() {
+    Selection selection;
+    DevicePerspective perspective(m_folder->filePath(QStringLiteral("devices")), selection);
+    const QString file = m_folder->filePath(QStringLiteral("kernels.csv"));
+    write(file, "op,kernel,stride,hw,cin,cout,cost_ms\nconv2d,3,1,32,16,16,0.5\nconv2d,3,1,32,16,none,0.7\n");
+    perspective.openTable(file);
+    auto* dialog = perspective.findChild<DeviceTableDialog*>();
+    QVERIFY(dialog != nullptr);
+    auto* found = dialog->findChild<QLabel*>(QStringLiteral("deviceTableFound"));
+    auto* accept = dialog->findChild<QPushButton*>(QStringLiteral("deviceTableAccept"));
+    QTRY_VERIFY(found->text().contains(QStringLiteral("line 3")));
+    QVERIFY(!accept->isEnabled());
+    write(file, "op,kernel,stride,hw,cin,cout,cost_ms\nconv2d,3,1,32,16,16,0.5\nconv2d,3,1,32,16,32,0.7\n");
+    dialog->setFile(file);
+    QTRY_VERIFY(accept->isEnabled());
+    QVERIFY(found->text().startsWith(QStringLiteral("2 row")));
+    const int rows = perspective.library().rowCount();
+    accept->click();
+    QCOMPARE(perspective.library().rowCount(), rows + 1);  // a preset stays as it is: a copy has the table
+    QCOMPARE(perspective.current()->profile().tables().operators.size(), std::size_t{1});
+    perspective.current()->undoStack().undo();
+    QVERIFY(perspective.current()->profile().tables().empty());
+  }
+
+  void tablesOfChoices() {
+    const QString file = m_folder->filePath(QStringLiteral("lut.csv"));
+    write(file, "layer,op,cost_ms\n-1,,10\n0,0,0\n0,1,0.5\n");
+    const Space space = openSpace("fbnet").value();
+    DeviceTableDialog dialog(openDevice("raspberry-pi-4").value(), &space);
+    dialog.setFile(file);  // its column "op" speaks of operators; it is said to be of choices
+    dialog.setPatterns({QStringLiteral("layer{layer+1}.op={op}")});
+    auto* found = dialog.findChild<QLabel*>(QStringLiteral("deviceTableFound"));
+    QTRY_VERIFY(found->text().contains(QStringLiteral("line 2")));  // no layer 0
+    dialog.setBase(QStringLiteral("layer=-1"));
+    QTRY_VERIFY(dialog.result().has_value());
+    QCOMPARE(dialog.result()->tables().choices.front().base, 10.0);
   }
 
   void opensProfilesAndLeavesOtherFiles() {
