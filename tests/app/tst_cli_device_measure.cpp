@@ -1,0 +1,91 @@
+#include <QJsonArray>
+#include <QJsonObject>
+#include <QTemporaryDir>
+#include <QTest>
+#include <memory>
+
+#include "tests/app/cli_process.h"
+#include "tests/support/test_registry.h"
+
+using namespace pscope::test;
+
+/// `device measure` through a program of the user's, and `device health`.
+class TstCliDeviceMeasure : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void init() {
+    m_folder = std::make_unique<QTemporaryDir>();
+    // A device that needs a microsecond for each byte of a model, and 14 % more once the file "hot" is there.
+    command("f=100; test -e '" + path("hot").toUtf8() + "' && f=114; echo took $(($(wc -c < \"$0\") * $f / 100)) us");
+  }
+
+  void measuresAndChecksHealth() {
+    const auto dry = measure({"--dry-run"});
+    PSCOPE_STATUS(dry, 0);
+    QVERIFY2(dry.out.contains("Nothing was run") && dry.out.contains(path("m.onnx").toUtf8()), dry.out.constData());
+    QVERIFY(!QFile::exists(path("m/samples.csv")));
+    const auto measured = measure({"--json", "--active"});
+    PSCOPE_STATUS(measured, 0);
+    QCOMPARE(measured.json().object()["designs"].toInt(), 12);
+    QCOMPARE(measured.json().object()["fit"].toObject()["networks"].toInt(), 3);
+    QCOMPARE(measured.json().object()["drift_pct"].toDouble(), 0.0);
+    const QByteArray profile = readFile(path("m/profile.json"));
+
+    const auto well = cli({"device", "health", path("m/profile.json"), "--json"});
+    PSCOPE_STATUS(well, 0);
+    QCOMPARE(well.json().object()["drifted"].toBool(), false);
+    writeFile(path("hot"), "");
+    const auto hot = cli({"device", "health", path("m/profile.json"), "--out", path("checked.json")});
+    PSCOPE_STATUS(hot, 0);
+    QVERIFY2(hot.out.contains("Drifted +14 %"), hot.out.constData());
+    const auto checks =
+        QJsonDocument::fromJson(readFile(path("checked.json"))).object()["health"].toObject()["checks"].toArray();
+    QCOMPARE(checks.size(), 2);
+    QVERIFY(checks[1].toObject()["date"].toString().endsWith('Z'));
+    PSCOPE_REFUSED(cli({"device", "health", path("m/profile.json"), "--space", "nasbench201"}), "another space");
+    PSCOPE_REFUSED(cli({"device", "health", "raspberry-pi-4"}), "device measure");
+
+    // A program that fails afterwards changes nothing; what was measured before is kept.
+    const QByteArray before = readFile(path("m/samples.csv"));
+    command("echo no route to host >&2; exit 4");
+    const QByteArray now = readFile(path("m/profile.json"));
+    const auto failed = measure({"--json"});
+    QCOMPARE(failed.status, 2);  // another plan: not chosen as it learns
+    const auto failedAgain = measure({"--json", "--active"});
+    QCOMPARE(failedAgain.status, 2);  // another command: another plan
+    const auto health = cli({"device", "health", path("m/profile.json")});
+    PSCOPE_STATUS(health, 0);  // the profile holds its own command
+    QCOMPARE(readFile(path("m/samples.csv")), before);
+    QVERIFY(now != profile);  // the check of before
+  }
+
+  void failingProgramsSayWhy() {
+    command("echo no route to host >&2; exit 4");
+    const auto failed = measure({});
+    QCOMPARE(failed.status, 1);
+    QVERIFY2(failed.err.contains("no route to host") && failed.err.contains("status 4"), failed.err.constData());
+    QVERIFY(!QFile::exists(path("m/profile.json")));
+    PSCOPE_REFUSED(cli({"device", "measure", "--space", "demo", "--out", path("m"), "--dry-run"}), "--command");
+  }
+
+ private:
+  QString path(const char* name) const { return m_folder->filePath(name); }
+  void command(const QByteArray& script) const {
+    const QJsonObject json = {{"arguments", QJsonArray({"/bin/sh", "-c", QString::fromUtf8(script), "{onnx}"})},
+                              {"pattern", "took ([0-9]+) us"},
+                              {"unit", "us"},
+                              {"timeout_s", 30}};
+    writeFile(path("command.json"), QJsonDocument(json).toJson());
+  }
+  CliResult measure(const QStringList& more) const {
+    return cli(QStringList{"device", "measure", "--space", "demo", "--out", path("m"), "--designs", "12", "--check",
+                           "3", "--rounds", "1", "--command", path("command.json")} +
+               more);
+  }
+
+  std::unique_ptr<QTemporaryDir> m_folder;
+};
+
+PSCOPE_TEST(TstCliDeviceMeasure)
+#include "tst_cli_device_measure.moc"
