@@ -58,6 +58,7 @@ bool FrontData::isDrawn(const PlotPoint& point) const {
       return m_infeasibleVisible;
     case CandidateState::Running:
     case CandidateState::Done:
+    case CandidateState::Screened:
       return true;
   }
   return false;
@@ -65,6 +66,7 @@ bool FrontData::isDrawn(const PlotPoint& point) const {
 
 Marker FrontData::marker(const PlotPoint& point) {
   if (point.state == CandidateState::Infeasible) return Marker::Cross;
+  if (point.state == CandidateState::Screened) return Marker::Square;
   const bool unconfirmed = point.state == CandidateState::Running || point.kind == MeasurementKind::Predicted ||
                            point.kind == MeasurementKind::Proxy;
   return unconfirmed ? Marker::Ring : Marker::Disc;
@@ -88,8 +90,8 @@ FrontData::Counts FrontData::counts() const {
   for (const PlotPoint& p : m_points) {
     if (!isDrawn(p)) {
       const bool finite = std::isfinite(p.x) && std::isfinite(p.y);
-      const bool ended =
-          p.state == CandidateState::Done || (p.state == CandidateState::Infeasible && m_infeasibleVisible);
+      const bool ended = p.state == CandidateState::Done || p.state == CandidateState::Screened ||
+                         (p.state == CandidateState::Infeasible && m_infeasibleVisible);
       if (finite && ended) ++counts.notPositive;
       continue;
     }
@@ -97,6 +99,8 @@ FrontData::Counts FrontData::counts() const {
       ++counts.front;
     } else if (marker(p) == Marker::Cross) {
       ++counts.infeasible;
+    } else if (marker(p) == Marker::Square) {
+      ++counts.screened;
     } else if (marker(p) == Marker::Ring) {
       ++counts.predicted;
     } else {

@@ -20,8 +20,8 @@ class FrontData {
     double left = 0, right = 0, bottom = 0, top = 0;
   };
   struct Counts {
-    int dominated = 0, predicted = 0, infeasible = 0, front = 0, notPositive = 0;
-    int drawn() const { return dominated + predicted + infeasible + front; }
+    int dominated = 0, predicted = 0, screened = 0, infeasible = 0, front = 0, notPositive = 0;
+    int drawn() const { return dominated + predicted + screened + infeasible + front; }
   };
 
   void set(std::vector<PlotPoint> points);

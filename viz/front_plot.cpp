@@ -46,6 +46,7 @@ class FrontPlot::Impl : public FrontMarks {
   void dataChanged();
   void redraw();
   void syncIfNeeded();
+  QColor screenedColour() const;
   PointRaster::Look cloudLook(int drawn) const;
   void updateRanges();
   void updateLegend();
@@ -166,6 +167,12 @@ void FrontPlot::Impl::syncIfNeeded() {
   describe();
 }
 
+QColor FrontPlot::Impl::screenedColour() const {
+  QColor colour = colours.dominated;
+  colour.setAlphaF(0.6F);
+  return colour;
+}
+
 PointRaster::Look FrontPlot::Impl::cloudLook(int drawn) const {
   // The more points, the smaller and fainter each: a crowd shows its density instead of one grey patch.
   struct Step {
@@ -180,6 +187,7 @@ PointRaster::Look FrontPlot::Impl::cloudLook(int drawn) const {
   look.opacity = step.opacity;
   look.disc = look.ring = colours.dominated;
   look.cross = colours.infeasible;
+  look.square = screenedColour();
   look.background = colours.background;
   return look;
 }
@@ -216,6 +224,9 @@ void FrontPlot::Impl::updateLegend() {
   }
   if (counts.predicted > 0) {
     entries.push_back(entry(Marker::Ring, colours.dominated, FrontPlot::tr("not confirmed"), counts.predicted));
+  }
+  if (counts.screened > 0) {
+    entries.push_back(entry(Marker::Square, screenedColour(), FrontPlot::tr("screened"), counts.screened));
   }
   if (counts.infeasible > 0) {
     entries.push_back(entry(Marker::Cross, colours.infeasible, FrontPlot::tr("infeasible"), counts.infeasible));

@@ -17,7 +17,7 @@ struct PlotPoint {
   CandidateId id;
   double x = 0;
   double y = 0;
-  CandidateState state = CandidateState::Done;  ///< Infeasible ones are drawn apart (shape and colour)
+  CandidateState state = CandidateState::Done;  ///< Infeasible and screened ones are drawn apart
   MeasurementKind kind = MeasurementKind::Measured;
   bool onFront = false;
 };

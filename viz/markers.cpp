@@ -51,6 +51,13 @@ void drawMarker(QPainter& painter, Marker marker, const QPointF& centre, double 
     case Marker::FrontRing:
       drawRoundMarker(painter, marker, centre, radius, colour, background);
       break;
+    case Marker::Square: {
+      const double half = radius * 0.72;
+      painter.setPen(QPen(colour, radius * 0.4, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin));
+      painter.setBrush(Qt::NoBrush);
+      painter.drawRect(QRectF(centre.x() - half, centre.y() - half, 2 * half, 2 * half));
+      break;
+    }
     case Marker::Cross: {
       painter.setPen(solidPen(colour, radius * 0.45));
       const double arm = radius * 0.78;

@@ -11,6 +11,7 @@ namespace pscope {
 enum class Marker {
   Disc,       ///< a dominated candidate
   Ring,       ///< a candidate known only by prediction or proxy
+  Square,     ///< screened: judged on a lower rung only; hollow
   Cross,      ///< infeasible
   FrontDisc,  ///< on the front: larger, with a rim
   FrontRing,  ///< on the front by prediction only

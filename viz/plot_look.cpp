@@ -114,6 +114,7 @@ double legendSize(Marker marker) {
     case Marker::DashedLine:
     case Marker::Disc:
     case Marker::Ring:
+    case Marker::Square:
       return 8;
     case Marker::FrontDisc:
     case Marker::FrontRing:

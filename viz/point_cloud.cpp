@@ -127,9 +127,7 @@ class CloudPlottable : public QCPAbstractPlottable, public PointCloud {
       const QPointF position(x.pixel(p.x), y.pixel(p.y));
       if (!visible.contains(position)) continue;
       const Marker marker = FrontData::marker(p);
-      const QColor colour =
-          marker == Marker::Cross ? m_look.cross : (marker == Marker::Ring ? m_look.ring : m_look.disc);
-      drawMarker(painter, marker, position, m_look.markerSize, colour, m_look.background);
+      drawMarker(painter, marker, position, m_look.markerSize, m_look.colourOf(marker), m_look.background);
     }
   }
 

@@ -31,6 +31,12 @@ inline QRgb over(QRgb source, QRgb destination) {
 
 }  // namespace
 
+QColor PointRaster::Look::colourOf(Marker marker) const {
+  if (marker == Marker::Ring) return ring;
+  if (marker == Marker::Cross) return cross;
+  return marker == Marker::Square ? square : disc;
+}
+
 void PointRaster::reset(const QSize& size, double ratio, const Look& look) {
   const QSize device(static_cast<int>(std::ceil(size.width() * ratio)),
                      static_cast<int>(std::ceil(size.height() * ratio)));
@@ -40,8 +46,10 @@ void PointRaster::reset(const QSize& size, double ratio, const Look& look) {
   m_image.setDevicePixelRatio(ratio);
   if (!m_image.isNull()) m_image.fill(Qt::transparent);
   if (ratio != m_ratio || !(look == m_look) || m_stamps[0].isNull()) {
-    m_stamps = {makeStamp(Marker::Disc, ratio, look.disc, look), makeStamp(Marker::Ring, ratio, look.ring, look),
-                makeStamp(Marker::Cross, ratio, look.cross, look)};
+    std::size_t place = 0;
+    for (const Marker marker : {Marker::Disc, Marker::Ring, Marker::Cross, Marker::Square}) {
+      m_stamps[place++] = makeStamp(marker, ratio, look.colourOf(marker), look);
+    }
   }
   m_size = size;
   m_ratio = ratio;
@@ -53,6 +61,7 @@ void PointRaster::reset(const QSize& size, double ratio, const Look& look) {
 const QImage& PointRaster::stamp(Marker marker) const {
   if (marker == Marker::Ring) return m_stamps[1];
   if (marker == Marker::Cross) return m_stamps[2];
+  if (marker == Marker::Square) return m_stamps[3];
   return m_stamps[0];
 }
 

@@ -19,7 +19,9 @@ class PointRaster {
   struct Look {
     double markerSize = 6;  ///< logical pixels
     int opacity = 150;      ///< of discs, 0 to 255: overlaps show as density
-    QColor disc, ring, cross, background;
+    QColor disc, ring, cross, square, background;
+
+    QColor colourOf(Marker marker) const;
     bool operator==(const Look&) const = default;
   };
 
@@ -43,7 +45,7 @@ class PointRaster {
   double m_ratio = 1;
   Look m_look;
   QImage m_image;
-  std::array<QImage, 3> m_stamps;      ///< disc, ring, cross
+  std::array<QImage, 4> m_stamps;      ///< disc, ring, cross, square
   std::vector<std::int32_t> m_points;  ///< per logical pixel, row by row; -1: none
 };
 

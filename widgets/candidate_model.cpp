@@ -125,6 +125,9 @@ QString CandidateModel::displayText(int row, int column) const {
 
 QString CandidateModel::tooltip(int row, int column) const {
   const Candidate& candidate = candidateAt(row);
+  if (column == StateColumn && candidate.state == CandidateState::Screened) {
+    return tr("Judged on %1 and not promoted: its values are not confirmed.").arg(rungText(candidate, m_objectives));
+  }
   if (column == StateColumn) return toQString(candidate.reason);
   if (column == FrontColumn) {
     return onFrontAt(row) ? tr("On the Pareto front: no other candidate is better in every objective.") : QString();

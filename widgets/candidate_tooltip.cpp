@@ -30,13 +30,19 @@ QString CandidateTooltip::html(const StudyDocument& document, CandidateId id, co
   QString text = QStringLiteral("<b>%1</b>").arg(tr("Candidate %1").arg(id.value));
   if (model.onFrontAt(row)) text += QStringLiteral(" · ") + tr("on the front");
   if (candidate.state == CandidateState::Infeasible) text += QStringLiteral(" · ") + stateText(candidate.state);
+  const bool screened = candidate.state == CandidateState::Screened;
+  if (screened) {
+    text += QStringLiteral(" · %1, %2").arg(stateText(candidate.state), rungText(candidate, document.objectives()));
+  }
   text += QStringLiteral("<table cellspacing=0 cellpadding=1>");
   for (const auto& objective : document.objectives()) {
     const Measurement* measurement = candidate.measurement(objective.name);
     if (measurement == nullptr) continue;
+    QString how = kindText(measurement->kind);
+    if (screened) how += QStringLiteral(", ") + budgetText(measurement->budget).toHtmlEscaped();
     text += QStringLiteral("<tr><td>%1&nbsp;&nbsp;</td><td align=right>%2</td><td>&nbsp;&nbsp;%3</td></tr>")
                 .arg(toQString(objective.name).toHtmlEscaped(),
-                     valueText(measurement->value, objective.unit).toHtmlEscaped(), kindText(measurement->kind));
+                     valueText(measurement->value, objective.unit).toHtmlEscaped(), how);
   }
   text += QStringLiteral("</table>");
   if (!candidate.reason.empty()) text += QStringLiteral("<br>") + toQString(candidate.reason).toHtmlEscaped();

@@ -199,7 +199,7 @@ void FrontPanel::refresh() {
   std::vector<PlotPoint> points;
   const auto add = [&](int row) {
     const CandidateState state = model.candidateAt(row).state;
-    if (state != CandidateState::Done && state != CandidateState::Infeasible) return;
+    if (!hasEnded(state) || state == CandidateState::Failed) return;
     PlotPoint next = point(row);
     if (std::isfinite(next.x) && std::isfinite(next.y)) points.push_back(std::move(next));
   };

@@ -161,6 +161,7 @@ void InspectorPanel::refresh() {
   m_title->setText(tr("Candidate %1").arg(id.value));
   QString badge = stateText(candidate->state);
   if (m_document->candidates().onFront(id)) badge = QStringLiteral("◆ ") + tr("on the front");
+  if (candidate->rung) badge += QStringLiteral(", ") + rungText(*candidate, m_document->objectives());
   const auto selected = static_cast<int>(m_selection.ids().size());
   if (selected > 1) badge += QStringLiteral(" · ") + tr("1 of %n selected", nullptr, selected);
   m_badge->setText(badge);
@@ -258,6 +259,11 @@ void InspectorPanel::addHistory(const Candidate& candidate) {
   QStringList parents;
   for (const CandidateId parent : candidate.parents) parents.append(QString::number(parent.value));
   addRow(section, tr("Parents"), parents.isEmpty() ? tr("none: drawn at random") : parents.join(QStringLiteral(", ")));
+  if (candidate.rung) {
+    QString rung = rungText(candidate, m_document->objectives());
+    if (candidate.state == CandidateState::Screened) rung = tr("%1, not promoted").arg(rung);
+    addRow(section, tr("Evaluated on"), rung);
+  }
   addRow(section, tr("Finished"), timeText(candidate.finished));
   if (!candidate.errorCode.empty()) addRow(section, tr("Error"), toQString(candidate.errorCode));
   if (!candidate.notes.empty()) addRow(section, tr("Notes"), toQString(candidate.notes));

@@ -128,6 +128,7 @@ class StrategyPage : public DraftPage {
 
   QComboBox* m_strategy;
   QLabel* m_summary;
+  QLabel* m_ladder;
   QSpinBox* m_candidates;
   QSpinBox* m_seed;
   QSpinBox* m_workers;

@@ -16,10 +16,6 @@ constexpr int kLoadAtOnce = 2000;  ///< candidates read before the first frame; 
 constexpr std::int64_t kLateBy = 256;  ///< how far behind the newest candidate an older one may still come
 constexpr std::size_t kMaxLog = 5000;
 
-bool ended(CandidateState state) {
-  return state == CandidateState::Done || state == CandidateState::Failed || state == CandidateState::Infeasible;
-}
-
 }  // namespace
 
 Result<std::unique_ptr<StudyDocument>> StudyDocument::create(const std::string& path, const SearchConfig& config,
@@ -228,16 +224,22 @@ void StudyDocument::retry(CandidateId id) {
 }
 
 CandidateId StudyDocument::candidateOf(const Genome& genome) const {
+  CandidateId screened;
   for (int row = m_candidates.rowCount() - 1; row >= 0; --row) {
-    if (m_candidates.candidateAt(row).genome == genome) return m_candidates.idAt(row);
+    if (m_candidates.candidateAt(row).genome != genome) continue;
+    if (m_candidates.candidateAt(row).state != CandidateState::Screened) return m_candidates.idAt(row);
+    if (!screened) screened = m_candidates.idAt(row);
   }
-  return {};
+  return screened;
 }
 
 CandidateId StudyDocument::evaluate(const Genome& genome, std::vector<CandidateId> parents) {
   if (readOnly()) return {};
   const CandidateId known = candidateOf(genome);
-  if (known) {
+  const bool screened = known && m_candidates.candidate(known)->state == CandidateState::Screened;
+  if (screened) {
+    if (parents.empty()) parents.push_back(known);
+  } else if (known) {
     if (m_candidates.candidate(known)->state == CandidateState::Failed) retry(known);
     return known;
   }
@@ -320,9 +322,9 @@ void StudyDocument::ingest(std::vector<Candidate> candidates) {
     m_wanted.erase(candidate.genome);
     const Candidate* before = m_candidates.candidate(candidate.id);
     const bool wasDone = before != nullptr && before->state == CandidateState::Done;
-    if (before != nullptr && ended(before->state)) --m_done;
+    if (before != nullptr && hasEnded(before->state)) --m_done;
     if (before != nullptr && before->state == CandidateState::Failed) --m_failed;
-    if (ended(candidate.state)) ++m_done;
+    if (hasEnded(candidate.state)) ++m_done;
     if (candidate.state == CandidateState::Failed) ++m_failed;
     if (candidate.state != CandidateState::Done || wasDone) continue;
     auto values = minimizedValues(candidate, objectives());

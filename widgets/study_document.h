@@ -78,11 +78,13 @@ class StudyDocument : public QObject {
   void stop();
   /// Evaluates a failed candidate again, whether or not the search runs.
   void retry(CandidateId id);
-  /// Evaluates a design that a person made, whether or not a search runs; it is next, and the search learns from it.
+  /// Evaluates a design that a person made, whether or not a search runs; it is next, and the search learns from it. A
+  /// design that was screened only is evaluated on all rungs.
   /// @return the candidate that is this design already: nothing is evaluated (a failed one again). None: addedByHand()
   ///         tells which candidate it became, once it has ended.
   CandidateId evaluate(const Genome& genome, std::vector<CandidateId> parents);
-  /// The candidate with this design, the newest of several; none if there is none. @cost O(candidates)
+  /// The candidate with this design, the newest of several (a screened one only without another); none if there is
+  /// none. @cost O(candidates)
   CandidateId candidateOf(const Genome& genome) const;
   /// More (or fewer) candidates for the next start.
   Status setCandidates(int candidates);

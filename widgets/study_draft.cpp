@@ -10,6 +10,7 @@
 #include "core/data/dataset.h"
 #include "core/device/device.h"
 #include "core/estimate/estimator.h"
+#include "core/search/strategy.h"
 #include "core/space/document_members.h"
 #include "widgets/text.h"
 
@@ -21,6 +22,7 @@ namespace {
 /// magnitude only.
 constexpr double kTrainMacsPerSecond = 1.4e10;
 constexpr double kTrainPasses = 3;         ///< forward, and twice as much backward
+constexpr double kUsualEta = 3;            ///< one in so many goes on to the next rung
 constexpr double kImages = 10'000;         ///< of the built-in data
 constexpr double kImagesOfFiles = 54'000;  ///< of the usual file data
 
@@ -52,9 +54,55 @@ std::vector<StudyDraft::Row> usualRows() {
   };
 }
 
-Json parameters(const StudyDraft::Row& row) {
-  Json json = Json::parse(row.objective.estimators.front().parameters, nullptr, false);
+Json parameters(const EstimatorSpec& spec) {
+  Json json = Json::parse(spec.parameters, nullptr, false);
   return json.is_object() ? json : Json::object();
+}
+
+Json parameters(const StudyDraft::Row& row) {
+  return parameters(row.objective.estimators.front());
+}
+
+constexpr double kDefaultEpochs = 8;  ///< of the estimator `train`
+
+double epochsOf(const EstimatorSpec& spec) {
+  const Json json = parameters(spec);
+  return json.contains("epochs") && json["epochs"].is_number() ? json["epochs"].get<double>() : kDefaultEpochs;
+}
+
+EstimatorSpec withEpochs(const EstimatorSpec& spec, double epochs) {
+  Json json = parameters(spec);
+  json["epochs"] = epochs;
+  if (std::floor(epochs) == epochs) json["epochs"] = static_cast<int>(epochs);
+  return {spec.type, json.dump()};
+}
+
+/// A ninth, a third and all of the epochs; whole ones from 1 on, quarters below.
+std::vector<double> ladderUpTo(double top) {
+  std::vector<double> rungs;
+  for (const double share : {9.0, 3.0}) {
+    const double epochs = top / share;
+    const double rounded = epochs >= 1 ? std::round(epochs) : std::max(1.0, std::round(4 * epochs)) / 4;
+    if (rounded < top && (rungs.empty() || rounded > rungs.back())) rungs.push_back(rounded);
+  }
+  rungs.push_back(top);
+  return rungs;
+}
+
+/// Epochs of all rungs when everything is trained; nothing for a mixed ladder.
+std::vector<double> trainedRungs(const StudyDraft::Row& row) {
+  std::vector<double> rungs;
+  for (const EstimatorSpec& spec : row.objective.estimators) {
+    if (spec.type != "train") return {};
+    rungs.push_back(epochsOf(spec));
+  }
+  return rungs;
+}
+
+void setRungs(StudyDraft::Row& row, const std::vector<double>& rungs) {
+  const EstimatorSpec top = row.objective.estimators.back();
+  row.objective.estimators.clear();
+  for (const double epochs : rungs) row.objective.estimators.push_back(withEpochs(top, epochs));
 }
 
 bool hasType(const StudyDraft::Row& row, const char* type) {
@@ -65,8 +113,7 @@ bool hasType(const StudyDraft::Row& row, const char* type) {
 void setParameter(StudyDraft::Row& row, const char* type, const char* key, const Json& value) {
   for (auto& spec : row.objective.estimators) {
     if (spec.type != type) continue;
-    Json json = Json::parse(spec.parameters, nullptr, false);
-    if (!json.is_object()) json = Json::object();
+    Json json = parameters(spec);
     json[key] = value;
     spec.parameters = json.dump();
   }
@@ -102,6 +149,10 @@ bool StudyDraft::Row::isCostModel() const {
 QString StudyDraft::Row::source() const {
   const std::string& type = objective.estimators.front().type;
   const Json json = parameters(*this);
+  if (type == "train" && objective.estimators.size() > 1) {
+    return DraftTr::tr("designs are trained on %n rungs, then judged on images they have not seen", nullptr,
+                       static_cast<int>(objective.estimators.size()));
+  }
   if (type == "train") return DraftTr::tr("each design is trained, then judged on images it has not seen");
   if (type == "cost-model") return DraftTr::tr("computed by the roofline model of the device");
   if (type == "static") return DraftTr::tr("counted from the network");
@@ -168,22 +219,59 @@ void StudyDraft::setDevice(const std::string& device) {
 }
 
 double StudyDraft::epochs() const {
+  const auto rungs = ladder();
+  return rungs.empty() ? kDefaultEpochs : rungs.back();
+}
+
+std::vector<double> StudyDraft::ladder() const {
+  std::vector<double> rungs;
   for (const auto& each : rows) {
     if (!each.isTraining()) continue;
-    const Json json = parameters(each);
-    if (json.contains("epochs") && json["epochs"].is_number()) return json["epochs"].get<double>();
+    for (const auto& spec : each.objective.estimators) {
+      if (spec.type == "train") rungs.push_back(epochsOf(spec));
+    }
+    break;
   }
-  return 8;
+  return rungs;
 }
 
 void StudyDraft::setEpochs(double epochs) {
+  const double before = this->epochs();
   for (auto& each : rows) {
-    if (std::floor(epochs) == epochs) {
-      setParameter(each, "train", "epochs", static_cast<int>(epochs));
-    } else {
-      setParameter(each, "train", "epochs", epochs);
+    const auto rungs = trainedRungs(each);
+    if (rungs.size() > 1 && rungs == ladderUpTo(rungs.back())) {
+      setRungs(each, ladderUpTo(epochs));
+      continue;
+    }
+    for (auto& spec : each.objective.estimators) {
+      if (spec.type != "train") continue;
+      const double own = epochsOf(spec);  // rungs that somebody wrote keep their proportions
+      spec = withEpochs(spec, own == before ? epochs : epochs * own / before);
     }
   }
+}
+
+void StudyDraft::fitLadder() {
+  for (auto& each : rows) {
+    const auto rungs = trainedRungs(each);
+    if (rungs.empty()) continue;
+    if (needsLadder(base.strategy)) {
+      if (rungs.size() == 1) setRungs(each, ladderUpTo(rungs.back()));
+    } else if (rungs == ladderUpTo(rungs.back())) {
+      setRungs(each, {rungs.back()});
+    }
+  }
+}
+
+QString StudyDraft::ladderText() const {
+  const auto rungs = ladder();
+  if (!needsLadder(base.strategy) || rungs.size() < 2) return {};
+  QStringList epochs;
+  for (const double rung : rungs) epochs.append(QLocale().toString(rung, 'g', 4));
+  return DraftTr::tr(
+             "Designs are trained for %1 epochs. Each length is a training of its own, and the best third goes "
+             "on to the next; the epochs of the longest stand under Objectives.")
+      .arg(epochs.join(DraftTr::tr(", then ")));
 }
 
 int StudyDraft::workers() const {
@@ -227,6 +315,11 @@ std::vector<StudyDraft::Problem> StudyDraft::problems() const {
       return result;
     }
   }
+  if (needsLadder(base.strategy) && topRung(whole.objectives) == 0) {
+    result.push_back({Step::Strategy, DraftTr::tr("\"%1\" judges designs by a short training first, but nothing is "
+                                                  "trained. Choose another strategy, or the objective error.")
+                                          .arg(toQString(base.strategy))});
+  }
   NoTasks tasks;
   EstimatorRegistry estimators;
   registerEstimators(estimators);
@@ -265,7 +358,16 @@ StudyDraft::Forecast StudyDraft::forecast() const {
   if (counted == 0) return result;
   const bool builtIn = base.data.empty() || base.data.front().second.path.empty();
   const double images = builtIn ? kImages : kImagesOfFiles;
-  result.secondsPerCandidate = macs / counted * kTrainPasses * images * epochs() / kTrainMacsPerSecond;
+  // On average: each rung of a strategy that needs them has a third of the candidates of the one below.
+  double meanEpochs = 0, candidates = 0, share = 1;
+  for (const double rung : ladder()) {
+    const bool screens = needsLadder(base.strategy);
+    meanEpochs += rung * share;
+    candidates = screens ? candidates + share : 1;
+    if (screens) share /= kUsualEta;
+  }
+  if (candidates > 0) meanEpochs /= candidates;
+  result.secondsPerCandidate = macs / counted * kTrainPasses * images * meanEpochs / kTrainMacsPerSecond;
   result.seconds = result.secondsPerCandidate * base.candidates / workers();
   return result;
 }

@@ -49,9 +49,16 @@ class StudyDraft {
   bool needsDevice() const;  ///< something is priced on a device
   std::string device() const;
   void setDevice(const std::string& device);
-  double epochs() const;
+  double epochs() const;  ///< of a whole training: the top of its ladder
   void setEpochs(double epochs);
-  int workers() const;  ///< that will run, never 0
+  /// Epochs of the ladder that trained objectives have, the lowest first; a single one without a ladder; empty when
+  /// nothing is trained.
+  std::vector<double> ladder() const;
+  /// Gives trained objectives lower rungs, a ninth and a third of the epochs, when the strategy needs them, and takes
+  /// these away again when it does not. Ladders that were written otherwise stay.
+  void fitLadder();
+  QString ladderText() const;  ///< what a strategy that needs rungs does with the training; empty for others
+  int workers() const;         ///< that will run, never 0
 
   SearchConfig base;  ///< all but objectives; edited by the pages
   std::vector<Row> rows;

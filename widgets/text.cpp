@@ -89,8 +89,15 @@ QString stateText(CandidateState state) {
       return TextTr::tr("failed");
     case CandidateState::Infeasible:
       return TextTr::tr("infeasible");
+    case CandidateState::Screened:
+      return TextTr::tr("screened");
   }
   return {};
+}
+
+QString rungText(const Candidate& candidate, std::span<const Objective> objectives) {
+  if (!candidate.rung) return {};
+  return TextTr::tr("rung %1 of %2").arg(*candidate.rung + 1).arg(topRung(objectives) + 1);
 }
 
 QString kindText(MeasurementKind kind) {

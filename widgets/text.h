@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QString>
+#include <span>
 #include <string>
 
 #include "core/base/result.h"
@@ -30,6 +31,8 @@ QString durationText(double seconds);
 QString timeText(double unixSeconds);
 
 QString stateText(CandidateState state);
+/// "rung 1 of 3" of a candidate that was not evaluated on all rungs; empty for the others.
+QString rungText(const Candidate& candidate, std::span<const Objective> objectives);
 QString kindText(MeasurementKind kind);
 QString weightsText(WeightsOrigin origin);
 QString budgetText(const Budget& budget);

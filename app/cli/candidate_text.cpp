@@ -159,11 +159,12 @@ std::string frontTable(std::span<const Candidate> candidates, std::span<const Ob
 }
 
 std::string countsText(std::span<const Candidate> candidates) {
-  std::array<std::size_t, 5> counts{};
+  std::array<std::size_t, 6> counts{};
   for (const auto& candidate : candidates) ++counts[static_cast<std::size_t>(candidate.state)];
   const auto count = [&](CandidateState state) { return counts[static_cast<std::size_t>(state)]; };
   std::string text = std::to_string(candidates.size()) + (candidates.size() == 1 ? " candidate: " : " candidates: ") +
                      std::to_string(count(CandidateState::Done)) + " done";
+  if (const auto n = count(CandidateState::Screened)) text += ", " + std::to_string(n) + " screened on a lower rung";
   if (const auto n = count(CandidateState::Infeasible)) text += ", " + std::to_string(n) + " outside a bound";
   if (const auto n = count(CandidateState::Failed)) text += ", " + std::to_string(n) + " failed";
   if (const auto n = count(CandidateState::Queued) + count(CandidateState::Running)) {

@@ -83,8 +83,13 @@ class Evaluation {
   bool needsWorker() const;
   bool deterministic() const;
 
-  /// The way of a candidate: free estimators, bounds, dearer ones, bounds. Fills state (Done, Failed, Infeasible),
-  /// reason, measurements. A cancelled job leaves the state Queued.
+  /// The way of a candidate: free estimators, bounds, dearer ones, bounds. Fills state (Done, Screened, Failed,
+  /// Infeasible), reason, measurements. A cancelled job leaves the state Queued.
+  ///
+  /// With candidate.rung only the levels up to it are asked. Measurements that the candidate comes with are of an
+  /// earlier evaluation of its design: they serve (with seconds = 0), and their estimators are not asked again. A bound
+  /// rejects on the highest level known that decides: the top of the ladder, and costs on any level; not what was
+  /// trained, or guessed, on a lower one.
   void evaluate(const Space& space, std::uint64_t searchSeed, Candidate& candidate, const JobContext& job) const;
 
  private:

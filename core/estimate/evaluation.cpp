@@ -48,12 +48,31 @@ bool addMeasurements(Candidate& candidate, std::vector<Measurement> measurements
   return true;
 }
 
+/// What a lower rung trained, or guessed, says little about the value at the top; a cost is a cost on every rung, also
+/// where it is predicted from a device's measurements.
+bool decides(const Measurement& measurement, const Objective& objective) {
+  if (measurement.level + 1 >= static_cast<int>(objective.estimators.size())) return true;
+  if (measurement.budget.epochs > 0 || measurement.kind == MeasurementKind::Proxy) return false;
+  const bool ofDevice = measurement.provenance && !measurement.provenance->device.empty();
+  return measurement.kind != MeasurementKind::Predicted || ofDevice;
+}
+
+/// The objective's measurement of the highest level that decides over its bound, or nullptr.
+const Measurement* decisive(const Candidate& candidate, const Objective& objective) {
+  const Measurement* best = nullptr;
+  for (const Measurement& m : candidate.measurements) {
+    if (m.metric != objective.name || !decides(m, objective)) continue;
+    if (best == nullptr || m.level > best->level) best = &m;
+  }
+  return best;
+}
+
 /// Marks a candidate that breaks a bound; the reason names all broken bounds.
 bool checkBounds(Candidate& candidate, std::span<const Objective> objectives) {
   std::string reason;
   for (const Objective& objective : objectives) {
     if (!objective.bound) continue;
-    const Measurement* measurement = candidate.measurement(objective.name);
+    const Measurement* measurement = decisive(candidate, objective);
     if (measurement == nullptr || objective.meets(measurement->value)) continue;
     const bool minimize = objective.direction == Direction::Minimize;
     if (!reason.empty()) reason += ' ';
@@ -91,7 +110,21 @@ void finish(Candidate& candidate, std::span<const Objective> objectives) {
                               PSCOPE_TR_NOOP("Estimate", "No estimator gave a value of %1.").arg(objective.name)));
     return;
   }
-  candidate.state = CandidateState::Done;
+  candidate.state = candidate.rung ? CandidateState::Screened : CandidateState::Done;
+}
+
+/// What an estimator gave in an earlier evaluation of the design: its level's value and the auxiliary ones behind it;
+/// empty when it was not asked.
+std::vector<Measurement> earlier(const std::vector<Measurement>& known, const std::string& metric, int level) {
+  std::vector<Measurement> result;
+  for (const Measurement& m : known) {
+    const bool belongs = result.empty() ? m.metric == metric && m.level == level : m.level < 0;
+    if (!belongs && !result.empty()) break;
+    if (!belongs) continue;
+    result.push_back(m);
+    result.back().seconds = 0;
+  }
+  return result;
 }
 
 }  // namespace
@@ -137,7 +170,7 @@ bool Evaluation::deterministic() const {
 
 void Evaluation::evaluate(const Space& space, std::uint64_t searchSeed, Candidate& candidate,
                           const JobContext& job) const {
-  candidate.measurements.clear();
+  const std::vector<Measurement> known = std::exchange(candidate.measurements, {});
   candidate.reason.clear();
   candidate.errorCode.clear();
   if (candidate.design.empty()) candidate.design = space.text(candidate.genome);
@@ -149,14 +182,18 @@ void Evaluation::evaluate(const Space& space, std::uint64_t searchSeed, Candidat
   };
   for (std::size_t i = 0; i < m_rungs.size(); ++i) {
     if (job.stop.stop_requested()) return giveUp();
-    auto measurements = m_rungs[i].estimator->estimate(subject, job);
-    if (!measurements.ok()) {
-      if (measurements.error().code == ErrorCode::Cancelled) return giveUp();
-      return fail(candidate, measurements.error());
+    const Rung& rung = m_rungs[i];
+    if (!candidate.rung || rung.level <= *candidate.rung) {
+      Result<std::vector<Measurement>> measurements = earlier(known, m_objectives[rung.objective].name, rung.level);
+      if (measurements.value().empty()) measurements = rung.estimator->estimate(subject, job);
+      if (!measurements.ok()) {
+        if (measurements.error().code == ErrorCode::Cancelled) return giveUp();
+        return fail(candidate, measurements.error());
+      }
+      if (!addMeasurements(candidate, std::move(measurements).value())) return;
     }
-    if (!addMeasurements(candidate, std::move(measurements).value())) return;
     const bool lastOfClass =
-        i + 1 == m_rungs.size() || m_rungs[i + 1].estimator->costClass() != m_rungs[i].estimator->costClass();
+        i + 1 == m_rungs.size() || m_rungs[i + 1].estimator->costClass() != rung.estimator->costClass();
     if (lastOfClass && !checkBounds(candidate, m_objectives)) return;
   }
   finish(candidate, m_objectives);

@@ -12,12 +12,14 @@ namespace pscope {
 namespace {
 
 constexpr std::size_t kMostColumns = 100;
+constexpr double kMostEpochs = 1e9;
 constexpr std::uint64_t kReplicateKey = 0x7265706c69636174;  // keeps the draw apart from other uses of the seed
 
 /// Where the search looks, and the columns of replicates it draws from.
 struct TableSource {
   DesignTable::Source table;         ///< `column` is the first one
   std::vector<std::string> columns;  ///< one, or the replicates of "columns"
+  double epochs = 0;                 ///< that its values were trained for; 0: none, or unknown
 };
 
 class TableEstimator : public Estimator {
@@ -112,8 +114,8 @@ Result<std::vector<std::string>> parseColumns(const JsonView& parameters) {
 }
 
 Result<TableSource> parseSource(const JsonView& parameters) {
-  PSCOPE_CHECK(
-      parameters.onlyKeys({"type", "file", "key", "column", "columns", "join", "transform", "source", "evidence"}));
+  PSCOPE_CHECK(parameters.onlyKeys(
+      {"type", "file", "key", "column", "columns", "join", "transform", "epochs", "source", "evidence"}));
   TableSource result;
   DesignTable::Source& source = result.table;
   PSCOPE_TRY(source.file, parameters.string("file"));
@@ -126,6 +128,13 @@ Result<TableSource> parseSource(const JsonView& parameters) {
     PSCOPE_TRY(source.joinFile, join.string("file"));
     PSCOPE_TRY(source.joinKey, join.string("key"));
     PSCOPE_TRY(source.on, join.string("on"));
+  }
+  PSCOPE_TRY(result.epochs, parameters.numberOr("epochs", 0));
+  if (!(result.epochs >= 0 && result.epochs <= kMostEpochs)) {
+    return parameters.member("epochs").value().error(
+        PSCOPE_TR_NOOP("Estimate", "\"epochs\" says for how long the networks of the table were trained."),
+        PSCOPE_TR_NOOP("Estimate", "Write a number of epochs, such as 12; leave it out for what needs no training."),
+        ErrorCode::InvalidArgument);
   }
   if (parameters.has("transform")) {
     PSCOPE_TRY(const JsonView member, parameters.member("transform"));
@@ -181,6 +190,7 @@ Result<std::unique_ptr<Estimator>> makeTableEstimator(const JsonView& parameters
              parameters.stringOr("source", fileName + (tables.size() == 1 ? ", column " : ", columns ") + names));
   PSCOPE_TRY(provenance.evidence, parameters.stringOr("evidence", "user"));
   Measurement blank = blankMeasurement(context, MeasurementKind::Tabulated, "deploy");
+  blank.budget.epochs = source.epochs;
   blank.provenance = std::make_shared<const Provenance>(std::move(provenance));
   return std::unique_ptr<Estimator>(
       std::make_unique<TableEstimator>(std::move(tables), std::move(blank), fileName, std::move(source.columns)));
@@ -215,6 +225,7 @@ PluginInfo tableEstimatorInfo() {
       "additionalProperties": false
     },
     "transform": {"type": "string", "description": "expression of x, such as 100 - x"},
+    "epochs": {"type": "number", "minimum": 0, "default": 0, "description": "epochs that the networks of the column were trained for: the budget of its values"},
     "source": {"type": "string", "description": "publication that the table comes from"},
     "evidence": {"type": "string", "description": "evidence tag of the table", "default": "user"}
   },

@@ -1,17 +1,19 @@
 #include "core/record/candidate.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
 namespace pscope {
 namespace {
 
-constexpr std::array<std::pair<CandidateState, const char*>, 5> kStates = {{
+constexpr std::array<std::pair<CandidateState, const char*>, 6> kStates = {{
     {CandidateState::Queued, "queued"},
     {CandidateState::Running, "running"},
     {CandidateState::Done, "done"},
     {CandidateState::Failed, "failed"},
     {CandidateState::Infeasible, "infeasible"},
+    {CandidateState::Screened, "screened"},
 }};
 
 }  // namespace
@@ -33,7 +35,7 @@ std::optional<CandidateState> stateFromName(const std::string& name) {
 const Measurement* Candidate::measurement(const std::string& metric) const {
   const Measurement* best = nullptr;
   for (const auto& m : measurements) {
-    if (m.metric == metric && (best == nullptr || m.level > best->level)) best = &m;
+    if (m.metric == metric && (best == nullptr || m.level >= best->level)) best = &m;
   }
   return best;
 }
@@ -41,6 +43,17 @@ const Measurement* Candidate::measurement(const std::string& metric) const {
 double Candidate::value(const std::string& metric) const {
   const Measurement* m = measurement(metric);
   return m != nullptr ? m->value : std::numeric_limits<double>::quiet_NaN();
+}
+
+int topRung(std::span<const Objective> objectives) {
+  std::size_t levels = 1;
+  for (const auto& objective : objectives) levels = std::max(levels, objective.estimators.size());
+  return static_cast<int>(levels) - 1;
+}
+
+std::optional<int> rungBelowTop(std::optional<int> rung, std::span<const Objective> objectives) {
+  if (!rung || *rung >= topRung(objectives)) return std::nullopt;
+  return std::max(0, *rung);
 }
 
 std::vector<double> minimizedValues(const Candidate& candidate, std::span<const Objective> objectives) {

@@ -64,7 +64,7 @@ struct Measurement {
   Budget budget;
   std::optional<double> standardError;  ///< in `unit`
   int level = 0;                        ///< rung of the objective's ladder, 0 the lowest; -1 for auxiliary metrics
-  double seconds = 0;                   ///< wall time it took
+  double seconds = 0;                   ///< wall time it took; 0 when it was taken over from an earlier candidate
   std::shared_ptr<const Provenance> provenance;
 };
 

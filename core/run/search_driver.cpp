@@ -15,10 +15,6 @@ constexpr std::int64_t kSnapshotTells = 1000;
 constexpr std::chrono::milliseconds kSnapshotTime{50};
 constexpr const char* kBudgetSetting = "search.candidates";
 
-bool hasEnded(CandidateState state) {
-  return state == CandidateState::Done || state == CandidateState::Failed || state == CandidateState::Infeasible;
-}
-
 bool allFree(const Evaluation& evaluation) {
   const auto& rungs = evaluation.rungs();
   return std::all_of(rungs.begin(), rungs.end(),
@@ -152,6 +148,12 @@ Result<SearchDriver::Progress> SearchDriver::advance() {
       PSCOPE_CHECK(askOne());
       continue;
     }
+    if (m_exhausted && m_asked < m_budget && !m_slots.empty()) {
+      // What the strategy has not heard yet may bring it on.
+      if (m_config.async || !m_slots.begin()->second.ended) return Progress::Waits;
+      PSCOPE_CHECK(tellFront());
+      m_exhausted = false;
+    }
     if (m_asked >= m_budget || m_exhausted) {
       const bool open = std::any_of(m_slots.begin(), m_slots.end(), [](const auto& s) { return !s.second.ended; });
       if (open) return Progress::Waits;
@@ -189,6 +191,7 @@ Status SearchDriver::askOne() {
   slot.candidate.id = CandidateId{m_asked};
   slot.candidate.genome = std::move(proposal->genome);
   slot.candidate.parents = std::move(proposal->parents);
+  slot.candidate.rung = rungBelowTop(proposal->rung, m_config.objectives);
   slot.candidate.design = m_space.text(slot.candidate.genome);
   return place(slot);
 }
@@ -197,7 +200,7 @@ Status SearchDriver::place(Slot& slot) {
   const auto id = slot.candidate.id.value;
   if (m_outstanding.count(id) > 0) return {};
   if (auto stored = m_stored.extract(id)) return takeStored(slot, std::move(stored.mapped()));
-  const auto source = m_seen.find(slot.candidate.genome);
+  const auto source = m_seen.find(slot.candidate);
   if (source && source != slot.candidate.id) {
     if (m_seen.serve(source, slot.candidate)) return endSlot(slot, true);
     // The same design is being evaluated: its result will serve, whatever the number of threads.
@@ -208,12 +211,13 @@ Status SearchDriver::place(Slot& slot) {
     dispatch(slot.candidate, m_injections.count(id) > 0);
     return {};
   }
-  evaluateSafely(m_evaluation, m_space, m_config, slot.candidate, {});
+  evaluateHere(slot.candidate);
   return endSlot(slot, true);
 }
 
 Status SearchDriver::takeStored(Slot& slot, Candidate stored) {
-  if (!m_config.async && stored.genome != slot.candidate.genome) {
+  const bool same = stored.genome == slot.candidate.genome && stored.rung == slot.candidate.rung;
+  if (!m_config.async && !same) {
     return makeError(
         ErrorCode::Database,
         PSCOPE_TR_NOOP("Run",
@@ -228,7 +232,13 @@ Status SearchDriver::takeStored(Slot& slot, Candidate stored) {
   return endSlot(slot, false);
 }
 
+void SearchDriver::evaluateHere(Candidate& candidate) {
+  m_seen.prefill(candidate);
+  evaluateSafely(m_evaluation, m_space, m_config, candidate, {});
+}
+
 void SearchDriver::dispatch(Candidate candidate, bool first) {
+  m_seen.prefill(candidate);
   m_outstanding.insert(candidate.id.value);
   m_jobs->add(std::move(candidate), first);
 }
@@ -242,6 +252,7 @@ Status SearchDriver::endSlot(Slot& slot, bool post) {
   if (m_config.async) {
     PSCOPE_CHECK(tell(slot.candidate));
     ++m_told;
+    m_exhausted = false;
     m_slots.erase(id);
     snapshot();
   }
@@ -305,6 +316,7 @@ void SearchDriver::snapshot() {
     pending.genome = slot.candidate.genome;
     pending.design = slot.candidate.design;
     pending.parents = slot.candidate.parents;
+    pending.rung = slot.candidate.rung;
   }
   m_study.post(std::move(snapshot));
   m_snapshotTold = m_told;
@@ -364,7 +376,7 @@ Status SearchDriver::inject(Genome genome, std::vector<CandidateId> parents) {
     dispatch(std::move(candidate), true);
     return {};
   }
-  evaluateSafely(m_evaluation, m_space, m_config, candidate, {});
+  evaluateHere(candidate);
   return endOutside(std::move(candidate));
 }
 
@@ -421,7 +433,7 @@ Status SearchDriver::retry(CandidateId id) {
     dispatch(std::move(candidate));
     return {};
   }
-  evaluateSafely(m_evaluation, m_space, m_config, candidate, {});
+  evaluateHere(candidate);
   return onEnded(std::move(candidate));
 }
 

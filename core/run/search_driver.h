@@ -78,6 +78,7 @@ class SearchDriver {
   Status endSlot(Slot& slot, bool post);
   Status serveWaiting(const Genome& genome);
   Status takeStored(Slot& slot, Candidate stored);
+  void evaluateHere(Candidate& candidate);
   void dispatch(Candidate candidate, bool first = false);
   Status endOutside(Candidate candidate);
   void closeInjection(std::int64_t id);

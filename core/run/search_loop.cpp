@@ -22,6 +22,12 @@ void fail(Candidate& candidate, ErrorCode code, std::string reason) {
   candidate.reason = std::move(reason);
 }
 
+/// What `known` ended with is what the candidate would end with: it went as far, or broke a bound before.
+bool covers(const Candidate& known, const Candidate& candidate) {
+  if (known.rung == candidate.rung) return true;
+  return known.state == CandidateState::Infeasible && reaches(candidate.rung, known.rung);
+}
+
 }  // namespace
 
 std::string allCandidatesReason(std::int64_t candidates) {
@@ -36,7 +42,6 @@ void evaluateSafely(const Evaluation& evaluation, const Space& space, const Sear
   candidate.state = CandidateState::Queued;
   candidate.reason.clear();
   candidate.errorCode.clear();
-  candidate.measurements.clear();
   try {
     evaluation.evaluate(space, config.seed, candidate, job);
   } catch (const std::bad_alloc&) {
@@ -44,9 +49,9 @@ void evaluateSafely(const Evaluation& evaluation, const Space& space, const Sear
   } catch (const std::exception& e) {
     fail(candidate, ErrorCode::External, std::string("An estimator failed unexpectedly: ") + e.what());
   }
-  const bool open = candidate.state == CandidateState::Queued || candidate.state == CandidateState::Running;
-  if (open && !job.stop.stop_requested()) fail(candidate, ErrorCode::Cancelled, "Its evaluation was given up.");
-  if (candidate.state == CandidateState::Done) {
+  if (!hasEnded(candidate.state) && !job.stop.stop_requested())
+    fail(candidate, ErrorCode::Cancelled, "Its evaluation was given up.");
+  if (candidate.state == CandidateState::Done || candidate.state == CandidateState::Screened) {
     for (const auto& objective : config.objectives) {
       if (std::isfinite(candidate.value(objective.name))) continue;
       fail(candidate, ErrorCode::NonFinite, "The objective \"" + objective.name + "\" has no finite value.");
@@ -54,8 +59,7 @@ void evaluateSafely(const Evaluation& evaluation, const Space& space, const Sear
     }
   }
   std::erase_if(candidate.measurements, [](const Measurement& m) { return !std::isfinite(m.value); });
-  const bool ended = candidate.state != CandidateState::Queued && candidate.state != CandidateState::Running;
-  candidate.finished = ended ? unixTime() : 0;
+  candidate.finished = hasEnded(candidate.state) ? unixTime() : 0;
 }
 
 SeenDesigns::SeenDesigns(const Evaluation& evaluation) {
@@ -70,36 +74,47 @@ std::size_t SeenDesigns::GenomeHash::operator()(const Genome& genome) const noex
   return hash64(std::string_view(bytes, genome.size() * sizeof(int)));
 }
 
-CandidateId SeenDesigns::find(const Genome& genome) const {
-  const auto found = m_entries.find(genome);
-  return found == m_entries.end() ? CandidateId{} : found->second.id;
+CandidateId SeenDesigns::find(const Candidate& candidate) const {
+  const auto found = m_entries.find(candidate.genome);
+  if (found == m_entries.end()) return {};
+  const auto& [known, running, runningRung] = found->second;
+  if (known && covers(*known, candidate)) return known->id;
+  return running && reaches(runningRung, candidate.rung) ? running : CandidateId{};
 }
 
 void SeenDesigns::asked(const Candidate& candidate) {
-  if (m_remembers) m_entries.try_emplace(candidate.genome, Entry{candidate.id, false, CandidateState::Queued, {}, {}});
+  if (!m_remembers) return;
+  Entry& entry = m_entries[candidate.genome];
+  if (entry.running && reaches(entry.runningRung, candidate.rung)) return;
+  entry.running = candidate.id;
+  entry.runningRung = candidate.rung;
 }
 
 void SeenDesigns::ended(const Candidate& candidate) {
   if (!m_remembers) return;
-  const auto found = m_entries.find(candidate.genome);
-  if (candidate.state == CandidateState::Failed) {
-    if (found != m_entries.end() && found->second.id == candidate.id) m_entries.erase(found);
-    return;
-  }
-  if (found != m_entries.end() && found->second.known) return;
-  m_entries.insert_or_assign(candidate.genome,
-                             Entry{candidate.id, true, candidate.state, candidate.reason, candidate.measurements});
+  Entry& entry = m_entries[candidate.genome];
+  if (entry.running == candidate.id) entry.running = {};
+  const bool further = !entry.known || !reaches(entry.known->rung, candidate.rung);
+  if (candidate.state != CandidateState::Failed && further) entry.known = candidate;
 }
 
 bool SeenDesigns::serve(CandidateId source, Candidate& candidate) const {
   const auto found = m_entries.find(candidate.genome);
-  if (found == m_entries.end() || found->second.id != source || !found->second.known) return false;
-  candidate.state = found->second.state;
-  candidate.reason = found->second.reason;
+  if (found == m_entries.end() || !found->second.known) return false;
+  const Candidate& known = *found->second.known;
+  if (known.id != source || !covers(known, candidate)) return false;
+  candidate.state = known.state;
+  candidate.reason = known.reason;
   candidate.errorCode.clear();
-  candidate.measurements = found->second.measurements;
+  candidate.measurements = known.measurements;
   candidate.finished = unixTime();
   return true;
+}
+
+void SeenDesigns::prefill(Candidate& candidate) const {
+  candidate.measurements.clear();
+  const auto found = m_entries.find(candidate.genome);
+  if (found != m_entries.end() && found->second.known) candidate.measurements = found->second.known->measurements;
 }
 
 Result<LoopResult> runSearchLoop(const Space& space, const SearchConfig& config, Strategy& strategy,
@@ -129,16 +144,22 @@ Result<LoopResult> runSearchLoop(const Space& space, const SearchConfig& config,
       auto proposal = strategy.ask();
       if (!proposal) {
         if (auto failure = strategy.failure()) return *failure;
+        if (told < result.candidates.size()) {  // what it has not heard yet may bring it on
+          PSCOPE_CHECK(strategy.tell(outcomeOf(result.candidates[told++], config.objectives)));
+          continue;
+        }
         result.endReason = exhaustedReason();
         break;
       }
       candidate.id = CandidateId{place};
       candidate.genome = std::move(proposal->genome);
       candidate.parents = std::move(proposal->parents);
+      candidate.rung = rungBelowTop(proposal->rung, config.objectives);
     }
     candidate.design = space.text(candidate.genome);
-    const auto source = seen.find(candidate.genome);
+    const auto source = seen.find(candidate);
     if (!source || !seen.serve(source, candidate)) {
+      seen.prefill(candidate);
       evaluateSafely(evaluation, space, config, candidate, job);
       if (candidate.state == CandidateState::Queued) continue;  // cancelled
       seen.ended(candidate);

@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -38,32 +39,35 @@ Result<LoopResult> runSearchLoop(const Space& space, const SearchConfig& config,
                                  std::function<void(const Candidate&)> onCandidate = {},
                                  const InjectedDesigns& injected = {});
 
-/// Evaluates a candidate and makes sure that it ended as Done (every objective finite), Failed or Infeasible, or stays
-/// Queued when cancelled. Exceptions become failures. @thread any
+/// Evaluates a candidate and makes sure that it ended as Done or Screened (every objective finite), Failed or
+/// Infeasible, or stays Queued when cancelled. Measurements that it comes with serve, see Evaluation::evaluate().
+/// Exceptions become failures. @thread any
 void evaluateSafely(const Evaluation& evaluation, const Space& space, const SearchConfig& config, Candidate& candidate,
                     const JobContext& job);
 
-/// Remembers what ended, so that a design that comes again is not evaluated again. Designs that failed are.
+/// Remembers what ended, so that a design that comes again is not evaluated again, and one that comes again for a
+/// higher rung only from there on. Designs that failed are.
 ///
 /// It only remembers when that saves something: evaluations that are free and deterministic are simply repeated.
 class SeenDesigns {
  public:
   explicit SeenDesigns(const Evaluation& evaluation);
 
-  /// The candidate asked last with this design that has not failed (it may still run); none: evaluate.
-  CandidateId find(const Genome& genome) const;
+  /// Who serves for this candidate (its design and rung): one that has ended, or one asked for as high a rung that may
+  /// still run; none: evaluate.
+  CandidateId find(const Candidate& candidate) const;
   void asked(const Candidate& candidate);
   void ended(const Candidate& candidate);
   /// Fills in state, reason and measurements of candidate `source`; false if that one has not ended well.
   bool serve(CandidateId source, Candidate& candidate) const;
+  /// Before an evaluation: leaves the candidate with the measurements that are known of its design, and no others.
+  void prefill(Candidate& candidate) const;
 
  private:
   struct Entry {
-    CandidateId id;
-    bool known = false;
-    CandidateState state = CandidateState::Queued;
-    std::string reason;
-    std::vector<Measurement> measurements;
+    std::optional<Candidate> known;  ///< the one that ended on the highest rung
+    CandidateId running;
+    std::optional<int> runningRung;
   };
   struct GenomeHash {
     std::size_t operator()(const Genome& genome) const noexcept;

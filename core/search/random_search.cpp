@@ -29,7 +29,7 @@ Status checkOutcome(const Outcome& outcome, const Space& space, std::size_t obje
                          .arg(std::to_string(objectives)),
                      PSCOPE_TR_NOOP("Search", "Tell one value for every objective."));
   }
-  if (outcome.state != CandidateState::Done) return {};
+  if (outcome.state != CandidateState::Done && outcome.state != CandidateState::Screened) return {};
   if (!std::all_of(outcome.values.begin(), outcome.values.end(), [](double value) { return std::isfinite(value); })) {
     return makeError(ErrorCode::NonFinite,
                      PSCOPE_TR_NOOP("Search", "An outcome has a value that is not a finite number."),

@@ -13,6 +13,7 @@
 #include "core/search/random_search.h"
 #include "core/search/regularised_evolution.h"
 #include "core/search/reinforce_strategy.h"
+#include "core/search/successive_halving.h"
 #include "core/search/tree_search.h"
 
 namespace pscope {
@@ -71,6 +72,15 @@ constexpr const char* kReinforceSchema = R"json({
     "tanh": {"type": "number", "minimum": 0, "maximum": 100, "default": 1.1, "description": "bound of the logits, which bounds how sure the controller can become; 0: none"},
     "memory": {"type": "number", "minimum": 0, "maximum": 1, "default": 0, "description": "probability that a design is drawn after reading one of the last 100 (reconstruction)"},
     "memory_weight": {"type": "number", "minimum": 0, "maximum": 10, "default": 0.5, "description": "of the loss of telling what was read (reconstruction)"}
+  }
+})json";
+
+constexpr const char* kHalvingSchema = R"json({
+  "type": "object",
+  "properties": {
+    "eta": {"type": "integer", "minimum": 2, "maximum": 100, "default": 3, "description": "one in so many goes on to the next rung"},
+    "designs": {"type": "integer", "minimum": 2, "maximum": 100000, "description": "of the first bracket, on its lowest rung; as many as let two rounds of brackets fit the budget, unless given"},
+    "sampler": {"type": "string", "enum": ["random"], "default": "random", "description": "who draws the designs of a bracket"}
   }
 })json";
 
@@ -177,6 +187,31 @@ Result<std::unique_ptr<Strategy>> makeTree(const JsonView& parameters, const Str
   return std::unique_ptr<Strategy>(std::make_unique<TreeSearch>(settings, context));
 }
 
+template <bool kHyperband>
+Result<std::unique_ptr<Strategy>> makeHalving(const JsonView& parameters, const StrategyContext& context) {
+  PSCOPE_CHECK(parameters.onlyKeys({"name", "eta", "designs", "sampler"}));
+  PSCOPE_TRY(const std::string sampler, parameters.stringOr("sampler", "random"));
+  if (sampler != "random") {
+    return parameters.member("sampler").value().error(
+        PSCOPE_TR_NOOP("Search", "There is no sampler \"%1\".").arg(sampler),
+        PSCOPE_TR_NOOP("Search", "The samplers are: %1.").arg("random"), ErrorCode::NotFound);
+  }
+  SuccessiveHalving::Settings settings;
+  settings.hyperband = kHyperband;
+  PSCOPE_TRY(settings.eta, integerOr(parameters, "eta", settings.eta, 2, 100));
+  PSCOPE_TRY(settings.designs, integerOr(parameters, "designs", settings.designs, 2, 100'000));
+  if (context.topRung == 0) {
+    return makeError(
+        ErrorCode::InvalidArgument,
+        PSCOPE_TR_NOOP("Search", "The strategy judges designs on lower rungs first, but every objective has only one."),
+        PSCOPE_TR_NOOP("Search",
+                       "Give an objective two estimators or more, the cheapest first, such as \"estimators\": "
+                       "[{\"type\": \"train\", \"epochs\": 3}, {\"type\": \"train\", \"epochs\": 9}]."),
+        "", "/strategy/name");
+  }
+  return std::unique_ptr<Strategy>(std::make_unique<SuccessiveHalving>(settings, context));
+}
+
 void addStrategy(StrategyRegistry& registry, const char* name, const char* summary, const char* schema,
                  const char* source, const char* evidence, StrategyFactory make, RunsIn runsIn = RunsIn::Program) {
   PluginInfo info;
@@ -240,11 +275,17 @@ void registerStrategies(StrategyRegistry& registry) {
   addStrategy(registry, "reinforce", "An LSTM draws designs choice by choice and learns from how they did.",
               kReinforceSchema, "Williams, 1992; Pham et al., ENAS, ICML 2018; memory: our reconstruction", "V, R",
               makeReinforce, RunsIn::Worker);
+  addStrategy(registry, "successive-halving",
+              "Judges many designs on the lowest rung of the ladders; the best third goes on to each next rung.",
+              kHalvingSchema, "Jamieson, Talwalkar, AISTATS 2016", "P", makeHalving<false>);
+  addStrategy(registry, "hyperband", "Successive halving in brackets that begin on lower and on higher rungs.",
+              kHalvingSchema, "Li, Jamieson, DeSalvo, Rostamizadeh, Talwalkar, JMLR 18, 2018", "P", makeHalving<true>);
 }
 
 StrategyContext strategyContext(const Space& space, const SearchConfig& config, TaskRunner* tasks) {
   StrategyContext context{&space, config.objectives.size(), config.seed, config.candidates};
   context.tasks = tasks;
+  context.topRung = topRung(config.objectives);
   for (std::size_t i = 0; i < config.objectives.size(); ++i) {
     const Objective& objective = config.objectives[i];
     if (i < config.reference.size()) context.reference.push_back(objective.minimized(config.reference[i]));
@@ -273,12 +314,18 @@ Result<std::unique_ptr<Strategy>> createStrategy(const std::string& name, const 
   return entry->make(JsonView(parameters, "", "/strategy"), context);
 }
 
+bool needsLadder(const std::string& strategy) {
+  return strategy == "successive-halving" || strategy == "hyperband";
+}
+
 Outcome outcomeOf(const Candidate& candidate, std::span<const Objective> objectives) {
   Outcome outcome;
   outcome.id = candidate.id;
   outcome.genome = candidate.genome;
   outcome.state = candidate.state;
   outcome.values = minimizedValues(candidate, objectives);
+  outcome.rung = candidate.rung;
+  if (candidate.state == CandidateState::Screened) return outcome;
   for (std::size_t i = 0; i < objectives.size(); ++i) {
     if (!objectives[i].bound) continue;
     const double bound = objectives[i].minimized(*objectives[i].bound);

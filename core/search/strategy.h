@@ -22,16 +22,18 @@ class TaskRunner;
 struct Proposal {
   Genome genome;
   std::vector<CandidateId> parents;
+  std::optional<int> rung = std::nullopt;  ///< evaluate up to this rung of the ladders only; none: whole ladders
 };
 
 /// The outcome of candidate `id`, as a strategy sees it.
 struct Outcome {
   CandidateId id;
   Genome genome;
-  CandidateState state = CandidateState::Done;  ///< Done, Failed or Infeasible
+  CandidateState state = CandidateState::Done;  ///< Done, Screened, Failed or Infeasible
   std::vector<double>
       values;            ///< minimised, in the order of the objectives; of Infeasible ones what is known (NaN else)
-  double violation = 0;  ///< sum over bounds of the relative excess; 0 when feasible
+  double violation = 0;  ///< sum over bounds of the relative excess; 0 when feasible, or on a rung that does not decide
+  std::optional<int> rung = std::nullopt;  ///< it was evaluated up to this rung; none: whole ladders
 };
 
 /// Proposes designs and is told how they did. Deterministic: the same seed and the same outcomes give the same
@@ -42,7 +44,8 @@ struct Outcome {
 class Strategy {
  public:
   virtual ~Strategy() = default;
-  /// The next design; nothing when the strategy has no more (every design of the space was proposed).
+  /// The next design; nothing when the strategy has no more (every design of the space was proposed) before it is told
+  /// more, or at all.
   virtual std::optional<Proposal> ask() = 0;
   /// Why the last ask() gave nothing, when designs are left: its worker failed. A later ask() tries again.
   virtual std::optional<Error> failure() const { return std::nullopt; }
@@ -69,6 +72,7 @@ struct StrategyContext {
   std::vector<std::optional<double>> bounds = {};
   /// Outlives the strategy; nullptr: no worker may be used (a strategy that needs one is refused).
   TaskRunner* tasks = nullptr;
+  int topRung = 0;  ///< of the objectives' ladders: 0 when each has a single estimator
 };
 /// What a search's configuration says to a strategy. @param space, tasks  outlive the strategy
 StrategyContext strategyContext(const Space& space, const SearchConfig& config, TaskRunner* tasks = nullptr);
@@ -81,6 +85,9 @@ void registerStrategies(StrategyRegistry& registry);
 /// @error NotFound lists the known strategies; Unsupported  it needs a worker, and there is none
 Result<std::unique_ptr<Strategy>> createStrategy(const std::string& name, const std::string& parametersJson,
                                                  const StrategyContext& context, const StrategyRegistry& registry);
+
+/// Whether the strategy judges designs on lower rungs first, and so needs an objective with two estimators or more.
+bool needsLadder(const std::string& strategy);
 
 /// What a strategy is told of a candidate.
 Outcome outcomeOf(const Candidate& candidate, std::span<const Objective> objectives);

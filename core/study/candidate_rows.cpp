@@ -6,6 +6,7 @@
 
 #include "core/base/hash.h"
 #include "core/base/json.h"
+#include "core/study/schema.h"
 
 namespace pscope {
 namespace {
@@ -80,10 +81,10 @@ std::string provenanceHash(const Provenance& p) {
 }
 
 constexpr const char* kWriteCandidate = R"sql(
-INSERT INTO candidate(id, design, genome, state, reason, error_code, parents, finished, notes, pinned)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+INSERT INTO candidate(id, design, genome, state, reason, error_code, parents, finished, notes, pinned, rung)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
 ON CONFLICT(id) DO UPDATE SET design = ?2, genome = ?3, state = ?4, reason = ?5, error_code = ?6, parents = ?7,
-                              finished = ?8, notes = ?9, pinned = ?10)sql";
+                              finished = ?8, notes = ?9, pinned = ?10, rung = ?11)sql";
 constexpr const char* kWriteMeasurement = R"sql(
 INSERT INTO measurement(candidate, position, metric, value, unit, kind, scale, epochs, data_share, weights,
                         standard_error, level, seconds, provenance)
@@ -98,7 +99,10 @@ constexpr const char* kWriteSnapshot = R"sql(
 INSERT INTO search_state(id, asked, told, strategy, pending) VALUES (1, ?1, ?2, ?3, ?4)
 ON CONFLICT(id) DO UPDATE SET asked = ?1, told = ?2, strategy = ?3, pending = ?4)sql";
 constexpr const char* kReadCandidates = R"sql(
-SELECT id, design, genome, state, reason, error_code, parents, finished, notes, pinned
+SELECT id, design, genome, state, reason, error_code, parents, finished, notes, pinned, rung
+FROM candidate WHERE id BETWEEN ?1 AND ?2 ORDER BY id)sql";
+constexpr const char* kReadOldCandidates = R"sql(
+SELECT id, design, genome, state, reason, error_code, parents, finished, notes, pinned, NULL
 FROM candidate WHERE id BETWEEN ?1 AND ?2 ORDER BY id)sql";
 constexpr const char* kReadMeasurements = R"sql(
 SELECT candidate, metric, value, unit, kind, scale, epochs, data_share, weights, standard_error, level, seconds,
@@ -118,6 +122,7 @@ std::string pendingText(const std::vector<Candidate>& pending) {
                     {"design", candidate.design},
                     {"genome", candidate.genome},
                     {"parents", std::move(parents)}});
+    if (candidate.rung) list.back()["rung"] = *candidate.rung;
   }
   return list.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
@@ -140,6 +145,10 @@ Result<std::vector<Candidate>> parsePending(std::string_view text, const std::st
       PSCOPE_TRY(const auto value, parent.integer());
       candidate.parents.push_back(CandidateId{value});
     }
+    if (item.has("rung")) {
+      PSCOPE_TRY(const auto rung, item.integer("rung"));
+      candidate.rung = static_cast<int>(rung);
+    }
     pending.push_back(std::move(candidate));
   }
   return pending;
@@ -156,6 +165,7 @@ bool readCandidateRow(const SqlStatement& row, Candidate& candidate) {
   candidate.finished = row.real(7);
   candidate.notes = row.text(8);
   candidate.pinned = row.integer(9) != 0;
+  if (!row.isNull(10)) candidate.rung = static_cast<int>(row.integer(10));
   return readList(row.text(2), candidate.genome, [](std::int64_t n) { return static_cast<int>(n); }) &&
          readList(row.text(6), candidate.parents, [](std::int64_t n) { return CandidateId{n}; });
 }
@@ -204,6 +214,11 @@ Status CandidateWriter::write(const Candidate& candidate) {
   m_candidate.bind(8, candidate.finished);
   m_candidate.bind(9, candidate.notes);
   m_candidate.bind(10, std::int64_t{candidate.pinned});
+  if (candidate.rung) {
+    m_candidate.bind(11, std::int64_t{*candidate.rung});
+  } else {
+    m_candidate.bindNull(11);
+  }
   PSCOPE_CHECK(m_candidate.run());
   m_clear.bind(1, candidate.id.value);
   PSCOPE_CHECK(m_clear.run());
@@ -320,7 +335,9 @@ Result<std::vector<Candidate>> readCandidates(Database& database, CandidateId fi
     Database& database;
     ~End() { (void)database.execute("COMMIT"); }
   } const end{database};
-  PSCOPE_TRY(auto rows, SqlStatement::prepare(database, kReadCandidates));
+  PSCOPE_TRY(const auto version, database.integer("PRAGMA user_version"));
+  const char* query = version < kRungVersion ? kReadOldCandidates : kReadCandidates;
+  PSCOPE_TRY(auto rows, SqlStatement::prepare(database, query));
   PSCOPE_TRY(auto values, SqlStatement::prepare(database, kReadMeasurements));
   for (auto* statement : {&rows, &values}) {
     statement->bind(1, first.value);

@@ -47,13 +47,15 @@ int rankOf(CandidateState state) {
       return 0;
     case CandidateState::Infeasible:
       return 1;
-    case CandidateState::Failed:
+    case CandidateState::Screened:
       return 2;
+    case CandidateState::Failed:
+      return 3;
     case CandidateState::Running:
     case CandidateState::Queued:
       break;
   }
-  return 3;
+  return 4;
 }
 
 Status checkObjectives(const MergePart& first, const MergePart& part) {
@@ -193,9 +195,10 @@ class Merger {
   }
 
   Candidate merged(std::size_t index, const std::vector<Objective>& objectives) {
-    const auto& origins = m_groups[index];
+    std::vector<Origin> origins = m_groups[index];
     const auto best = std::min_element(origins.begin(), origins.end(), [](const Origin& a, const Origin& b) {
-      return rankOf(a.candidate->state) < rankOf(b.candidate->state);
+      const int ofA = rankOf(a.candidate->state), ofB = rankOf(b.candidate->state);
+      return ofA != ofB ? ofA < ofB : !reaches(b.candidate->rung, a.candidate->rung);
     });
     Candidate candidate;
     candidate.id = CandidateId{static_cast<std::int64_t>(index) + 1};
@@ -205,6 +208,7 @@ class Merger {
     candidate.reason = best->candidate->reason;
     candidate.errorCode = best->candidate->errorCode;
     candidate.finished = best->candidate->finished;
+    candidate.rung = best->candidate->rung;
     for (const auto& origin : origins) {
       candidate.pinned = candidate.pinned || origin.candidate->pinned;
       const auto& notes = origin.candidate->notes;
@@ -219,6 +223,10 @@ class Merger {
           candidate.parents.push_back(id);
         }
       }
+    }
+    // Its own lower rungs say nothing beside what it became in the end.
+    if (candidate.state != CandidateState::Screened) {
+      std::erase_if(origins, [](const Origin& o) { return o.candidate->state == CandidateState::Screened; });
     }
     mergeMeasurements(origins, objectives, candidate);
     checkBounds(objectives, candidate);

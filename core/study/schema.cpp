@@ -99,7 +99,31 @@ CREATE VIEW result AS
   FROM candidate c JOIN measurement m ON m.candidate = c.id;
 )sql";
 
-constexpr std::array<Migration, 1> kMigrations = {{{1, kVersion1}}};
+// A CHECK cannot be altered: the table is written anew. (migrate() sees to it that no row elsewhere falls with it.)
+constexpr const char* kVersion2 = R"sql(
+DROP VIEW result;
+CREATE TABLE candidate_2(
+  id         INTEGER PRIMARY KEY,
+  design     TEXT NOT NULL,
+  genome     TEXT NOT NULL,
+  state      TEXT NOT NULL CHECK (state IN ('queued', 'running', 'done', 'failed', 'infeasible', 'screened')),
+  reason     TEXT NOT NULL DEFAULT '',
+  error_code TEXT NOT NULL DEFAULT '',
+  parents    TEXT NOT NULL DEFAULT '[]',
+  finished   REAL NOT NULL DEFAULT 0,
+  notes      TEXT NOT NULL DEFAULT '',
+  pinned     INTEGER NOT NULL DEFAULT 0,
+  rung       INTEGER CHECK (rung >= 0));
+INSERT INTO candidate_2 SELECT id, design, genome, state, reason, error_code, parents, finished, notes, pinned, NULL
+  FROM candidate;
+DROP TABLE candidate;
+ALTER TABLE candidate_2 RENAME TO candidate;
+CREATE VIEW result AS
+  SELECT c.id, c.design, c.state, m.metric, m.value, m.unit, m.kind, m.level, m.standard_error
+  FROM candidate c JOIN measurement m ON m.candidate = c.id;
+)sql";
+
+constexpr std::array<Migration, 2> kMigrations = {{{1, kVersion1}, {2, kVersion2}}};
 
 }  // namespace
 
@@ -132,6 +156,13 @@ Status checkStudy(Database& database, std::int64_t newestVersion) {
 Status migrate(Database& database, std::span<const Migration> migrations) {
   PSCOPE_CHECK(checkStudy(database, migrations.empty() ? 0 : migrations.back().version));
   PSCOPE_TRY(const auto version, database.integer("PRAGMA user_version"));
+  if (migrations.empty() || version == migrations.back().version) return {};
+  // A table that is written anew is dropped first: what refers to its rows must not be deleted with them.
+  PSCOPE_CHECK(database.execute("PRAGMA foreign_keys = OFF"));
+  struct KeysOn {
+    Database& database;
+    ~KeysOn() { (void)database.execute("PRAGMA foreign_keys = ON"); }
+  } const keysOn{database};
   for (const auto& step : migrations) {
     if (step.version <= version) continue;
     PSCOPE_CHECK(database.execute("BEGIN IMMEDIATE"));

@@ -19,6 +19,10 @@ struct Migration {
 /// All steps, ascending from 1 without gaps; the last one is the version that this program writes.
 std::span<const Migration> studyMigrations();
 std::int64_t studySchemaVersion();
+/// Studies from this version on can be read as they are.
+inline constexpr std::int64_t kOldestReadableVersion = 1;
+/// From this version on a candidate has a rung.
+inline constexpr std::int64_t kRungVersion = 2;
 
 /// Brings a study to the newest of `migrations`, one transaction a step. A failed step leaves the version before it.
 /// @error NewerVersion  the file is newer than the last step; nothing is changed

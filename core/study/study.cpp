@@ -166,7 +166,7 @@ Status Study::Impl::openForReading() {
   PSCOPE_TRY(auto database, openReader());
   PSCOPE_CHECK(checkStudy(*database, studySchemaVersion()));
   PSCOPE_TRY(const auto version, database->integer("PRAGMA user_version"));
-  if (version < studySchemaVersion()) {
+  if (version < kOldestReadableVersion) {
     return makeError(ErrorCode::Unsupported,
                      PSCOPE_TR_NOOP("Study", "The study has the older version %1 and must be brought up to date first.")
                          .arg(std::to_string(version)),

@@ -12,8 +12,9 @@ namespace {
 /// Gives a fixed number, or an error, and notes that it was asked.
 class FakeEstimator : public Estimator {
  public:
-  FakeEstimator(std::string metric, int level, CostClass cost, double value, std::vector<std::string>* asked)
-      : m_metric(std::move(metric)), m_level(level), m_cost(cost), m_value(value), m_asked(asked) {}
+  FakeEstimator(std::string metric, int level, CostClass cost, double value, double epochs,
+                std::vector<std::string>* asked)
+      : m_metric(std::move(metric)), m_level(level), m_cost(cost), m_value(value), m_epochs(epochs), m_asked(asked) {}
   CostClass costClass() const override { return m_cost; }
   bool deterministic() const override { return m_cost != CostClass::Worker; }
   Result<std::vector<Measurement>> estimate(const Subject& subject, const JobContext&) const override {
@@ -24,7 +25,13 @@ class FakeEstimator : public Estimator {
     measurement.metric = m_metric;
     measurement.level = m_level;
     measurement.value = m_value == -3 ? static_cast<double>(subject.seed() >> 11) : m_value;
-    return std::vector{measurement};
+    measurement.budget.epochs = m_epochs;
+    measurement.seconds = 2;
+    if (m_epochs == 0) return std::vector{measurement};
+    Measurement beside = measurement;
+    beside.metric = "seen";
+    beside.level = -1;
+    return std::vector{measurement, beside};
   }
 
  private:
@@ -32,6 +39,7 @@ class FakeEstimator : public Estimator {
   int m_level;
   CostClass m_cost;
   double m_value;
+  double m_epochs;
   std::vector<std::string>* m_asked;
 };
 
@@ -44,6 +52,9 @@ class TstEvaluation : public QObject {
   void init() { m_asked.clear(); }
   void wayOfACandidate_data();
   void wayOfACandidate();
+  void lowerRungs_data();
+  void lowerRungs();
+  void earlierMeasurementsServe();
   void reasonNamesTheBound();
   void everyStateStartsAfresh();
   void stopsWhenAskedTo();
@@ -60,8 +71,9 @@ class TstEvaluation : public QObject {
                  [this](const JsonView& json, const EstimatorContext& context) -> Result<std::unique_ptr<Estimator>> {
                    PSCOPE_TRY(const double value, json.numberOr("value", 1));
                    PSCOPE_TRY(const auto cost, json.integerOr("cost", 0));
+                   PSCOPE_TRY(const double epochs, json.numberOr("epochs", 0));
                    return std::unique_ptr<Estimator>(std::make_unique<FakeEstimator>(
-                       context.objective->name, context.level, static_cast<CostClass>(cost), value, &m_asked));
+                       context.objective->name, context.level, static_cast<CostClass>(cost), value, epochs, &m_asked));
                  });
     return Evaluation::create(*m_space, test::configWith(objectives), registry, nullptr);
   }
@@ -124,6 +136,66 @@ void TstEvaluation::wayOfACandidate() {
   QCOMPARE(candidate.reason.empty(), state == "done" || state == "queued");
   QCOMPARE(candidate.errorCode.empty(), state != "failed");
   QCOMPARE(QString::fromStdString(candidate.design), QString(test::kCell0));
+}
+
+// Of an error after 3 and after 30 epochs, or of a cost estimated and measured; bound 10; the upper one needs a worker.
+void TstEvaluation::lowerRungs_data() {
+  QTest::addColumn<double>("lower");
+  QTest::addColumn<double>("upper");
+  QTest::addColumn<int>("epochs");  // of the lower one
+  QTest::addColumn<int>("rung");    // -1: whole
+  QTest::addColumn<QString>("state");
+  QTest::addColumn<QString>("asked");
+  QTest::newRow("whole") << 5.0 << 5.0 << 3 << -1 << "done" << "a0 a1";
+  QTest::newRow("little training does not decide") << 20.0 << 5.0 << 3 << -1 << "done" << "a0 a1";
+  QTest::newRow("the top does") << 5.0 << 20.0 << 3 << -1 << "infeasible" << "a0 a1";
+  QTest::newRow("a cost decides on any rung") << 20.0 << 5.0 << 0 << -1 << "infeasible" << "a0";
+  QTest::newRow("lower rung only") << 5.0 << 5.0 << 3 << 0 << "screened" << "a0";
+  QTest::newRow("lower rung, beyond the bound") << 20.0 << 5.0 << 3 << 0 << "screened" << "a0";
+  QTest::newRow("lower rung of a cost") << 20.0 << 5.0 << 0 << 0 << "infeasible" << "a0";
+}
+
+void TstEvaluation::lowerRungs() {
+  QFETCH(double, lower);
+  QFETCH(double, upper);
+  QFETCH(int, epochs);
+  QFETCH(int, rung);
+  QFETCH(QString, state);
+  QFETCH(QString, asked);
+  const auto objective = QString(R"([{"name": "a", "unit": "%", "bound": 10, "estimators":
+      [{"type": "fake", "value": %1, "epochs": %2}, {"type": "fake", "value": %3, "epochs": 30, "cost": 2}]}])");
+  const auto evaluation = make(objective.arg(lower).arg(epochs).arg(upper).toStdString());
+  PSCOPE_VERIFY_OK(evaluation);
+  Candidate candidate = test::candidateOf(*m_space, test::kCell0);
+  if (rung >= 0) candidate.rung = rung;
+  evaluation.value().evaluate(*m_space, 1, candidate, {});
+  QCOMPARE(QString(stateName(candidate.state)), state);
+  QStringList order;
+  for (const auto& name : m_asked) order << QString::fromStdString(name);
+  QCOMPARE(order.join(' '), asked);
+}
+
+// A promoted design: what the lower rung measured is there without being asked for again, and without its time.
+void TstEvaluation::earlierMeasurementsServe() {
+  const auto evaluation = make(R"([{"name": "a", "unit": "%", "estimators":
+      [{"type": "fake", "value": 7, "epochs": 3}, {"type": "fake", "value": 5, "epochs": 30}]},
+    {"name": "b", "unit": "ms", "estimators": [{"type": "fake", "value": 1}]}])");
+  PSCOPE_VERIFY_OK(evaluation);
+  Candidate candidate = test::candidateOf(*m_space, test::kCell0);
+  candidate.rung = 0;
+  evaluation.value().evaluate(*m_space, 1, candidate, {});
+  QCOMPARE(candidate.state, CandidateState::Screened);
+  QVERIFY(m_asked == (std::vector<std::string>{"a0", "b0"}));
+  m_asked.clear();
+  candidate.rung.reset();
+  evaluation.value().evaluate(*m_space, 1, candidate, {});
+  QCOMPARE(candidate.state, CandidateState::Done);
+  QVERIFY(m_asked == std::vector<std::string>{"a1"});
+  QStringList made;
+  for (const Measurement& m : candidate.measurements) {
+    made << QString("%1%2 %3 s").arg(m.metric.c_str()).arg(m.level).arg(m.seconds);
+  }
+  QCOMPARE(made.join(", "), QString("a0 0 s, seen-1 0 s, a1 2 s, seen-1 2 s, b0 0 s"));
 }
 
 void TstEvaluation::reasonNamesTheBound() {

@@ -42,7 +42,7 @@ class TstTableReplicates : public QObject {
 };
 
 void TstTableReplicates::drawsOnePerDesign() {
-  const auto made = evaluation(R"("columns": ["s1", "s2", "s3"])");
+  const auto made = evaluation(R"("columns": ["s1", "s2", "s3"], "epochs": 12)");
   PSCOPE_VERIFY_OK(made);
   std::map<double, int> drawn;
   for (std::uint64_t seed = 1; seed <= 300; ++seed) {
@@ -52,6 +52,8 @@ void TstTableReplicates::drawsOnePerDesign() {
     ++drawn[candidate.value("error")];
     const Measurement* mean = candidate.measurement("error_mean");
     QVERIFY(mean != nullptr && mean->level == -1 && mean->standardError);
+    QCOMPARE(mean->budget.epochs, 12.0);
+    QCOMPARE(candidate.measurement("error")->budget.epochs, 12.0);
     QCOMPARE(mean->value, 16.0);                                            // of 20, 18 and 10
     QVERIFY(std::abs(*mean->standardError - std::sqrt(28.0 / 3)) < 1e-12);  // s^2 = (16 + 4 + 36) / 2 = 28
     QVERIFY(mean->provenance->source.find("columns s1, s2, s3") != std::string::npos);
@@ -75,6 +77,7 @@ void TstTableReplicates::countsMeasuredOnes() {
 
 void TstTableReplicates::refusesBadLists_data() {
   QTest::addColumn<QString>("columns");
+  QTest::newRow("epochs") << R"("column": "s1", "epochs": -1)";
   QTest::newRow("both") << R"("column": "s1", "columns": ["s1", "s2"])";
   QTest::newRow("one") << R"("columns": ["s1"])";
   QTest::newRow("twice") << R"("columns": ["s1", "s1"])";

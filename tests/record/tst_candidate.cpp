@@ -13,6 +13,7 @@ class TstCandidate : public QObject {
   void minimizedValuesTurnMaximised();
   void namesRoundTrip();
   void budgetText();
+  void rungs();
 };
 
 void TstCandidate::highestLevelCounts() {
@@ -45,7 +46,7 @@ void TstCandidate::minimizedValuesTurnMaximised() {
 
 void TstCandidate::namesRoundTrip() {
   for (const auto state : {CandidateState::Queued, CandidateState::Running, CandidateState::Done,
-                           CandidateState::Failed, CandidateState::Infeasible}) {
+                           CandidateState::Failed, CandidateState::Infeasible, CandidateState::Screened}) {
     QVERIFY(stateFromName(stateName(state)) == state);
   }
   for (const auto kind : {MeasurementKind::Measured, MeasurementKind::Simulated, MeasurementKind::Tabulated,
@@ -53,6 +54,22 @@ void TstCandidate::namesRoundTrip() {
     QVERIFY(kindFromName(kindName(kind)) == kind);
   }
   QVERIFY(!stateFromName("finished"));
+}
+
+void TstCandidate::rungs() {
+  std::vector<Objective> objectives(2);
+  QCOMPARE(topRung(objectives), 0);
+  QVERIFY(!rungBelowTop(0, objectives));
+  objectives[0].estimators.resize(1);
+  objectives[1].estimators.resize(3);
+  QCOMPARE(topRung(objectives), 2);
+  QCOMPARE(rungBelowTop(-1, objectives), std::optional<int>(0));
+  QCOMPARE(rungBelowTop(1, objectives), std::optional<int>(1));
+  for (const auto whole : {std::optional<int>(2), std::optional<int>(7), std::optional<int>()}) {
+    QVERIFY(!rungBelowTop(whole, objectives));
+  }
+  QVERIFY(reaches({}, 1) && reaches({}, {}) && reaches(1, 1) && reaches(1, 0));
+  QVERIFY(!reaches(1, {}) && !reaches(0, 1));
 }
 
 void TstCandidate::budgetText() {

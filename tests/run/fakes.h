@@ -186,7 +186,8 @@ inline StrategyRegistry fakeStrategies(Journal& journal) {
   return registry;
 }
 
-/// Two fake objectives over nasbench201; the first one has the cost class `cost`, the second one is free.
+/// Two fake objectives over nasbench201; the first one has the cost class `cost`, the second one is free. "ladder": the
+/// first one has three rungs, all on pool threads, and the strategy is successive halving.
 inline SearchConfig fakeConfig(const std::string& cost, int candidates, int delayUs = 0) {
   SearchConfig config;
   config.name = "fake";
@@ -194,14 +195,19 @@ inline SearchConfig fakeConfig(const std::string& cost, int candidates, int dela
   Objective first;
   first.name = "first";
   first.unit = "%";
-  first.estimators = {{"fake", Json{{"type", "fake"}, {"cost", cost}, {"salt", 1}, {"delay_us", delayUs}}.dump()}};
+  const auto rung = [&](int salt) -> EstimatorSpec {
+    const std::string where = cost == "ladder" ? "pool" : cost;
+    return {"fake", Json{{"type", "fake"}, {"cost", where}, {"salt", salt}, {"delay_us", delayUs}}.dump()};
+  };
+  first.estimators = {rung(1)};
+  if (cost == "ladder") first.estimators = {rung(1), rung(3), rung(4)};
   Objective second;
   second.name = "second";
   second.unit = "ms";
   second.bound = 90.0;
   second.estimators = {{"fake", Json{{"type", "fake"}, {"cost", "free"}, {"salt", 2}}.dump()}};
   config.objectives = {first, second};
-  config.strategy = "chain";
+  config.strategy = cost == "ladder" ? "successive-halving" : "chain";
   config.candidates = candidates;
   config.seed = 5;
   return config;
@@ -210,6 +216,7 @@ inline SearchConfig fakeConfig(const std::string& cost, int candidates, int dela
 /// Identity, design, state and values: what must not depend on speed, workers, or kills.
 inline std::string essence(const Candidate& candidate) {
   std::string text = std::to_string(candidate.id.value) + " " + candidate.design + " " + stateName(candidate.state);
+  if (candidate.rung) text += " on rung " + std::to_string(*candidate.rung);
   for (const auto& measurement : candidate.measurements) {
     text += " " + measurement.metric + "=" + numberText(measurement.value);
   }

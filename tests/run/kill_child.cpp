@@ -20,8 +20,8 @@ int fail(const Error& error) {
 }
 
 int run(const std::string& path, const std::string& cost, int candidates, int workers, std::uint64_t seed) {
-  auto config = test::fakeConfig(cost, candidates, cost == "pool" ? 1000 : 30);
-  config.strategy = "nsga2";
+  auto config = test::fakeConfig(cost, candidates, cost == "free" ? 30 : 1000);
+  if (cost != "ladder") config.strategy = "nsga2";
   auto opened =
       std::filesystem::exists(path) ? Study::open(path, Study::Mode::ReadWrite) : Study::create(path, config, "{}");
   if (!opened.ok()) return fail(opened.error());

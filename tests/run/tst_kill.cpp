@@ -52,6 +52,7 @@ void TstKill::programKilledAtTwentyMoments_data() {
   QTest::addColumn<bool>("injects");
   QTest::newRow("free") << QByteArray("free") << 4000 << 1 << false;
   QTest::newRow("pool") << QByteArray("pool") << 600 << 3 << false;
+  QTest::newRow("rungs") << QByteArray("ladder") << 600 << 3 << false;
   QTest::newRow("pool, designs put in by hand") << QByteArray("pool") << 600 << 3 << true;
 }
 
@@ -112,13 +113,13 @@ void TstKill::programKilledAtTwentyMoments() {
   PSCOPE_VERIFY_OK(study);
   Journal journal;
   auto config = fakeConfig(cost.toStdString(), candidates);
-  config.strategy = "nsga2";
+  if (cost != "ladder") config.strategy = "nsga2";
   const auto space = openSpace("nasbench201");
   const auto injected = InjectedDesigns::load(*study.value(), space.value());
   PSCOPE_VERIFY_OK(injected);
   QCOMPARE(injected.value().last() > 0, injects);
   const auto evaluation = Evaluation::create(space.value(), config, fakeEstimators(journal), nullptr);
-  const StrategyContext context{&space.value(), config.objectives.size(), config.seed, config.candidates};
+  const StrategyContext context = strategyContext(space.value(), config);
   const auto strategy = createStrategy(config.strategy, config.strategyParameters, context, fakeStrategies(journal));
   const auto expected =
       runSearchLoop(space.value(), config, *strategy.value(), evaluation.value(), {}, {}, injected.value());

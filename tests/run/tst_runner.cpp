@@ -269,6 +269,8 @@ void TstRunner::stopsAndGoesOn_data() {
   QTest::newRow("free, new program") << QByteArray("free") << 20000 << true;
   QTest::newRow("pool, same runner") << QByteArray("pool") << 120 << false;
   QTest::newRow("pool, new program") << QByteArray("pool") << 120 << true;
+  QTest::newRow("rungs, same runner") << QByteArray("ladder") << 120 << false;
+  QTest::newRow("rungs, new program") << QByteArray("ladder") << 120 << true;
   QTest::newRow("workers, new program") << QByteArray("worker") << 60 << true;
 }
 
@@ -276,7 +278,8 @@ void TstRunner::stopsAndGoesOn() {
   QFETCH(QByteArray, cost);
   QFETCH(int, candidates);
   QFETCH(bool, again);
-  const auto config = fakeConfig(cost.toStdString(), candidates, cost == "pool" ? 300 : 0);
+  const bool slow = cost == "pool" || cost == "ladder";
+  const auto config = fakeConfig(cost.toStdString(), candidates, slow ? 300 : 0);
   Bench bench(config);
   bench.makeRunner(2);
   for (int stops = 1; stops <= 3; ++stops) {

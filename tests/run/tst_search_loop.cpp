@@ -14,6 +14,7 @@ class TstSearchLoop : public QObject {
   void tellsExactlyWhatTheWindowNeeds();
   void sameSeedSameCandidates();
   void servesDesignsSeenBefore();
+  void promotionsMeasureOnlyWhatIsNew();
   void endsWhenTheSpaceIsEmpty();
   void failuresDoNotStopIt();
   void stopsWhenAsked();
@@ -80,6 +81,39 @@ void TstSearchLoop::servesDesignsSeenBefore() {
     QCOMPARE(candidate.state, CandidateState::Done);
     QCOMPARE(candidate.value("first"), fakeValue(candidate.design, 1));
   }
+}
+
+void TstSearchLoop::promotionsMeasureOnlyWhatIsNew() {
+  Journal journal;
+  const auto space = openSpace("nasbench201");
+  PSCOPE_VERIFY_OK(space);
+  auto config = fakeConfig("ladder", 80);
+  config.strategyParameters = R"({"designs": 27})";
+  const auto result = runSearchLoop(space.value(), config, fakeEstimators(journal), fakeStrategies(journal));
+  PSCOPE_VERIFY_OK(result);
+  const auto& candidates = result.value().candidates;
+  int estimates = 0;
+  std::map<int, int> onRung;
+  for (const Candidate& candidate : candidates) {
+    const int rung = candidate.rung.value_or(2);
+    ++onRung[rung];
+    if (candidate.state == CandidateState::Infeasible) {  // by the cost, which is asked first
+      QCOMPARE(rung, 0);
+      ++estimates;
+      continue;
+    }
+    estimates += rung == 0 ? 2 : 1;
+    QCOMPARE(candidate.state, rung == 2 ? CandidateState::Done : CandidateState::Screened);
+    QCOMPARE(candidate.value("first"), fakeValue(candidate.design, rung == 0 ? 1 : rung == 1 ? 3 : 4));
+    QCOMPARE(candidate.measurements.size(), static_cast<std::size_t>(rung) + 2);
+    QCOMPARE(candidate.parents.size(), std::size_t(rung > 0 ? 1 : 0));
+    if (rung == 0) continue;
+    const Candidate& parent = candidates[static_cast<std::size_t>(candidate.parents.front().value) - 1];
+    QCOMPARE(parent.design, candidate.design);
+    QCOMPARE(parent.rung, std::optional<int>(rung - 1));
+  }
+  QCOMPARE(journal.estimates.load(), estimates);
+  QVERIFY(onRung[0] >= 54 && onRung[1] >= 9 && onRung[2] >= 3);
 }
 
 void TstSearchLoop::endsWhenTheSpaceIsEmpty() {

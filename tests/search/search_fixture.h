@@ -27,7 +27,9 @@ inline std::unique_ptr<Strategy> makeStrategy(const std::string& name, const Spa
                                               std::size_t objectives = 2) {
   StrategyRegistry registry;
   registerStrategies(registry);
-  return std::move(createStrategy(name, parameters, {&space, objectives, seed, candidates}, registry)).value();
+  StrategyContext context{&space, objectives, seed, candidates};
+  context.topRung = 2;  // for those that judge on lower rungs first
+  return std::move(createStrategy(name, parameters, context, registry)).value();
 }
 
 inline Outcome blankOutcome(std::int64_t id, const Genome& genome) {
@@ -47,6 +49,8 @@ inline Outcome outcomeFor(const Proposal& proposal, std::int64_t id) {
     down += std::pow(4 - level, 2);
   }
   outcome.values = {up, down};
+  outcome.rung = proposal.rung;
+  if (proposal.rung) outcome.state = CandidateState::Screened;
   if (id % 17 == 0) {
     outcome.state = CandidateState::Failed;
     outcome.values = {std::nan(""), std::nan("")};

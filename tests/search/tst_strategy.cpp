@@ -11,41 +11,58 @@ using namespace pscope;
 
 namespace {
 
-/// Asks `count` designs as the runner does: up to window() are pending, told in the order of asking.
+/// A design and the rung it is asked for: what no strategy proposes twice.
+using Asked = std::pair<Genome, std::optional<int>>;
+
+/// Asks `count` designs as the runner does: up to window() are pending, told in the order of asking; all of them before
+/// a strategy is taken at its word that it has no more.
 class Driver {
  public:
-  Driver(Strategy& strategy, std::vector<Genome>& asked) : m_strategy(&strategy), m_asked(asked) {}
+  Driver(Strategy& strategy, std::vector<Asked>& asked) : m_strategy(&strategy), m_asked(asked) {}
 
   void use(Strategy& strategy) { m_strategy = &strategy; }
   /// false: the strategy has no more
   bool step() {
-    if (static_cast<int>(m_pending.size()) >= m_strategy->window()) {
-      const Status told = m_strategy->tell(test::outcomeFor(m_pending.front(), ++m_told));
-      m_failed = m_failed || !told.ok();
-      m_pending.pop_front();
-    }
+    if (static_cast<int>(m_pending.size()) >= m_strategy->window()) tellOne();
     auto proposal = m_strategy->ask();
+    for (; !proposal && !m_pending.empty(); proposal = m_strategy->ask()) tellOne();
     if (!proposal) return false;
-    m_asked.push_back(proposal->genome);
+    m_asked.emplace_back(proposal->genome, proposal->rung);
     m_pending.push_back(std::move(*proposal));
     return true;
   }
   bool failed() const { return m_failed; }
 
  private:
+  void tellOne() {
+    const Status told = m_strategy->tell(test::outcomeFor(m_pending.front(), ++m_told));
+    m_failed = m_failed || !told.ok();
+    m_pending.pop_front();
+  }
+
   Strategy* m_strategy;
-  std::vector<Genome>& m_asked;
+  std::vector<Asked>& m_asked;
   std::deque<Proposal> m_pending;
   std::int64_t m_told = 0;
   bool m_failed = false;
 };
 
-std::vector<Genome> sequence(const std::string& name, const Space& space, std::uint64_t seed, int count) {
-  std::vector<Genome> asked;
+std::vector<Asked> sequence(const std::string& name, const Space& space, std::uint64_t seed, int count) {
+  std::vector<Asked> asked;
   const auto strategy = test::makeStrategy(name, space, seed, count);
   Driver driver(*strategy, asked);
   for (int i = 0; i < count && driver.step(); ++i) continue;
-  return driver.failed() ? std::vector<Genome>{} : asked;
+  return driver.failed() ? std::vector<Asked>{} : asked;
+}
+
+bool screens(const QString& name) {
+  return needsLadder(name.toStdString());
+}
+
+std::set<Genome> designsOf(const std::vector<Asked>& asked) {
+  std::set<Genome> designs;
+  for (const auto& [genome, rung] : asked) designs.insert(genome);
+  return designs;
 }
 
 /// Those of a worker are tested beside it (tests/worker).
@@ -92,8 +109,9 @@ void TstStrategy::sameSeedSameSequence() {
   QCOMPARE(first.size(), std::size_t{80});
   QCOMPARE(sequence(name.toStdString(), space.value(), 7, 80), first);
   QVERIFY(sequence(name.toStdString(), space.value(), 8, 80) != first);
-  QCOMPARE(std::set<Genome>(first.begin(), first.end()).size(), std::size_t{80});
-  for (const Genome& genome : first) PSCOPE_VERIFY_OK(space.value().validate(genome));
+  QCOMPARE(std::set<Asked>(first.begin(), first.end()).size(), std::size_t{80});
+  QCOMPARE(designsOf(first).size() == 80, !screens(name));
+  for (const auto& [genome, rung] : first) PSCOPE_VERIFY_OK(space.value().validate(genome));
 }
 
 // Saved, killed and loaded after every single step, in the middle of a batch: the sequence does not change.
@@ -103,7 +121,7 @@ void TstStrategy::continuesExactlyAfterLoading() {
   PSCOPE_VERIFY_OK(space);
   constexpr int kCount = 60;
   const auto expected = sequence(name.toStdString(), space.value(), 4, kCount);
-  std::vector<Genome> asked;
+  std::vector<Asked> asked;
   auto strategy = test::makeStrategy(name.toStdString(), space.value(), 4, kCount);
   Driver driver(*strategy, asked);
   for (int i = 0; i < kCount; ++i) {
@@ -123,12 +141,13 @@ void TstStrategy::endsWhenTheSpaceDoes() {
   QFETCH(QString, name);
   const Space space = test::smallSpace(3, 4);
   const auto strategy = test::makeStrategy(name.toStdString(), space, 1, 1000);
-  std::vector<Genome> asked;
+  std::vector<Asked> asked;
   Driver driver(*strategy, asked);
-  while (driver.step()) QVERIFY(asked.size() <= 64);
+  while (driver.step()) QVERIFY(asked.size() <= (screens(name) ? 128 : 64));
   QVERIFY(!driver.failed());
-  QCOMPARE(std::set<Genome>(asked.begin(), asked.end()).size(), std::size_t{64});
-  QCOMPARE(asked.size(), std::size_t{64});
+  QCOMPARE(designsOf(asked).size(), std::size_t{64});
+  QCOMPARE(std::set<Asked>(asked.begin(), asked.end()).size(), asked.size());
+  QCOMPARE(asked.size() == 64, !screens(name));
   QVERIFY(!strategy->ask());
 }
 
@@ -156,7 +175,7 @@ void TstStrategy::refusesForeignStates() {
   const Space space = test::smallSpace(3, 4);
   const Space other = test::smallSpace(4, 4);
   const auto strategy = test::makeStrategy(name.toStdString(), space, 1, 100);
-  std::vector<Genome> asked;
+  std::vector<Asked> asked;
   Driver driver(*strategy, asked);
   for (int i = 0; i < 20; ++i) driver.step();
   const std::string state = strategy->save();
@@ -203,11 +222,14 @@ void TstStrategy::knowsInjectedDesigns() {
   const auto strategy = test::makeStrategy(name.toStdString(), space, 1, 100);
   PSCOPE_VERIFY_OK(strategy->tell(test::outcomeFor({{1, 1}, {}}, 1)));
   int asked = 0;
+  std::set<Genome> designs;
   while (const auto proposal = strategy->ask()) {
     QVERIFY(proposal->genome != (Genome{1, 1}));
+    designs.insert(proposal->genome);
     PSCOPE_VERIFY_OK(strategy->tell(test::outcomeFor(*proposal, ++asked + 1)));
   }
-  QCOMPARE(asked, 8);
+  QCOMPARE(designs.size(), std::size_t{8});
+  QCOMPARE(asked == 8, !screens(name));
 }
 
 void TstStrategy::saysWhatItIs() {
@@ -237,6 +259,9 @@ void TstStrategy::refusesBadParameters_data() {
   QTest::newRow("probability") << "nsga2" << R"({"crossover": 1.5})" << "0 to 1";
   QTest::newRow("no worker") << "reinforce" << "{}" << "needs the worker program";
   QTest::newRow("batch") << "model" << R"({"batch": 65})" << "1 to 64";
+  QTest::newRow("eta") << "hyperband" << R"({"eta": 1})" << "2 to 100";
+  QTest::newRow("sampler") << "successive-halving" << R"({"sampler": "gp"})" << "random";
+  QTest::newRow("no ladder") << "successive-halving" << "{}" << R"("estimators": [{"type": "train", "epochs": 3})";
   QTest::newRow("not JSON") << "random" << "{" << "1:2";
   for (const char* name : {"nsga3", "moead", "sms-emoa"}) {
     QTest::newRow(name) << name << R"({"population": 1001})" << "2 to 1000";
@@ -263,8 +288,11 @@ void TstStrategy::manyObjectives() {
   registerStrategies(registry);
   for (const auto& entry : registry.entries()) {
     const bool exact = entry.info.name == "model" || entry.info.name == "sms-emoa";
-    const bool few = createStrategy(entry.info.name, "{}", {&space, 6, 1, 100}, registry).ok();
-    const bool many = createStrategy(entry.info.name, "{}", {&space, 7, 1, 100}, registry).ok();
+    StrategyContext context{&space, 6, 1, 100};
+    context.topRung = 1;
+    const bool few = createStrategy(entry.info.name, "{}", context, registry).ok();
+    context.objectives = 7;
+    const bool many = createStrategy(entry.info.name, "{}", context, registry).ok();
     if (exact) QVERIFY2(few, entry.info.name.c_str());
     QVERIFY2(many == (few && !exact), entry.info.name.c_str());  // one that needs a worker cannot be made here at all
   }

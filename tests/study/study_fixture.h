@@ -74,7 +74,7 @@ inline bool equal(const Measurement& a, const Measurement& b) {
 inline bool equal(const Candidate& a, const Candidate& b) {
   return a.id == b.id && a.genome == b.genome && a.design == b.design && a.state == b.state && a.reason == b.reason &&
          a.errorCode == b.errorCode && a.parents == b.parents && a.finished == b.finished && a.notes == b.notes &&
-         a.pinned == b.pinned &&
+         a.pinned == b.pinned && a.rung == b.rung &&
          std::equal(a.measurements.begin(), a.measurements.end(), b.measurements.begin(), b.measurements.end(),
                     [](const auto& x, const auto& y) { return equal(x, y); });
 }

@@ -17,6 +17,7 @@ class TstMergeStudies : public QObject {
   void equalTablesCountOnce();
   void conflictsAreReported();
   void statesAndParents();
+  void lowerRungsMakeRoom();
   void boundsOfTheFirst();
   void spacesOfOneMeaning();
   void levelsOfBoth();
@@ -153,6 +154,35 @@ void TstMergeStudies::statesAndParents() {
   QCOMPARE(candidates[1].notes, std::string("a #2: try again\n"));
   QVERIFY(candidates[3].pinned);
   QVERIFY((candidates[3].parents == std::vector<CandidateId>{{3}, {2}}));
+}
+
+// A promoted design is several candidates of one study: it counts once, as what it became in the end.
+void TstMergeStudies::lowerRungsMakeRoom() {
+  auto a = part("a"), b = part("b");
+  const auto screened = [&](int gene, double value, int rung) {
+    add(a, gene, value);
+    a.candidates.back().state = CandidateState::Screened;
+    a.candidates.back().rung = rung;
+    a.candidates.back().measurements.back().level = rung;
+  };
+  screened(1, 30, 0);
+  screened(2, 31, 0);
+  screened(2, 25, 1);
+  a.candidates[2].notes = "promoted";
+  add(a, 1, 20);
+  add(b, 3, 10);
+  const auto merged = mergeStudies({a, b}, {});
+  PSCOPE_VERIFY_OK(merged);
+  const auto& candidates = merged.value().candidates;
+  QCOMPARE(candidates.size(), std::size_t{3});
+  QCOMPARE(candidates[0].state, CandidateState::Done);
+  QVERIFY(!candidates[0].rung);
+  QCOMPARE(candidates[0].value("latency"), 20.0);
+  QCOMPARE(candidates[0].measurements.size(), std::size_t{1});
+  QCOMPARE(candidates[1].state, CandidateState::Screened);
+  QCOMPARE(candidates[1].rung, std::optional<int>(1));
+  QCOMPARE(candidates[1].value("latency"), 25.0);
+  QVERIFY(candidates[1].notes.find("promoted") != std::string::npos);
 }
 
 void TstMergeStudies::boundsOfTheFirst() {

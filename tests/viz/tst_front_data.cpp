@@ -90,6 +90,8 @@ void TstFrontData::markers() {
   QCOMPARE(FrontData::marker(p), Marker::Ring);
   p.state = CandidateState::Infeasible;
   QCOMPARE(FrontData::marker(p), Marker::Cross);
+  p.state = CandidateState::Screened;
+  QCOMPARE(FrontData::marker(p), Marker::Square);
 }
 
 void TstFrontData::walkAlongTheFront() {
@@ -113,12 +115,14 @@ void TstFrontData::counts() {
   PlotPoint predicted = point(4, 2, 2);
   predicted.kind = MeasurementKind::Predicted;
   data.set({point(1, 1, 1, true), point(2, 2, 2), point(3, 2, 3), predicted,
-            point(5, 2, 2, false, CandidateState::Infeasible), point(6, 1, 1, false, CandidateState::Queued)});
+            point(5, 2, 2, false, CandidateState::Infeasible), point(6, 1, 1, false, CandidateState::Queued),
+            point(7, 3, 3, false, CandidateState::Screened)});
   const FrontData::Counts counts = data.counts();
   QCOMPARE(counts.front, 1);
   QCOMPARE(counts.dominated, 2);
   QCOMPARE(counts.predicted, 1);
   QCOMPARE(counts.infeasible, 1);
+  QCOMPARE(counts.screened, 1);
   QCOMPARE(counts.notPositive, 0);
 }
 

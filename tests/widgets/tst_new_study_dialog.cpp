@@ -1,10 +1,13 @@
 #include <QCheckBox>
+#include <QComboBox>
+#include <QDoubleSpinBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
 #include <QSpinBox>
 #include <QTest>
+#include <nlohmann/json.hpp>
 
 #include "tests/support/test_data.h"
 #include "tests/support/test_registry.h"
@@ -63,6 +66,39 @@ class TstNewStudyDialog : public QObject {
     QCOMPARE(config.candidates, 300);
     QCOMPARE(config.seed, std::uint64_t{7});
     QVERIFY(config.data.empty());  // nothing is trained
+  }
+
+  // Chosen, such a strategy works: the training gets rungs, which follow its epochs and go with the strategy.
+  void strategiesThatNeedRungsGetThem() {
+    auto* strategy = child<QComboBox>("strategy");
+    const auto choose = [&](const char* name) {
+      strategy->setCurrentText(QString::fromLatin1(name));
+      Q_EMIT strategy->activated(strategy->currentIndex());
+    };
+    const auto rungs = [&] {
+      QStringList epochs;
+      for (const auto& spec : m_dialog->config().objectives[0].estimators) {
+        epochs << QString::number(Json::parse(spec.parameters)["epochs"].get<double>());
+      }
+      return epochs.join(' ');
+    };
+    QCOMPARE(rungs(), QString("5"));
+    choose("hyperband");
+    QCOMPARE(rungs(), QString("0.5 2 5"));
+    child<QDoubleSpinBox>("epochs")->setValue(27);
+    QCOMPARE(rungs(), QString("3 9 27"));
+    QVERIFY(m_dialog->check());
+    QVERIFY(child<QLabel>("ladder")->text().contains(QStringLiteral("3, then 9, then 27")));
+    PSCOPE_VERIFY_OK(createStrategy("hyperband", "{}", strategyContext(openSpace("demo").value(), m_dialog->config()),
+                                    *m_fixture->services().strategies));
+    child<QCheckBox>("objective_error")->setChecked(false);
+    QVERIFY(!m_dialog->check());  // nothing has rungs now
+    auto* steps = child<QListWidget>("steps");
+    QVERIFY(steps->item(static_cast<int>(StudyDraft::Step::Strategy))->text().contains(QStringLiteral("⚠")));
+    child<QCheckBox>("objective_error")->setChecked(true);
+    choose("default");
+    QCOMPARE(rungs(), QString("27"));
+    QVERIFY(m_dialog->check());
   }
 
   void nothingToOptimiseIsSaidBesideTheField() {

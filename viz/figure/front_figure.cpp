@@ -22,7 +22,7 @@ constexpr double kPointSize = 3.2;
 constexpr std::array kKinds = {MeasurementKind::Measured, MeasurementKind::Simulated, MeasurementKind::Tabulated,
                                MeasurementKind::Analytic, MeasurementKind::Predicted, MeasurementKind::Proxy};
 
-enum class Role { Front, Dominated, Infeasible };
+enum class Role { Front, Dominated, Screened, Infeasible };
 
 // One mark; the kind of measurement decides its shape.
 std::string mark(MeasurementKind kind, Role role, double x, double y, double size, const std::string& tooltip) {
@@ -56,6 +56,9 @@ std::string mark(MeasurementKind kind, Role role, double x, double y, double siz
   } else if (role == Role::Dominated) {
     shape += std::string(" class=\"ps-dominated\" fill=\"none\" stroke=\"") + figure_colour::kDominated +
              "\" stroke-width=\"1.1\"";
+  } else if (role == Role::Screened) {
+    shape += std::string(" class=\"ps-dominated\" fill=\"none\" stroke=\"") + figure_colour::kDominated +
+             "\" stroke-width=\"1.1\" stroke-opacity=\"0.6\" stroke-dasharray=\"0.8 1.4\"";
   } else {
     shape += std::string(" class=\"ps-infeasible\" fill=\"none\" stroke=\"") + figure_colour::kInfeasible +
              "\" stroke-width=\"1.1\" stroke-dasharray=\"2 1.5\"";
@@ -177,7 +180,9 @@ class FrontFigure {
     for (std::size_t i = 0; i < m_candidates.size(); ++i) {
       const auto& candidate = m_candidates[i];
       if (onFront.contains(i) || !shown(candidate)) continue;
-      const auto role = isFeasible(candidate, m_objectives) ? Role::Dominated : Role::Infeasible;
+      const auto role = candidate.state == CandidateState::Screened ? Role::Screened
+                        : isFeasible(candidate, m_objectives)       ? Role::Dominated
+                                                                    : Role::Infeasible;
       const auto kind = candidate.measurement(m_yObjective.name)->kind;
       const double x = m_x.pixel(candidate.value(m_xObjective.name));
       const double y = m_y.pixel(candidate.value(m_yObjective.name));
@@ -248,6 +253,7 @@ class FrontFigure {
     const auto kind = m_kinds.empty() ? MeasurementKind::Measured : *m_kinds.begin();
     entry(kind, Role::Front, kFrontSize, "front (" + std::to_string(m_front.size()) + ")");
     if (m_roles.contains(Role::Dominated)) entry(kind, Role::Dominated, kPointSize, "dominated");
+    if (m_roles.contains(Role::Screened)) entry(kind, Role::Screened, kPointSize, "screened on a lower rung");
     if (m_roles.contains(Role::Infeasible)) entry(kind, Role::Infeasible, kPointSize, "outside a bound or failed");
     if (m_kinds.empty()) return svg;
     svg += svgText(x, y, m_yObjective.name + ":", "start", 11.5, "muted");

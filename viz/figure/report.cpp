@@ -74,6 +74,9 @@ std::string summaryCards(const ReportInput& input, std::size_t frontSize,
   std::string html = "<ul class=\"cards\">\n";
   html += card(humanNumber(static_cast<double>(count(CandidateState::Done))), "candidates evaluated");
   html += card(std::to_string(frontSize), "on the front");
+  if (const auto screened = count(CandidateState::Screened); screened > 0) {
+    html += card(humanNumber(static_cast<double>(screened)), "screened on a lower rung");
+  }
   if (const auto failed = count(CandidateState::Failed); failed > 0) html += card(std::to_string(failed), "failed");
   if (const auto outside = count(CandidateState::Infeasible); outside > 0) {
     html += card(humanNumber(static_cast<double>(outside)), "outside a bound");
