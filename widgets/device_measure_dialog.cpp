@@ -188,6 +188,7 @@ void DeviceMeasureDialog::formChanged() {
   if (busy()) return;
   m_profile.reset();
   m_views->setCurrentIndex(0);
+  m_measure->setDefault(true);
   const auto setup = m_form->setup();
   const bool ready = setup.ok() && !m_form->folder().isEmpty();
   m_dryRun->setEnabled(ready);
@@ -201,9 +202,9 @@ void DeviceMeasureDialog::formChanged() {
   m_estimate->setText(tr("Counting…"));
   m_timings = std::make_shared<std::size_t>(0);
   m_estimator.start([timings = m_timings, open = m_form->space(), plan = m_form->plan(),
-                     here = !m_form->elsewhere()](const JobContext&) -> Status {
+                     here = !m_form->elsewhere()](const JobContext& job) -> Status {
     PSCOPE_TRY(const Space space, open());
-    PSCOPE_TRY(*timings, plannedTimings(space, plan, here));
+    PSCOPE_TRY(*timings, plannedTimings(space, plan, here, job));
     return {};
   });
 }
@@ -341,6 +342,7 @@ void DeviceMeasureDialog::showOutcome() {
   m_result->show(*outcome.report, !m_form->elsewhere());
   m_title->setText(toQString(m_profile->title()));
   m_save->setEnabled(true);
+  m_save->setDefault(true);  // Enter in the name saves; it does not measure once more
   m_views->setCurrentIndex(1);
   m_title->setFocus();
 }

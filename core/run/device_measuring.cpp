@@ -68,7 +68,12 @@ std::vector<SignatureId> operatorsOf(const Network& network, SignatureTable& tab
   return ids;
 }
 
-Result<Sampled> choose(const Space& space, const MeasuringPlan& plan, SignatureTable& table, bool operators) {
+Error choiceCancelled() {
+  return makeError(ErrorCode::Cancelled, PSCOPE_TR_NOOP("Measuring", "The measurement was cancelled."));
+}
+
+Result<Sampled> choose(const Space& space, const MeasuringPlan& plan, SignatureTable& table, bool operators,
+                       const JobContext& job) {
   Rng rng(plan.seed);
   std::vector<Genome> pool;
   std::set<Genome> seen;
@@ -92,6 +97,7 @@ Result<Sampled> choose(const Space& space, const MeasuringPlan& plan, SignatureT
   for (std::size_t step = 0; step < pool.size(); ++step) {
     // Those of the check come last: an operator is timed in a design that is not judged by, where there is one.
     const std::size_t i = (step + judging) % pool.size();
+    if (job.stop.stop_requested()) return choiceCancelled();
     PSCOPE_TRY(const Network network, space.lower(pool[i], plan.scale));
     const auto ids = operatorsOf(network, table);
     bool isNew = false;
@@ -279,6 +285,7 @@ Status runActively(const Space& space, const MeasuringPlan& plan, Sampled& choic
   choice.learn.resize(first);
   std::vector<Network> measured, candidates;
   for (const Genome& genome : others) {
+    if (job.stop.stop_requested()) return choiceCancelled();
     PSCOPE_TRY(Network network, space.lower(genome, plan.scale));
     candidates.push_back(std::move(network));
   }
@@ -378,9 +385,10 @@ MachineState machineState() {
   return state;
 }
 
-Result<std::size_t> plannedTimings(const Space& space, const MeasuringPlan& plan, bool operators) {
+Result<std::size_t> plannedTimings(const Space& space, const MeasuringPlan& plan, bool operators,
+                                   const JobContext& job) {
   SignatureTable signatures;
-  PSCOPE_TRY(const Sampled choice, choose(space, plan, signatures, plan.operators && operators));
+  PSCOPE_TRY(const Sampled choice, choose(space, plan, signatures, plan.operators && operators, job));
   return timingsOf(choice, plan);
 }
 
@@ -393,7 +401,7 @@ Result<MeasuringReport> measureDevice(const Space& space, const MeasuringPlan& p
   report.date = provenanceOfThisProgram().time;
   const Json described = planJson(space, plan, meter);
   SignatureTable signatures;
-  PSCOPE_TRY(Sampled choice, choose(space, plan, signatures, plan.operators && meter.measuresOperators()));
+  PSCOPE_TRY(Sampled choice, choose(space, plan, signatures, plan.operators && meter.measuresOperators(), job));
   PSCOPE_CHECK(claimFolder(folder, described));
   TimingSamples samples(folder + "/samples.csv");
   PSCOPE_CHECK(samples.open());

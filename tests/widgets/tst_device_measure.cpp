@@ -127,6 +127,7 @@ class TstDeviceMeasure : public QObject {
     QVERIFY2(m_dialog->profile().has_value(), qPrintable(notes()));
     QVERIFY(label("measureQuality").contains(QStringLiteral("Spearman")));
     QCOMPARE(m_perspective->library().rowCount(), rows);  // nothing is saved unasked
+    QVERIFY(button("measureSave")->isDefault());
     button("measureSave")->click();
     QCOMPARE(m_perspective->library().rowCount(), rows + 1);
     const DeviceDocument& saved = *m_perspective->current();
