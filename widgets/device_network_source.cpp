@@ -130,7 +130,14 @@ void DeviceNetworkSource::chooseModel() {
   dialog->open();
 }
 
+void DeviceNetworkSource::setCurrentNode(int node) {
+  if (node == m_currentNode) return;  // ends the echo between views
+  m_currentNode = node;
+  Q_EMIT currentNodeChanged(node);
+}
+
 void DeviceNetworkSource::take(std::shared_ptr<const Network> network, const QString& label) {
+  m_currentNode = -1;
   m_network = std::move(network);
   m_label = label;
   Q_EMIT networkChanged();

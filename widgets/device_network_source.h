@@ -33,9 +33,13 @@ class DeviceNetworkSource : public QWidget {
 
   std::shared_ptr<const Network> network() const { return m_network; }  ///< nullptr: none yet
   const QString& label() const { return m_label; }
+  /// The operator that is looked at: a node of the network, -1: none. A new network has none.
+  int currentNode() const { return m_currentNode; }
+  void setCurrentNode(int node);
 
  Q_SIGNALS:
   void networkChanged();
+  void currentNodeChanged(int node);
   void failed(const pscope::Error& error);
 
  private:
@@ -53,6 +57,7 @@ class DeviceNetworkSource : public QWidget {
   std::uint64_t m_seed = 0;
   std::shared_ptr<const Network> m_network;
   QString m_label;
+  int m_currentNode = -1;
   struct Wanted;
   std::shared_ptr<Wanted> m_wanted;  ///< written by the job
   LatestJob m_job;

@@ -34,6 +34,7 @@
 #include "widgets/device_swap_panel.h"
 #include "widgets/device_table_dialog.h"
 #include "widgets/device_text.h"
+#include "widgets/device_timeline_panel.h"
 #include "widgets/message_bar.h"
 #include "widgets/study_document.h"
 #include "widgets/text.h"
@@ -109,9 +110,13 @@ DevicePerspective::DevicePerspective(const QString& folder, Selection& selection
   m_pages->setDocumentMode(true);
   m_roofline = new DeviceRooflinePanel(selection, m_pages);
   m_pages->addTab(m_roofline, tr("Roofline"));
+  m_timeline = new DeviceTimelinePanel(m_roofline->source(), m_pages);
+  m_pages->addTab(m_timeline, tr("Timeline"));
+  m_pages->setTabToolTip(1, tr("When each operator runs by any cost model, and what the memory holds meanwhile"));
+  connect(m_roofline, &DeviceRooflinePanel::contextChanged, m_timeline, &DeviceTimelinePanel::setContext);
   m_swap = new DeviceSwapPanel(*m_library, selection, m_pages);
   m_pages->addTab(m_swap, tr("What if"));
-  m_pages->setTabToolTip(1, tr("The candidates of the study on other devices, side by side"));
+  m_pages->setTabToolTip(2, tr("The candidates of the study on other devices, side by side"));
   addWidget(m_pages);
   setStretchFactor(0, 0);
   setStretchFactor(1, 2);
@@ -138,6 +143,7 @@ DevicePerspective::~DevicePerspective() {
   // What shows a document goes before the library that owns it.
   m_editor->setDocument(nullptr);
   m_roofline->setDevice(nullptr);
+  m_timeline->setDevice(nullptr);
 }
 
 QWidget* DevicePerspective::makeList() {
@@ -279,6 +285,7 @@ void DevicePerspective::showCurrent() {
   DeviceDocument& document = m_library->at(index.row());
   m_editor->setDocument(&document);
   m_roofline->setDevice(&document);
+  m_timeline->setDevice(&document);
   m_swap->setDevice(toQString(document.profile().name()));
 }
 
@@ -361,6 +368,7 @@ void DevicePerspective::removeProfile() {
   const int row = m_library->rowOf(document);
   m_editor->setDocument(nullptr);
   m_roofline->setDevice(nullptr);
+  m_timeline->setDevice(nullptr);
   const auto removed = m_library->remove(row);
   select(std::max(0, std::min(row, m_library->rowCount() - 1)));
   showCurrent();

@@ -25,6 +25,7 @@ class DeviceLibrary;
 class DeviceMeasureDialog;
 class DeviceRooflinePanel;
 class DeviceSwapPanel;
+class DeviceTimelinePanel;
 class MessageBar;
 class Selection;
 class StudyDocument;
@@ -48,7 +49,7 @@ class DevicePerspective : public QSplitter {
   /// Offers a table (CSV): one of operators as a look-up table, any other as measured designs. Also what is dropped
   /// on the page.
   void openTable(const QString& path);
-  /// Shows one of the pages beside the figures: "deviceRooflinePanel", "deviceSwapPanel".
+  /// Shows one of the pages beside the figures: "deviceRooflinePanel", "deviceTimelinePanel", "deviceSwapPanel".
   void showPage(const QString& name);
 
  protected:
@@ -86,6 +87,7 @@ class DevicePerspective : public QSplitter {
   DeviceEditor* m_editor;
   QTabWidget* m_pages;
   DeviceRooflinePanel* m_roofline;
+  DeviceTimelinePanel* m_timeline;
   DeviceSwapPanel* m_swap;
   QPointer<DeviceDocument> m_checked;            ///< whose health is being checked
   std::shared_ptr<DeviceHealth::Check> m_check;  ///< written by the job

@@ -11,6 +11,7 @@
 #include <QTableView>
 #include <QToolButton>
 #include <QVBoxLayout>
+#include <algorithm>
 #include <cmath>
 #include <nlohmann/json.hpp>
 
@@ -182,8 +183,13 @@ DeviceRooflinePanel::DeviceRooflinePanel(Selection& selection, QWidget* parent) 
   layout->addWidget(m_views, 1);
   connect(m_tableButton, &QToolButton::toggled, this, &DeviceRooflinePanel::showTable);
   connect(m_source, &DeviceNetworkSource::networkChanged, this, &DeviceRooflinePanel::requestRefresh);
-  connect(m_precision, &QComboBox::activated, this, &DeviceRooflinePanel::requestRefresh);
-  connect(m_batch, &QSpinBox::valueChanged, this, &DeviceRooflinePanel::requestRefresh);
+  connect(m_precision, &QComboBox::activated, this, &DeviceRooflinePanel::contextTouched);
+  connect(m_batch, &QSpinBox::valueChanged, this, &DeviceRooflinePanel::contextTouched);
+  connect(m_source, &DeviceNetworkSource::currentNodeChanged, this, &DeviceRooflinePanel::showNode);
+  connect(m_plot, &RooflinePlot::currentChanged, this, &DeviceRooflinePanel::choosePoint);
+  connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& index) {
+    if (index.isValid()) choosePoint(m_sorted->mapToSource(index).row());
+  });
   requestRefresh();
 }
 
@@ -198,6 +204,25 @@ void DeviceRooflinePanel::setDevice(DeviceDocument* document) {
   }
   fillPrecisions();
   requestRefresh();
+}
+
+void DeviceRooflinePanel::contextTouched() {
+  Q_EMIT contextChanged(m_batch->value(), m_precision->currentText());
+  requestRefresh();
+}
+
+void DeviceRooflinePanel::showNode(int node) {
+  const auto found = std::find(m_nodes.begin(), m_nodes.end(), static_cast<std::size_t>(node));
+  const int point = node < 0 || found == m_nodes.end() ? -1 : static_cast<int>(found - m_nodes.begin());
+  m_plot->setCurrent(point);
+  if (point < 0) return;
+  const QModelIndex row = m_sorted->mapFromSource(m_model->index(point, 0));
+  if (row.row() != m_table->currentIndex().row()) m_table->selectRow(row.row());
+}
+
+void DeviceRooflinePanel::choosePoint(int point) {
+  if (point < 0 || point >= static_cast<int>(m_nodes.size())) return;
+  m_source->setCurrentNode(static_cast<int>(m_nodes[static_cast<std::size_t>(point)]));
 }
 
 void DeviceRooflinePanel::setStudy(StudyDocument* study) {
@@ -223,6 +248,7 @@ void DeviceRooflinePanel::fillPrecisions() {
   const int same = m_precision->findText(before);
   m_precision->setCurrentIndex(same >= 0 ? same : std::max(0, m_precision->findText(QStringLiteral("fp32"))));
   m_precision->setEnabled(m_precision->count() > 0);
+  Q_EMIT contextChanged(m_batch->value(), m_precision->currentText());
 }
 
 void DeviceRooflinePanel::refresh() {
@@ -231,6 +257,7 @@ void DeviceRooflinePanel::refresh() {
   if (m_document == nullptr) {
     m_plot->setRoofline(std::nullopt);
     m_plot->setEmptyText(tr("Choose a device from the list."));
+    m_nodes.clear();
     m_plot->setPoints({});
     m_model->set({});
     m_totals->clear();
@@ -240,6 +267,7 @@ void DeviceRooflinePanel::refresh() {
   const CostContext context{m_batch->value(), m_precision->currentText().toStdString()};
   auto roofline = rooflineOf(profile, context);
   std::vector<RooflinePoint> points;
+  std::vector<std::size_t> nodes;
   std::optional<CostReport> report;
   const auto network = m_source->network();
   if (roofline.ok() && network != nullptr) {
@@ -248,6 +276,7 @@ void DeviceRooflinePanel::refresh() {
     const auto names = network->nodeNames();
     for (const LayerCost& layer : report->layers) {
       if (!(layer.latencyMs > 0)) continue;
+      nodes.push_back(layer.node);
       points.push_back({toQString(names[layer.node]),
                         toQString(std::string(operatorInfo(network->nodes()[layer.node].op).name)), layer.macs,
                         layer.bytes, layer.latencyMs, layer.memoryBound});
@@ -259,8 +288,10 @@ void DeviceRooflinePanel::refresh() {
     m_plot->setRoofline(std::nullopt);
     m_plot->setEmptyText(errorSummary(roofline.error()) + QLatin1Char('\n') + translated(roofline.error().mend));
   }
+  m_nodes = std::move(nodes);
   m_plot->setPoints(points);
   m_model->set(std::move(points));
+  showNode(m_source->currentNode());
   updateTotals(profile, context, report ? &*report : nullptr);
 }
 
@@ -277,20 +308,21 @@ void DeviceRooflinePanel::updateTotals(const DeviceProfile& profile, const CostC
     if (std::isfinite(report->energyMj)) parts << tr("%1 mJ").arg(locale.toString(report->energyMj, 'g', 4));
     parts << tr("%1 peak memory").arg(locale.formattedDataSize(report->peakMemoryBytes, 1));
   }
-  if (!profile.fits().empty()) {
-    const auto fitted = createCostModel(profile, context);
-    if (fitted.ok()) {
-      const CostReport own = fitted.value()->estimate(*network);
-      if (own.model == "fitted") {
-        QString text = tr("<b>%1 ms</b> by the fit to measurements").arg(locale.toString(own.latencyMs, 'g', 4));
-        if (std::isfinite(own.latencyDeviationMs)) {
-          text += QStringLiteral(" \u00b1 ") + locale.toString(own.latencyDeviationMs, 'g', 2);
-        }
-        if (own.unseenOperators > 0) {
-          text += tr(", without %n operator(s) of kinds never measured", "", static_cast<int>(own.unseenOperators));
-        }
-        parts << text;
+  // The model that the profile is best priced by, where that is not the roofline.
+  const auto best = createCostModel(profile, context);
+  if (best.ok() && !best.value()->needsDesign()) {
+    const CostReport own = best.value()->estimate(*network);
+    if (own.model != "roofline") {
+      QString text = tr("<b>%1 ms</b> by the model %2, evidence %3 (%4)")
+                         .arg(locale.toString(own.latencyMs, 'g', 4), toQString(own.model), toQString(own.evidence),
+                              evidenceText(toQString(own.evidence)).toLower());
+      if (std::isfinite(own.latencyDeviationMs)) {
+        text += QStringLiteral(" \u00b1 ") + locale.toString(own.latencyDeviationMs, 'g', 2);
       }
+      if (own.unseenOperators > 0) {
+        text += tr(", without %n operator(s) of kinds never measured", "", static_cast<int>(own.unseenOperators));
+      }
+      parts << text;
     }
   }
   m_totals->setText(parts.join(QStringLiteral(" \u00b7 ")));

@@ -61,11 +61,17 @@ class DeviceRooflinePanel : public Panel {
   DeviceNetworkSource& source() { return *m_source; }
   void showTable(bool table);
 
+ Q_SIGNALS:
+  void contextChanged(int batch, const QString& precision);
+
  protected:
   void refresh() override;
 
  private:
   void fillPrecisions();
+  void contextTouched();
+  void showNode(int node);
+  void choosePoint(int point);
   void updateTotals(const DeviceProfile& profile, const CostContext& context, const CostReport* report);
 
   DeviceDocument* m_document = nullptr;
@@ -79,6 +85,7 @@ class DeviceRooflinePanel : public Panel {
   RooflinePlot* m_plot;
   OperatorCostModel* m_model;
   QSortFilterProxyModel* m_sorted;
+  std::vector<std::size_t> m_nodes;  ///< of each point
   QTableView* m_table;
 };
 

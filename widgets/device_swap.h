@@ -2,12 +2,12 @@
 
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "core/base/job.h"
-#include "core/device/device.h"
-#include "core/space/space.h"
+#include "core/device/gathered_designs.h"
 
 namespace pscope {
 
@@ -28,11 +28,16 @@ struct DeviceSwap {
   std::vector<std::vector<double>> rankCorrelations;  ///< [device][device], Spearman
   std::vector<double> energyMjPerMs;                  ///< [device]; NaN where the profile has no power figure
   std::vector<std::string> evidence;                  ///< [device]: weakest tag, or "fitted"
+  std::vector<std::optional<Error>> failures;         ///< [device]: why it prices nothing; its latencies are NaN
 };
 
-/// Prices every design on every device. Roofline devices share the work of signatures; designs are spread over threads.
-/// @error those of createCostModel() (named by device), Cancelled
-/// @thread any    @cost about 5 us a nasbench201 design and core, and 55 us on a fitted device
+/// Prices designs that have been lowered already on every device.
+/// @error that of the first device when none can price, of lowering when no design has a network; Cancelled
+/// @thread any    @cost for 100,000 designs of nasbench201 some 10 ms a roofline device and 0.1 s for ranks and fronts;
+/// 55 us a design on a fitted device
+Result<DeviceSwap> swapDevices(const GatheredDesigns& designs, const DeviceSwapQuestion& question,
+                               const JobContext& job);
+/// The same with lowering.
 Result<DeviceSwap> swapDevices(const Space& space, const DeviceSwapQuestion& question, const JobContext& job);
 
 }  // namespace pscope

@@ -230,6 +230,7 @@ QVariant DeviceSwapModel::headerData(int section, Qt::Orientation orientation, i
 struct DeviceSwapPanel::Answer {
   DeviceSwapQuestion question;
   std::shared_ptr<const DeviceSwap> swap;
+  std::shared_ptr<const GatheredDesigns> gathered;
   QStringList titles;
   std::vector<CandidateId> ids;
   std::vector<double> shownQualities;
@@ -257,8 +258,10 @@ DeviceSwapPanel::DeviceSwapPanel(DeviceLibrary& library, Selection& selection, Q
   m_stack->addWidget(m_empty);
   m_stack->addWidget(makePage());
   connect(&m_job, &LatestJob::done, this, &DeviceSwapPanel::take);
-  connect(&m_job, &LatestJob::failed, this,
-          [this](const Error& error) { showNote(errorSummary(error) + QLatin1Char(' ') + translated(error.mend)); });
+  connect(&m_job, &LatestJob::failed, this, [this](const Error& error) {
+    showNote(errorSummary(error) + QLatin1Char(' ') + translated(error.mend));
+    if (std::exchange(m_again, false)) requestRefresh();
+  });
   const auto devicesChanged = [this] {
     fillMenu();
     requestRefresh();
@@ -409,10 +412,19 @@ void DeviceSwapPanel::setStudy(StudyDocument* study) {
   m_job.cancel();
   if (m_study != nullptr) m_study->disconnect(this);
   m_study = study;
+  m_designs.reset();
+  m_again = false;
   m_model->set(nullptr, {}, {}, {}, {}, {});
   m_correlations->clear();
   if (study != nullptr) {
-    connect(study, &StudyDocument::candidatesChanged, this, &DeviceSwapPanel::requestRefresh);
+    // Results that arrive do not cancel a pricing under way: once it is done, they are priced together.
+    connect(study, &StudyDocument::candidatesChanged, this, [this] {
+      if (m_job.running()) {
+        m_again = true;
+      } else {
+        requestRefresh();
+      }
+    });
     fillQualities();
   }
   requestRefresh();
@@ -459,10 +471,15 @@ void DeviceSwapPanel::refresh() {
   }
   m_answer = answer;
   showNote(tr("Pricing %n candidate(s)…", nullptr, static_cast<int>(answer->ids.size())));
-  m_job.start([answer, space = m_study->space()](const JobContext& job) -> Status {
+  m_again = false;
+  m_job.start([answer, before = m_designs, space = m_study->space()](const JobContext& job) -> Status {
     QElapsedTimer timer;
     timer.start();
-    PSCOPE_TRY(DeviceSwap swap, swapDevices(space, answer->question, job));
+    PSCOPE_TRY(GatheredDesigns designs,
+               GatheredDesigns::gather(std::make_shared<const Space>(space), answer->question.genomes,
+                                       answer->question.scale, job, before.get()));
+    answer->gathered = std::make_shared<const GatheredDesigns>(std::move(designs));
+    PSCOPE_TRY(DeviceSwap swap, swapDevices(*answer->gathered, answer->question, job));
     answer->swap = std::make_shared<const DeviceSwap>(std::move(swap));
     answer->seconds = static_cast<double>(timer.nsecsElapsed()) / 1e9;
     return {};
@@ -470,15 +487,22 @@ void DeviceSwapPanel::refresh() {
 }
 
 void DeviceSwapPanel::take() {
+  m_designs = m_answer->gathered;
   m_model->set(m_answer->swap, m_answer->titles, m_answer->ids, m_answer->shownQualities, m_answer->qualityTitle,
                m_answer->designs);
   m_table->resizeColumnsToContents();
   const auto flips = static_cast<int>(m_model->flips());
-  showNote(tr("%n candidate(s) priced in %1; on %2 of them the devices disagree whether they are on the front.",
-              nullptr, static_cast<int>(m_answer->ids.size()))
-               .arg(durationText(m_answer->seconds))
-               .arg(flips));
+  QString note = tr("%n candidate(s) priced in %1; on %2 of them the devices disagree whether they are on the front.",
+                    nullptr, static_cast<int>(m_answer->ids.size()))
+                     .arg(durationText(m_answer->seconds))
+                     .arg(flips);
+  for (qsizetype d = 0; d < m_answer->titles.size(); ++d) {
+    const auto& failure = m_answer->swap->failures[static_cast<std::size_t>(d)];
+    if (failure) note += QLatin1Char('\n') + m_answer->titles[d] + QStringLiteral(": ") + errorSummary(*failure);
+  }
+  showNote(note);
   showCorrelations();
+  if (std::exchange(m_again, false)) requestRefresh();
 }
 
 void DeviceSwapPanel::showCorrelations() {

@@ -124,7 +124,9 @@ class DeviceSwapPanel : public Panel {
   QTableView* m_table = nullptr;
   DeviceSwapModel* m_model = nullptr;
   struct Answer;
-  std::shared_ptr<Answer> m_answer;  ///< written by the job
+  std::shared_ptr<Answer> m_answer;                  ///< written by the job
+  std::shared_ptr<const GatheredDesigns> m_designs;  ///< lowered for the last answer
+  bool m_again = false;                              ///< candidates came while a job ran
   LatestJob m_job;
 };
 

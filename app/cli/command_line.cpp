@@ -57,13 +57,17 @@ Error notYet(const std::string& what, const std::string& mend) {
                    PSCOPE_TR_NOOP("CommandLine", "%1").arg(mend));
 }
 
-Result<std::uint64_t> parseCount(const std::string& text, const std::string& option, std::uint64_t low) {
+Result<std::uint64_t> parseCount(const std::string& text, const std::string& option, std::uint64_t low,
+                                 std::uint64_t high) {
   std::uint64_t value = 0;
   const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (code != std::errc() || end != text.data() + text.size() || text.empty() || value < low) {
-    return makeError(ErrorCode::InvalidArgument,
-                     PSCOPE_TR_NOOP("CommandLine", "%1 cannot be \"%2\".").arg(option).arg(text),
-                     PSCOPE_TR_NOOP("CommandLine", "Give a whole number from %1 on.").arg(std::to_string(low)));
+  if (code != std::errc() || end != text.data() + text.size() || text.empty() || value < low || value > high) {
+    return makeError(
+        ErrorCode::InvalidArgument, PSCOPE_TR_NOOP("CommandLine", "%1 cannot be \"%2\".").arg(option).arg(text),
+        high == kNoLimit ? PSCOPE_TR_NOOP("CommandLine", "Give a whole number from %1 on.").arg(std::to_string(low))
+                         : PSCOPE_TR_NOOP("CommandLine", "Give a whole number from %1 to %2.")
+                               .arg(std::to_string(low))
+                               .arg(std::to_string(high)));
   }
   return value;
 }

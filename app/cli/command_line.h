@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <limits>
 #include <optional>
 #include <string>
 
@@ -50,7 +51,9 @@ Json numberOrNull(double value);
 /// The error for a promised option that a later version brings.
 Error notYet(const std::string& what, const std::string& mend);
 
-/// A whole number of an option, from `low` on. @error InvalidArgument naming the option
-Result<std::uint64_t> parseCount(const std::string& text, const std::string& option, std::uint64_t low);
+inline constexpr std::uint64_t kNoLimit = std::numeric_limits<std::uint64_t>::max();
+/// A whole number of an option, from `low` to `high`. @error InvalidArgument naming the option
+Result<std::uint64_t> parseCount(const std::string& text, const std::string& option, std::uint64_t low,
+                                 std::uint64_t high = kNoLimit);
 
 }  // namespace pscope

@@ -22,7 +22,7 @@ namespace pscope {
 namespace {
 
 struct Options {
-  std::string name, space, design, onnx, scale = "deploy", precision, batch = "1", model;
+  std::string name, space, design, onnx, scale = "deploy", precision, batch = "1", model, threads = "0", statistic;
   bool json = false, listModels = false;
 };
 
@@ -47,6 +47,30 @@ Result<int> showDevice(const Options& options) {
   }
   std::cout << textTable(rows, {false, true, false, false, false});
   return kDone;
+}
+
+/// Where the model decides order, units or memory: the steps with their times; null otherwise.
+Json planJson(const CostReport& report, const std::vector<std::string>& names) {
+  if (report.plan == nullptr) return {};
+  Json steps = Json::array();
+  for (const ExecutionPlan::Step& step : report.plan->steps) {
+    steps.push_back({{"name", step.node == ExecutionPlan::kNoNode ? step.name : names[step.node]},
+                     {"unit", report.plan->units[step.unit]},
+                     {"start_ms", step.startMs},
+                     {"latency_ms", step.latencyMs},
+                     {"memory_bytes", step.memoryBytes < 0 ? Json() : Json(step.memoryBytes)},
+                     {"spilled_bytes", step.spilledBytes}});
+  }
+  Json tensors = Json::array();
+  for (const ExecutionPlan::Stay& stay : report.plan->stays) {
+    tensors.push_back({{"of", names[stay.node]},
+                       {"first_step", stay.firstStep},
+                       {"last_step", stay.lastStep},
+                       {"bytes", stay.bytes},
+                       {"address", stay.address < 0 ? Json() : Json(stay.address)},
+                       {"reloaded", stay.reloaded}});
+  }
+  return {{"steps", std::move(steps)}, {"tensors", std::move(tensors)}};
 }
 
 Json costJson(const CostReport& report, const Network& network) {
@@ -77,6 +101,9 @@ Json costJson(const CostReport& report, const Network& network) {
           {"utilisation", numberOrNull(report.utilisation)},
           {"area_mm2", numberOrNull(report.areaMm2)},
           {"flash_bytes", report.flashBytes < 0 ? Json() : Json(report.flashBytes)},
+          {"throughput_per_s", numberOrNull(report.throughputPerSecond)},
+          {"leakage_bits", numberOrNull(report.leakageBits)},
+          {"plan", planJson(report, names)},
           {"notes", std::move(notes)}};
 }
 
@@ -106,6 +133,12 @@ void printCost(const CostReport& report, const Network& network) {
   }
   if (std::isfinite(report.areaMm2)) std::cout << "Area: " << numberText(report.areaMm2, 4) << " mm2\n";
   if (report.flashBytes >= 0) std::cout << "Flash: " << report.flashBytes << " bytes\n";
+  if (std::isfinite(report.throughputPerSecond)) {
+    std::cout << "Throughput: " << numberText(report.throughputPerSecond, 4) << " inputs a second\n";
+  }
+  if (std::isfinite(report.leakageBits)) {
+    std::cout << "Leakage: " << numberText(report.leakageBits, 3) << " bits\n";
+  }
   for (const Message& note : report.notes) std::cout << format(note) << "\n";
 }
 
@@ -175,15 +208,18 @@ Result<int> estimateDevice(const Options& options) {
     return makeError(ErrorCode::InvalidArgument, PSCOPE_TR_NOOP("CommandLine", "It is not said on which device."),
                      PSCOPE_TR_NOOP("CommandLine", "Name a preset or a profile's JSON file."));
   }
-  PSCOPE_TRY(const auto batch, parseCount(options.batch, "--batch", 1));
+  PSCOPE_TRY(const auto batch, parseCount(options.batch, "--batch", 1, 65'536));
   PSCOPE_TRY(const DeviceProfile device, openDevice(options.name));
   PSCOPE_TRY(const ImportedModel subject, modelOf(options));
   const Network& network = subject.network;
-  CostContext context(static_cast<int>(std::min<std::uint64_t>(batch, 1u << 20)), options.precision);
+  CostContext context(static_cast<int>(batch), options.precision);
   if (options.onnx.empty()) {
     PSCOPE_TRY(const Space space, openSpace(options.space));
     context.space = space.name();
   }
+  PSCOPE_TRY(const auto threads, parseCount(options.threads, "--threads", 0, 4096));
+  context.threads = static_cast<int>(threads);
+  context.statistic = options.statistic;
   PSCOPE_CHECK(readModelOption(options.model, context));
   PSCOPE_TRY(const auto model, createCostModel(device, context));
   PSCOPE_TRY(const CostReport report, priceOf(*model, options, network));
@@ -233,6 +269,11 @@ void addDeviceCommands(CLI::App& app, Chosen& chosen) {
   estimate
       ->add_option("--precision", options->precision,
                    "fp32, fp16, int8 ... as far as the profile has numbers; fp32 or its first unless given")
+      ->type_name("NAME");
+  estimate->add_option("--threads", options->threads, "Of the runtime; 0: whatever the figures were made with")
+      ->type_name("N")
+      ->capture_default_str();
+  estimate->add_option("--statistic", options->statistic, "median or p95 of repeated timings; the median unless given")
       ->type_name("NAME");
   estimate->add_flag("--json", options->json, "One JSON document instead of a table");
   estimate->footer(

@@ -21,7 +21,8 @@ namespace {
 constexpr std::uint64_t kLargestBatch = 65'536;
 
 struct Options {
-  std::string name, space, out, designs, csv, model, scale = "deploy", precision, batch = "1", folds = "5";
+  std::string name, space, out, designs, csv, model, scale = "deploy", precision, batch = "1", folds = "5",
+                                                     threads = "0", statistic;
   MeasurementSource source;
   bool json = false;
 };
@@ -67,11 +68,14 @@ Json fitJson(const DeviceFit& fit, const std::string& out) {
 
 Result<int> fitToMeasurements(const Options& options) {
   DeviceFitOptions fitting;
-  PSCOPE_TRY(const auto batch, parseCount(options.batch, "--batch", 1));
+  PSCOPE_TRY(const auto batch, parseCount(options.batch, "--batch", 1, kLargestBatch));
   PSCOPE_TRY(const auto folds, parseCount(options.folds, "--folds", 0));
-  fitting.batch = static_cast<int>(std::min(batch, kLargestBatch));
+  fitting.batch = static_cast<int>(batch);
   fitting.folds = static_cast<int>(std::min<std::uint64_t>(folds, 100));
   fitting.precision = options.precision;
+  PSCOPE_TRY(const auto threads, parseCount(options.threads, "--threads", 0, 4096));
+  fitting.threads = static_cast<int>(threads);
+  fitting.statistic = options.statistic;
   fitting.scale = options.scale;
   PSCOPE_TRY(const DeviceProfile profile, openDevice(options.name));
   PSCOPE_TRY(const Space space, openSpace(options.space));
@@ -92,11 +96,14 @@ Result<int> fitToMeasurements(const Options& options) {
 }
 
 Result<int> predict(const Options& options) {
-  PSCOPE_TRY(const auto batch, parseCount(options.batch, "--batch", 1));
+  PSCOPE_TRY(const auto batch, parseCount(options.batch, "--batch", 1, kLargestBatch));
   PSCOPE_TRY(const DeviceProfile profile, openDevice(options.name));
   PSCOPE_TRY(const Space space, openSpace(options.space));
   PSCOPE_TRY(const auto designs, readDesigns(space, options.designs));
-  CostContext context(static_cast<int>(std::min(batch, kLargestBatch)), options.precision);
+  CostContext context(static_cast<int>(batch), options.precision);
+  PSCOPE_TRY(const auto threads, parseCount(options.threads, "--threads", 0, 4096));
+  context.threads = static_cast<int>(threads);
+  context.statistic = options.statistic;
   context.space = space.name();
   context.model = options.model;
   PSCOPE_TRY(const auto model, createCostModel(profile, context));
@@ -106,7 +113,8 @@ Result<int> predict(const Options& options) {
     PSCOPE_TRY(const Network network, space.lower(design, options.scale));
     PSCOPE_TRY(const double latencyMs, model->designLatencyMs({space, design, network}));
     csv += csvLine({space.text(design), numberText(latencyMs)});
-    unseen += model->unseenOperators(network) > 0 ? 1 : 0;
+    PSCOPE_TRY(const std::size_t gaps, model->designUnseenOperators({space, design, network}));
+    unseen += gaps > 0 ? 1 : 0;
   }
   PSCOPE_CHECK(writeFileAtomically(options.csv, csv));
   if (unseen > 0) {
@@ -127,6 +135,14 @@ void addDeviceFitCommands(CLI::App& device, Chosen& chosen) {
     command->add_option("--scale", options->scale, "Scale of the template")->type_name("NAME")->capture_default_str();
     command->add_option("--batch", options->batch, "Inputs at a time")->type_name("N")->capture_default_str();
     command->add_option("--precision", options->precision, "fp32, fp16, int8 ...; any unless given")->type_name("NAME");
+    command->add_option("--threads", options->threads, "Of the runtime; 0: not said")
+        ->type_name("N")
+        ->capture_default_str();
+    command
+        ->add_option("--statistic", options->statistic,
+                     "Of repeated timings: median or p95; the median unless given (fit: what the column holds)")
+        ->type_name("NAME")
+        ->check(CLI::IsMember({"median", "p95"}));
   };
   auto* fit =
       device.add_subcommand("fit", "Learns a device's latency from measured designs; prints the held-out error");

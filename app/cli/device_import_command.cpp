@@ -39,15 +39,20 @@ Result<Json> importedTable(const Options& options, const TableImport& import, co
   PSCOPE_TRY(const Space space, openSpace(options.space));
   if (!options.blocks.empty()) return importBlockTable(import, space);
   const std::size_t equals = options.base.find('=');
+  if (!options.base.empty() && (equals == std::string::npos || equals == 0)) {
+    return makeError(ErrorCode::InvalidArgument,
+                     PSCOPE_TR_NOOP("CommandLine", "%1 cannot be \"%2\".").arg("--base").arg(options.base),
+                     PSCOPE_TR_NOOP("CommandLine", "Write it as COLUMN=VALUE, such as layer=-1."));
+  }
   const std::string column = options.base.substr(0, equals);
   return importChoiceTable(import, space, options.patterns, column,
-                           equals == std::string::npos ? "" : options.base.substr(equals + 1));
+                           options.base.empty() ? "" : options.base.substr(equals + 1));
 }
 
 Result<int> importTable(const Options& options) {
   TableImport import = options.import;
-  PSCOPE_TRY(const auto batch, parseCount(options.batch, "--batch", 1));
-  import.batch = static_cast<int>(std::min<std::uint64_t>(batch, 65'536));
+  PSCOPE_TRY(const auto batch, parseCount(options.batch, "--batch", 1, 65'536));
+  import.batch = static_cast<int>(batch);
   import.file = options.choices + options.operators + options.blocks;  // one of them
   PSCOPE_TRY(const DeviceProfile profile, openDevice(options.name));
   PSCOPE_TRY(const Json table, importedTable(options, import, profile));

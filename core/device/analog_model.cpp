@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/device/cost_models.h"
+#include "core/device/cost_report.h"
 #include "core/device/phase_change.h"
 #include "core/device/profile_numbers.h"
 #include "core/network/operator_catalogue.h"
@@ -24,21 +25,18 @@ class AnalogModel final : public CostModel {
         m_evidence(std::move(evidence)) {}
 
   double latencyMs(const Network& network) override { return estimate(network).latencyMs; }
+  std::size_t unseenOperators(const Network&) override { return 0; }  ///< digital operators are not counted, see note
   std::unique_ptr<CostModel> clone() const override { return std::make_unique<AnalogModel>(*this); }
   std::string source() const override { return "in-memory computing, hardware and compression manual 4.9"; }
 
   CostReport estimate(const Network& network) override {
-    CostReport report;
-    report.model = "analog";
-    report.evidence = m_evidence;
-    report.precision = "int8";
+    CostReport report = blankReport(network, "analog", "int8", m_evidence);
     report.energyMj = 0;
     std::int64_t tiles = 0;
     double useful = 0;
     for (std::size_t i = 0; i < network.nodes().size(); ++i) {
       const Node& node = network.nodes()[i];
-      LayerCost layer;
-      layer.node = i;
+      LayerCost& layer = report.layers[i];
       const bool weighted = operatorInfo(node.op).kind == OperatorKind::Weighted;
       const auto gemm = weighted ? gemmView(network, node, m_context.batch) : std::nullopt;
       if (gemm) {
@@ -53,7 +51,6 @@ class AnalogModel final : public CostModel {
       }
       report.latencyMs += layer.latencyMs;
       report.energyMj += layer.energyMj;
-      report.layers.push_back(layer);
     }
     if (tiles > 0) report.utilisation = useful / static_cast<double>(tiles);
     const StaticCosts costs = staticCosts(network, 1);
@@ -77,6 +74,7 @@ class AnalogModel final : public CostModel {
 
 Result<std::unique_ptr<CostModel>> makeAnalogModel(const CostModelRequest& request) {
   PSCOPE_CHECK(request.parameters.onlyKeys({"name", "rows", "columns", "mvm_s", "pJ_per_MAC"}));
+  PSCOPE_CHECK(checkCalculated(request.context, "analog", kMostBatch, {"int8"}));
   ProfileNumbers numbers(request.profile, "analog", &request.parameters);
   PSCOPE_TRY(const double rows, numbers.positive("/units/0/rows", "rows"));
   PSCOPE_TRY(const double columns, numbers.positive("/units/0/cols", "columns"));

@@ -4,6 +4,7 @@
 
 #include "core/device/asic_template.h"
 #include "core/device/cost_models.h"
+#include "core/device/cost_report.h"
 #include "core/device/profile_numbers.h"
 
 namespace pscope {
@@ -21,15 +22,14 @@ class AsicModel final : public CostModel {
       : m_units(std::move(units)), m_clockHz(clockHz), m_areaUm2(areaUm2), m_evidence(std::move(evidence)) {}
 
   double latencyMs(const Network& network) override { return estimate(network).latencyMs; }
+  std::size_t unseenOperators(const Network&) override {
+    return 0;
+  }  ///< others than products are not counted, see note
   std::unique_ptr<CostModel> clone() const override { return std::make_unique<AsicModel>(*this); }
   std::string source() const override { return "dataflow templates, hardware and compression manual 4.5"; }
 
   CostReport estimate(const Network& network) override {
-    CostReport report;
-    report.model = "asic";
-    report.evidence = m_evidence;
-    report.precision = "int8";
-    report.energyMj = std::numeric_limits<double>::quiet_NaN();
+    CostReport report = blankReport(network, "asic", "int8", m_evidence);
     constexpr double kUm2PerMm2 = 1e6;
     report.areaMm2 = m_areaUm2 / kUm2PerMm2;
     const auto layers = asicLayers(network);
@@ -37,8 +37,7 @@ class AsicModel final : public CostModel {
     double capacity = 0, macs = 0;
     for (std::size_t i = 0; i < network.nodes().size(); ++i) {
       const Op op = network.nodes()[i].op;
-      LayerCost cost;
-      cost.node = i;
+      LayerCost& cost = report.layers[i];
       cost.energyMj = report.energyMj;
       if (op == Op::Conv2d || op == Op::Linear) {
         const AsicLayer& layer = layers[next++];
@@ -57,11 +56,9 @@ class AsicModel final : public CostModel {
         macs += cost.macs;
       }
       report.latencyMs += cost.latencyMs;
-      report.layers.push_back(cost);
     }
     if (capacity > 0) report.utilisation = macs / capacity;
-    const StaticCosts costs = staticCosts(network, 1);
-    report.peakMemoryBytes = costs.peakActivationBytes + costs.params;
+    setMemory(report, network, 1, 1);
     report.notes.push_back(PSCOPE_TR_NOOP(
         "Device", "Compute cycles only, with enough bandwidth; the area ranks chips and is no figure of one process."));
     return report;
@@ -78,6 +75,7 @@ class AsicModel final : public CostModel {
 Result<std::unique_ptr<CostModel>> makeAsicModel(const CostModelRequest& request) {
   const JsonView& parameters = request.parameters;
   PSCOPE_CHECK(parameters.onlyKeys({"name", "units", "clock_Hz", "l1_B", "l2_B"}));
+  PSCOPE_CHECK(checkCalculated(request.context, "asic", 1, {"int8"}));
   ProfileNumbers numbers(request.profile, "asic", &parameters);
   PSCOPE_TRY(const double clock, numbers.positive("/units/0/clock_Hz", "clock_Hz"));
   PSCOPE_TRY(const double l1, parameters.numberOr("l1_B", 512));

@@ -4,12 +4,10 @@
 #include <cmath>
 #include <limits>
 
+#include "core/device/ceil_divide.h"
+
 namespace pscope {
 namespace {
-
-std::int64_t ceilDivide(std::int64_t a, std::int64_t b) {
-  return (a + b - 1) / b;
-}
 
 void sumUp(std::span<const LayerOnUnits> layers, double deadline, Assignment& assignment) {
   assignment.seconds = assignment.joules = 0;

@@ -47,6 +47,9 @@ Status substitute(Json& value, const DesignView& design) {
   return {};
 }
 
+/// Models that are kept: clocks times geometries can be many, and each remembers its prices.
+constexpr std::size_t kMostModels = 256;
+
 class ChoiceBoundModel final : public CostModel {
  public:
   ChoiceBoundModel(std::shared_ptr<const DeviceProfile> profile, CostContext context, Json parameters)
@@ -60,6 +63,11 @@ class ChoiceBoundModel final : public CostModel {
     return report;
   }
   double latencyMs(const Network&) override { return std::numeric_limits<double>::quiet_NaN(); }
+  std::size_t unseenOperators(const Network&) override { return 0; }  ///< which model prices is not known yet
+  Result<std::size_t> designUnseenOperators(const DesignView& design) override {
+    PSCOPE_TRY(CostModel * model, modelOf(design));
+    return model->designUnseenOperators(design);
+  }
   bool needsDesign() const override { return true; }
   Result<CostReport> estimateDesign(const DesignView& design) override {
     PSCOPE_TRY(CostModel * model, modelOf(design));
@@ -80,6 +88,7 @@ class ChoiceBoundModel final : public CostModel {
     PSCOPE_CHECK(substitute(parameters, design));
     CostContext context = m_context;
     context.parameters = parameters.dump();
+    if (m_models.size() >= kMostModels && !m_models.contains(context.parameters)) m_models.clear();
     auto& model = m_models[context.parameters];
     if (!model) {
       PSCOPE_TRY(model, createCostModel(*m_profile, context));

@@ -2,15 +2,11 @@
 #include <optional>
 
 #include "core/device/cost_models.h"
+#include "core/device/cost_report.h"
 #include "core/space/space.h"
 
 namespace pscope {
 namespace {
-
-/// Milliseconds of one unit of the table.
-double millisecondsPerUnit(const TableHeader& header) {
-  return header.unit == "cycles" ? 1e3 / header.clockHz : 1;
-}
 
 /// Sums the entries of what a design chooses; the space is bound when the first of its designs is priced.
 class ChoiceTableModel final : public CostModel {
@@ -20,18 +16,19 @@ class ChoiceTableModel final : public CostModel {
 
   CostReport estimate(const Network& network) override {
     CostReport report = blank(network);
-    report.latencyMs = report.energyMj = std::numeric_limits<double>::quiet_NaN();
+    report.latencyMs = std::numeric_limits<double>::quiet_NaN();
     report.notes.push_back(
         PSCOPE_TR_NOOP("Device", "This table prices designs of %1, no other networks.").arg(m_latency.space));
     return report;
   }
   double latencyMs(const Network&) override { return std::numeric_limits<double>::quiet_NaN(); }
+  std::size_t unseenOperators(const Network&) override { return 0; }  ///< the table tells whole designs
   bool needsDesign() const override { return true; }
 
   Result<double> designLatencyMs(const DesignView& design) override {
     PSCOPE_CHECK(bind(design.space));
     PSCOPE_TRY(const double value, m_boundLatency->value(design.genome));
-    return value * millisecondsPerUnit(m_latency.header);
+    return value * m_latency.header.millisecondsPerUnit();
   }
   Result<CostReport> estimateDesign(const DesignView& design) override {
     CostReport report = blank(design.network);
@@ -49,30 +46,24 @@ class ChoiceTableModel final : public CostModel {
  private:
   Status bind(const Space& space) {
     if (m_boundLatency && m_spaceHash == space.hash()) return {};
-    m_boundEnergy.reset();
-    PSCOPE_TRY(m_boundLatency, BoundChoiceTable::create(m_latency, space));
+    PSCOPE_TRY(auto latency, BoundChoiceTable::create(m_latency, space));
+    std::optional<BoundChoiceTable> energy;
     if (m_energy) {
-      PSCOPE_TRY(m_boundEnergy, BoundChoiceTable::create(*m_energy, space));
+      PSCOPE_TRY(energy, BoundChoiceTable::create(*m_energy, space));
     }
+    m_boundLatency = std::move(latency);
+    m_boundEnergy = std::move(energy);
     m_spaceHash = space.hash();
     return {};
   }
   CostReport blank(const Network& network) const {
-    CostReport report;
-    report.model = "table";
-    report.evidence = m_latency.header.tag;
-    report.precision = m_latency.header.precision.empty() ? m_context.precision : m_latency.header.precision;
-    report.energyMj = std::numeric_limits<double>::quiet_NaN();
-    constexpr int kBytesPerValue = 4;
-    const StaticCosts costs = staticCosts(network, kBytesPerValue);
-    report.peakMemoryBytes = costs.peakActivationBytes * m_context.batch + costs.params * kBytesPerValue;
-    for (std::size_t i = 0; i < network.nodes().size(); ++i) {
-      const NodeCost cost = nodeCost(network, network.nodes()[i]);
-      LayerCost layer;
-      layer.node = i;
+    const std::string& said = m_latency.header.precision;
+    const std::string& precision = said.empty() ? m_context.precision : said;
+    CostReport report = blankReport(network, "table", precision, m_latency.header.tag);
+    setMemory(report, network, m_context.batch, bytesOr4(precision));
+    for (LayerCost& layer : report.layers) {
       layer.latencyMs = layer.energyMj = std::numeric_limits<double>::quiet_NaN();
-      layer.macs = static_cast<double>(cost.macs) * m_context.batch;
-      report.layers.push_back(layer);
+      layer.macs = static_cast<double>(nodeCost(network, network.nodes()[layer.node]).macs) * m_context.batch;
     }
     return report;
   }
@@ -87,27 +78,12 @@ class ChoiceTableModel final : public CostModel {
 }  // namespace
 
 Result<std::unique_ptr<CostModel>> makeChoiceTableModel(const CostModelRequest& request) {
-  PSCOPE_CHECK(request.parameters.onlyKeys({"name", "table"}));
-  PSCOPE_TRY(const std::string wanted, request.parameters.stringOr("table", ""));
   const auto& tables = request.profile.tables().choices;
-  std::string known;
-  const ChoiceTable* best = nullptr;
-  for (const ChoiceTable& table : tables) {
-    if (table.header.metric != "latency") continue;
-    known += (known.empty() ? "" : ", ") + table.header.name + " (" + table.space + ")";
-    const bool sameSpace = request.context.space.empty() || table.space == request.context.space;
-    const bool chosen =
-        wanted.empty() ? sameSpace && servesContext(table.header, request.context) : table.header.name == wanted;
-    if (chosen && best == nullptr) best = &table;
-  }
-  if (best == nullptr) {
-    return makeError(ErrorCode::NotFound,
-                     PSCOPE_TR_NOOP("Device", "The profile \"%1\" has no table of choices for this space and context.")
-                         .arg(request.profile.name()),
-                     known.empty() ? PSCOPE_TR_NOOP("Device", "Import one with device import.")
-                                   : PSCOPE_TR_NOOP("Device", "It has: %1.").arg(known),
-                     "", "/tables");
-  }
+  PSCOPE_TRY(
+      const ChoiceTable* best,
+      pickTable(tables, request,
+                PSCOPE_TR_NOOP("Device", "The profile \"%1\" has no table of choices for this space and context.")
+                    .arg(request.profile.name())));
   std::optional<ChoiceTable> energy;
   for (const ChoiceTable& table : tables) {
     if (table.header.metric == "energy" && table.space == best->space && table.header.batch == best->header.batch) {

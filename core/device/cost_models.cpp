@@ -4,22 +4,30 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "core/device/profile_numbers.h"
+
 namespace pscope {
 namespace {
+
+constexpr std::string_view kMedian = "median";
 
 /// The name of the model that the profile has the best numbers for.
 std::string bestModel(const DeviceProfile& profile, const CostContext& context) {
   const auto& tables = profile.tables();
+  const auto tells = [&](const TableHeader& header) { return header.metric == "latency" && matches(header, context); };
   const bool choices = std::any_of(tables.choices.begin(), tables.choices.end(), [&](const ChoiceTable& table) {
-    return !context.space.empty() && table.space == context.space && servesContext(table.header, context);
+    return !context.space.empty() && table.space == context.space && tells(table.header);
   });
   if (choices) return "table";
-  const bool fitted = std::any_of(profile.fits().begin(), profile.fits().end(),
-                                  [&](const DeviceFit& fit) { return servesContext(fit, context); });
-  if (fitted) return "fitted";
+  const auto& fits = profile.fits();
+  if (std::any_of(fits.begin(), fits.end(), [&](const DeviceFit& fit) { return matches(fit, context); })) {
+    return "fitted";
+  }
   const bool operators = std::any_of(tables.operators.begin(), tables.operators.end(),
-                                     [&](const auto& table) { return servesContext(table.header, context); });
+                                     [&](const OperatorTable& table) { return tells(table.header); });
   if (operators) return "operators";
+  // Only measurements know percentiles: the fit says which there are.
+  if (!sameStatistic("", context) && !fits.empty()) return "fitted";
   if (!profile.document().contains("units")) {
     if (!profile.fits().empty()) return "fitted";
     if (!tables.choices.empty()) return "table";
@@ -30,10 +38,65 @@ std::string bestModel(const DeviceProfile& profile, const CostContext& context) 
 
 }  // namespace
 
-bool servesContext(const TableHeader& table, const CostContext& context) {
-  const bool samePrecision =
-      context.precision.empty() || table.precision.empty() || table.precision == context.precision;
-  return table.metric == "latency" && table.batch == context.batch && samePrecision;
+bool sameStatistic(const std::string& statistic, const CostContext& wanted) {
+  const std::string_view made = statistic.empty() ? kMedian : statistic;
+  return made == (wanted.statistic.empty() ? kMedian : wanted.statistic);
+}
+
+bool matches(int batch, const std::string& precision, int threads, const std::string& statistic,
+             const CostContext& wanted) {
+  const bool samePrecision = wanted.precision.empty() || precision.empty() || precision == wanted.precision;
+  const bool sameThreads = wanted.threads == 0 || threads == 0 || threads == wanted.threads;
+  return batch == wanted.batch && samePrecision && sameThreads && sameStatistic(statistic, wanted);
+}
+
+std::string contextText(int batch, const std::string& precision, int threads, const std::string& statistic) {
+  return "batch " + std::to_string(batch) + (precision.empty() ? "" : " " + precision) +
+         (threads == 0 ? "" : ", threads " + std::to_string(threads)) + (statistic.empty() ? "" : ", " + statistic);
+}
+
+Status checkBatch(const CostContext& context) {
+  if (context.batch >= 1 && context.batch <= kMostBatch) return {};
+  return makeError(ErrorCode::InvalidArgument,
+                   PSCOPE_TR_NOOP("Device", "A batch of %1 is out of range.").arg(std::to_string(context.batch)),
+                   PSCOPE_TR_NOOP("Device", "Use 1 to 65536."));
+}
+
+Status checkStatistic(const CostContext& context, const char* model) {
+  if (sameStatistic("", context)) return {};
+  return makeError(ErrorCode::Unsupported,
+                   PSCOPE_TR_NOOP("Device", "The %1 model knows no \"%2\": it calculates a typical latency.")
+                       .arg(model)
+                       .arg(context.statistic),
+                   PSCOPE_TR_NOOP("Device",
+                                  "Percentiles need measurements: measure the device, and fit the column of this "
+                                  "statistic."));
+}
+
+Status checkCalculated(const CostContext& context, const char* model, int mostBatch,
+                       std::initializer_list<std::string_view> precisions) {
+  PSCOPE_CHECK(checkStatistic(context, model));
+  if (context.threads != 0) {
+    return makeError(ErrorCode::Unsupported, PSCOPE_TR_NOOP("Device", "The %1 model knows no threads.").arg(model),
+                     PSCOPE_TR_NOOP("Device", "Leave the number of threads out, or choose another model."));
+  }
+  if (context.batch > mostBatch) {
+    return makeError(ErrorCode::InvalidArgument,
+                     PSCOPE_TR_NOOP("Device", "The %1 model prices batches up to %2, not %3.")
+                         .arg(model)
+                         .arg(std::to_string(mostBatch))
+                         .arg(std::to_string(context.batch)),
+                     PSCOPE_TR_NOOP("Device", "Give a smaller batch, or choose another model."));
+  }
+  const bool known = context.precision.empty() || precisions.size() == 0 ||
+                     std::find(precisions.begin(), precisions.end(), context.precision) != precisions.end();
+  if (known) return {};
+  std::string names;
+  for (const auto precision : precisions) names += (names.empty() ? "" : ", ") + std::string(precision);
+  return makeError(
+      ErrorCode::Unsupported,
+      PSCOPE_TR_NOOP("Device", "The %1 model does not price the precision \"%2\".").arg(model).arg(context.precision),
+      PSCOPE_TR_NOOP("Device", "It has: %1.").arg(names));
 }
 
 void registerCostModels(CostModelRegistry& registry) {
@@ -49,9 +112,33 @@ void registerCostModels(CostModelRegistry& registry) {
   registry.add(spikingModelInfo(), makeSpikingModel);
   registry.add(trainStepModelInfo(), makeTrainStepModel);
   registry.add(splitModelInfo(), makeSplitModel);
+  registry.add(scheduleModelInfo(), makeScheduleModel);
+  registry.add(compilerModelInfo(), makeCompilerModel);
+  registry.add(volumeModelInfo(), makeVolumeModel);
+  registry.add(pipelineModelInfo(), makePipelineModel);
+  registry.add(leakageModelInfo(), makeLeakageModel);
 }
 
+namespace {
+
+/// What no model could answer to.
+Status checkContext(const CostContext& context) {
+  PSCOPE_CHECK(checkBatch(context));
+  if (context.threads < 0 || context.threads > kMostThreadsOfDevice) {
+    return makeError(ErrorCode::InvalidArgument,
+                     PSCOPE_TR_NOOP("Device", "%1 threads are out of range.").arg(std::to_string(context.threads)),
+                     PSCOPE_TR_NOOP("Device", "Use 1 to 4096."));
+  }
+  if (context.statistic.empty() || isStatistic(context.statistic)) return {};
+  return makeError(ErrorCode::InvalidArgument,
+                   PSCOPE_TR_NOOP("Device", "\"%1\" is not known here.").arg(context.statistic),
+                   PSCOPE_TR_NOOP("Device", "Known are: %1.").arg("median, p95"));
+}
+
+}  // namespace
+
 Result<std::unique_ptr<CostModel>> createCostModel(const DeviceProfile& profile, const CostContext& context) {
+  PSCOPE_CHECK(checkContext(context));
   CostModelRegistry registry;
   registerCostModels(registry);
   const std::string name = context.model.empty() ? bestModel(profile, context) : context.model;
@@ -81,6 +168,11 @@ Status readModel(const JsonView& model, CostContext& context) {
   PSCOPE_TRY(context.model, model.string("name"));
   context.parameters = model.json().dump();
   return {};
+}
+
+Status checkDecorated(const CostModel& inner, const JsonView& place) {
+  if (!inner.needsDesign()) return {};
+  return place.error(PSCOPE_TR_NOOP("Device", "This model prices whole designs; it cannot be decorated."));
 }
 
 Result<std::unique_ptr<CostModel>> innerModel(const CostModelRequest& request) {

@@ -4,6 +4,7 @@
 
 #include "core/base/number_text.h"
 #include "core/device/cost_models.h"
+#include "core/device/cost_report.h"
 #include "core/device/profile_numbers.h"
 #include "core/device/split_link.h"
 #include "core/device/train_step.h"
@@ -14,24 +15,26 @@ namespace {
 /// One step of training, priced by what another model says of the forward pass.
 class TrainStepModel final : public CostModel {
  public:
-  TrainStepModel(std::unique_ptr<CostModel> inner, bool momentum) : m_inner(std::move(inner)), m_momentum(momentum) {}
+  TrainStepModel(std::unique_ptr<CostModel> inner, bool momentum, int batch)
+      : m_inner(std::move(inner)), m_momentum(momentum), m_batch(batch) {}
 
   double latencyMs(const Network& network) override { return estimate(network).latencyMs; }
   std::unique_ptr<CostModel> clone() const override {
-    return std::make_unique<TrainStepModel>(m_inner->clone(), m_momentum);
+    return std::make_unique<TrainStepModel>(m_inner->clone(), m_momentum, m_batch);
   }
+  std::size_t unseenOperators(const Network& network) override { return m_inner->unseenOperators(network); }
   std::string source() const override { return "training step, manual 4.16, over " + m_inner->source(); }
 
   CostReport estimate(const Network& network) override {
     CostReport report = m_inner->estimate(network);
-    const int bytes = bytesOfPrecision(report.precision).ok() ? bytesOfPrecision(report.precision).value() : 4;
-    const TrainStep step = trainStep(network, bytes, m_momentum);
+    const TrainStep step = trainStep(network, bytesOr4(report.precision), m_momentum, m_batch);
     report.model = "train-step";
     report.evidence = weakerEvidence(report.evidence, "E");
     report.peakMemoryBytes = step.memoryBytes;
     const double factor =
         step.forwardMacs > 0 ? static_cast<double>(step.macs()) / static_cast<double>(step.forwardMacs) : 1;
     report.latencyMs *= factor;
+    report.latencyDeviationMs *= factor;
     report.energyMj *= factor;
     report.trafficBytes *= factor;
     for (LayerCost& layer : report.layers) {
@@ -50,6 +53,7 @@ class TrainStepModel final : public CostModel {
  private:
   std::unique_ptr<CostModel> m_inner;
   bool m_momentum;
+  int m_batch;
 };
 
 /// Where a cut network runs and what lies between.
@@ -70,6 +74,12 @@ class SplitModel final : public CostModel {
   double latencyMs(const Network& network) override { return estimate(network).latencyMs; }
   std::unique_ptr<CostModel> clone() const override {
     return std::make_unique<SplitModel>(m_head->clone(), m_tail->clone(), m_options);
+  }
+  std::size_t unseenOperators(const Network& network) override {
+    const auto head = headOf(network, cutOf(network));
+    if (!head.ok()) return m_head->unseenOperators(network) + m_tail->unseenOperators(network);
+    const std::size_t all = m_tail->unseenOperators(network), before = m_tail->unseenOperators(head.value());
+    return m_head->unseenOperators(head.value()) + (all > before ? all - before : 0);
   }
   std::string source() const override { return "split over a link, manual 4.11, over " + m_head->source(); }
 
@@ -93,6 +103,7 @@ class SplitModel final : public CostModel {
     }
     link.propagationSeconds = m_options.propagationSeconds;
     link.splitBytes = wireBytes(static_cast<double>(network.nodes()[cut].shape.elements()));
+    keepHead(report, network, cut);
     const double sending = 8 * link.splitBytes / m_options.bitsPerSecond;
     report.model = "split";
     report.evidence = weakerEvidence(weakerEvidence(report.evidence, tail.evidence), "user");
@@ -109,6 +120,26 @@ class SplitModel final : public CostModel {
   }
 
  private:
+  /// The network up to the cut: the memory, the arithmetic and the gaps of the device are those of its part.
+  static Result<Network> headOf(const Network& network, std::size_t cut) {
+    Network head(network.inputShape());
+    for (std::size_t i = 1; i <= cut; ++i) {
+      const Node& node = network.nodes()[i];
+      PSCOPE_CHECK(head.add(node.op, network.inputs(node), node.attributes));
+    }
+    return head;
+  }
+  void keepHead(CostReport& report, const Network& network, std::size_t cut) {
+    report.latencyDeviationMs = report.utilisation = std::numeric_limits<double>::quiet_NaN();
+    report.unseenOperators = unseenOperators(network);
+    const auto head = headOf(network, cut);
+    if (!head.ok()) return;
+    const CostReport own = m_head->estimate(head.value());
+    report.peakMemoryBytes = own.peakMemoryBytes;
+    report.flashBytes = own.flashBytes;
+    report.utilisation = own.utilisation;
+  }
+
   /// The narrow point (one tensor crosses) where the head's arithmetic is nearest to its share.
   std::size_t cutOf(const Network& network) const {
     const auto total = static_cast<double>(staticCosts(network).macs);
@@ -134,19 +165,15 @@ class SplitModel final : public CostModel {
   SplitOptions m_options;
 };
 
-Status needsNetworks(const CostModel& model, const JsonView& place) {
-  if (!model.needsDesign()) return {};
-  return place.error(PSCOPE_TR_NOOP("Device", "This model prices whole designs; it cannot be decorated."));
-}
-
 }  // namespace
 
 Result<std::unique_ptr<CostModel>> makeTrainStepModel(const CostModelRequest& request) {
   PSCOPE_CHECK(request.parameters.onlyKeys({"name", "of", "momentum"}));
   PSCOPE_TRY(const bool momentum, request.parameters.booleanOr("momentum", false));
   PSCOPE_TRY(std::unique_ptr<CostModel> inner, innerModel(request));
-  PSCOPE_CHECK(needsNetworks(*inner, request.parameters));
-  return std::unique_ptr<CostModel>(std::make_unique<TrainStepModel>(std::move(inner), momentum));
+  PSCOPE_CHECK(checkDecorated(*inner, request.parameters));
+  return std::unique_ptr<CostModel>(
+      std::make_unique<TrainStepModel>(std::move(inner), momentum, request.context.batch));
 }
 
 Result<std::unique_ptr<CostModel>> makeSplitModel(const CostModelRequest& request) {
@@ -172,13 +199,13 @@ Result<std::unique_ptr<CostModel>> makeSplitModel(const CostModelRequest& reques
   options.bitsPerSecond = effectiveRate(rate, loss);
   options.idleWatt = request.profile.number("/power/idle_W").value_or(TaggedNumber{}).value;
   PSCOPE_TRY(std::unique_ptr<CostModel> head, innerModel(request));
-  PSCOPE_CHECK(needsNetworks(*head, parameters));
+  PSCOPE_CHECK(checkDecorated(*head, parameters));
   auto other = openDevice(server);
   if (!other.ok()) return parameters.member("server").value().error(other.error().what, other.error().mend);
   CostContext context = request.context;
   context.model = context.parameters = context.precision = "";
   PSCOPE_TRY(std::unique_ptr<CostModel> tail, createCostModel(other.value(), context));
-  PSCOPE_CHECK(needsNetworks(*tail, parameters));
+  PSCOPE_CHECK(checkDecorated(*tail, parameters));
   return std::unique_ptr<CostModel>(std::make_unique<SplitModel>(std::move(head), std::move(tail), options));
 }
 

@@ -29,53 +29,62 @@ void DesignSignatures::add(const Network& network) {
     m_examples.push_back({m_networks.size() - 1, i});
   }
   std::vector<std::int32_t> times(m_table.size(), 0);
+  std::vector<bool> before;
   for (const DeadCode rule : kDeadCodes) {
     const std::size_t r = indexOf(rule);
-    if (m_rows[r].empty()) m_rows[r].push_back(0);
-    const auto run = executedNodes(network, rule);
+    auto run = executedNodes(network, rule);
+    if (run == before) {
+      m_rows[r].push_back(m_rows[r - 1].back());
+      continue;
+    }
     std::fill(times.begin(), times.end(), 0);
     for (std::size_t i = 0; i < nodes.size(); ++i) {
       if (run[i] && ids[i] >= 0) ++times[static_cast<std::size_t>(ids[i])];
     }
+    const std::size_t begin = m_counts.size();
     for (std::size_t s = 0; s < times.size(); ++s) {
-      if (times[s] > 0) m_counts[r].push_back({static_cast<SignatureId>(s), times[s]});
+      if (times[s] > 0) m_counts.push_back({static_cast<SignatureId>(s), times[s]});
     }
-    m_rows[r].push_back(m_counts[r].size());
+    m_rows[r].push_back({begin, m_counts.size()});
+    before = std::move(run);
   }
 }
 
 Result<std::vector<double>> DesignSignatures::latenciesMs(const DeviceProfile& profile,
                                                           const CostContext& context) const {
-  // Everything is run for the prices, whatever the runtime leaves out: that is counted for each design.
-  Json document = profile.document();
-  document["dead_code"] = "kept";
-  PSCOPE_TRY(const DeviceProfile kept, DeviceProfile::fromJson(document, ""));
-  PSCOPE_TRY(const auto model, createCostModel(kept, context));
+  if (m_examples.empty()) return std::vector<double>(size(), 0);
+  PSCOPE_TRY(const auto own, createCostModel(profile, context));
   const auto& tables = profile.tables().operators;
   const bool fuses = std::any_of(tables.begin(), tables.end(), [](const auto& table) { return !table.fusion.empty(); });
+  const std::string kind = own->needsDesign() ? "" : own->estimate(m_networks.front()).model;
+  if (kind != "roofline" && (kind != "operators" || fuses)) {
+    return makeError(
+        ErrorCode::Unsupported,
+        PSCOPE_TR_NOOP("Device", "The cost model of %1 does not price operators one by one.").arg(profile.name()),
+        PSCOPE_TR_NOOP("Device", "Price each design by itself, or name the model \"roofline\"."));
+  }
+  // Everything is run for the prices, whatever the runtime leaves out: that is counted for each design. Fits are left
+  // out: reading them is dear, and they are not what prices here.
+  Json document = profile.document();
+  document["dead_code"] = "kept";
+  document.erase("fits");
+  PSCOPE_TRY(const DeviceProfile kept, DeviceProfile::fromJson(document, ""));
+  CostContext named = context;
+  named.model = kind;
+  PSCOPE_TRY(const auto model, createCostModel(kept, named));
   std::vector<double> prices(m_examples.size(), 0);
   std::vector<std::vector<LayerCost>> layers;
-  for (const Network& network : m_networks) {
-    CostReport report = model->needsDesign() ? CostReport{} : model->estimate(network);
-    const bool alone = report.model == "roofline" || (report.model == "operators" && !fuses);
-    if (!alone) {
-      return makeError(
-          ErrorCode::Unsupported,
-          PSCOPE_TR_NOOP("Device", "The cost model of %1 does not price operators one by one.").arg(profile.name()),
-          PSCOPE_TR_NOOP("Device", "Price each design by itself, or name the model \"roofline\"."));
-    }
-    layers.push_back(std::move(report.layers));
-  }
+  layers.reserve(m_networks.size());
+  for (const Network& network : m_networks) layers.push_back(model->estimate(network).layers);
   for (std::size_t s = 0; s < prices.size(); ++s)
     prices[s] = layers[m_examples[s].network][m_examples[s].node].latencyMs;
   const auto rule = parseDeadCode(profile.document().value("dead_code", "kept")).value_or(DeadCode::Kept);
-  const auto& counts = m_counts[indexOf(rule)];
   const auto& rows = m_rows[indexOf(rule)];
   std::vector<double> latencies(size(), 0);
   for (std::size_t d = 0; d < latencies.size(); ++d) {
     double sum = 0;
-    for (std::size_t k = rows[d]; k < rows[d + 1]; ++k) {
-      sum += prices[static_cast<std::size_t>(counts[k].signature)] * counts[k].times;
+    for (std::size_t k = rows[d].begin; k < rows[d].end; ++k) {
+      sum += prices[static_cast<std::size_t>(m_counts[k].signature)] * m_counts[k].times;
     }
     latencies[d] = sum;
   }

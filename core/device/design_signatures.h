@@ -17,7 +17,7 @@ namespace pscope {
 class DesignSignatures {
  public:
   void add(const Network& network);
-  std::size_t size() const { return m_rows[0].empty() ? 0 : m_rows[0].size() - 1; }
+  std::size_t size() const { return m_rows[0].size(); }
   std::size_t signatures() const { return m_examples.size(); }
 
   /// Latency of each design in the order of adding, in ms, as the model's latencyMs() up to the order of the sum.
@@ -35,10 +35,14 @@ class DesignSignatures {
     std::int32_t times = 0;
   };
   SignatureTable m_table;
-  std::vector<Network> m_networks;                 ///< of the examples
-  std::vector<Example> m_examples;                 ///< [signature]
-  std::array<std::vector<Count>, 3> m_counts;      ///< by rule for dead operators
-  std::array<std::vector<std::size_t>, 3> m_rows;  ///< beginnings of the designs' counts, and the end
+  std::vector<Network> m_networks;  ///< of the examples
+  std::vector<Example> m_examples;  ///< [signature]
+  /// Counts of one design, in m_counts.
+  struct Row {
+    std::size_t begin = 0, end = 0;
+  };
+  std::vector<Count> m_counts;
+  std::array<std::vector<Row>, 3> m_rows;  ///< by rule for dead operators; where rules agree they share the counts
 };
 
 }  // namespace pscope

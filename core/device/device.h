@@ -4,6 +4,7 @@
 #include <limits>
 #include <memory>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -11,6 +12,7 @@
 #include "core/base/result.h"
 #include "core/device/device_health.h"
 #include "core/device/execution.h"
+#include "core/device/execution_plan.h"
 #include "core/device/latency_fit.h"
 #include "core/device/lookup_table.h"
 #include "core/network/signature.h"
@@ -38,6 +40,8 @@ struct DeviceFit {
   std::string source;  ///< file and column
   Repeatability repeatability;
   LatencyFit model;
+  int threads = 0;             ///< of the runtime while measuring; 0: not said
+  std::string statistic = {};  ///< of repeated timings, "median" or "p95"; empty: not said, taken for the median
 
   Json toJson() const;
   static Result<DeviceFit> fromJson(const JsonView& view);
@@ -91,9 +95,12 @@ struct CostContext {
 
   int batch = 1;
   std::string precision;   ///< "fp32", "int8" ...; empty: fp32 if the device has it, else its first
+  int threads = 0;         ///< of the runtime; 0: not said, whatever the figures were made with
+  std::string statistic;   ///< "median" or "p95" of repeated timings; empty: the median
   std::string model;       ///< a name of registerCostModels(); empty: the best that the profile has numbers for
   std::string parameters;  ///< of the model, a JSON object as text; empty: its defaults
   std::string space;       ///< of the designs to be priced; empty: not known
+  std::stop_token stop;    ///< ends long searches of a model (schedules) early, with what they have found
 };
 
 struct LayerCost {
@@ -115,11 +122,14 @@ struct CostReport {
   std::string evidence;  ///< weakest tag among the numbers that entered; "fitted"
   double latencyDeviationMs = std::numeric_limits<double>::quiet_NaN();  ///< standard deviation; NaN: not known
   std::size_t unseenOperators = 0;  ///< executed, but of a kind that was never measured: their time is missing
-  double trafficBytes = std::numeric_limits<double>::quiet_NaN();  ///< to and from the outermost memory
-  double utilisation = std::numeric_limits<double>::quiet_NaN();   ///< of the compute units over the run, 0..1
-  double areaMm2 = std::numeric_limits<double>::quiet_NaN();       ///< of the chip, where a model has one
-  std::int64_t flashBytes = -1;                                    ///< weights and code; -1: not modelled
-  std::vector<Message> notes;                                      ///< what a reader must know to use the figures
+  double trafficBytes = std::numeric_limits<double>::quiet_NaN();         ///< to and from the outermost memory
+  double utilisation = std::numeric_limits<double>::quiet_NaN();          ///< of the compute units over the run, 0..1
+  double areaMm2 = std::numeric_limits<double>::quiet_NaN();              ///< of the chip, where a model has one
+  std::int64_t flashBytes = -1;                                           ///< weights and code; -1: not modelled
+  double throughputPerSecond = std::numeric_limits<double>::quiet_NaN();  ///< inputs, where stages work side by side
+  double leakageBits = std::numeric_limits<double>::quiet_NaN();          ///< what a trace tells of the design
+  std::shared_ptr<const ExecutionPlan> plan;  ///< where the model decides order, units or memory; else null
+  std::vector<Message> notes;                 ///< what a reader must know to use the figures
 };
 
 /// A design of a space and the network that it lowers to.
@@ -137,11 +147,14 @@ class CostModel {
   virtual CostReport estimate(const Network& network) = 0;
   virtual double latencyMs(const Network& network) = 0;  ///< only the sum
   /// Executed operators of kinds that the model knows nothing of: their time is missing.
-  virtual std::size_t unseenOperators(const Network&) { return 0; }
+  virtual std::size_t unseenOperators(const Network& network) = 0;
   /// The same for designs: models that read choices look at them, all others at the network.
   /// @error NotFound  a choice or level that the model knows nothing of
   virtual Result<CostReport> estimateDesign(const DesignView& design) { return estimate(design.network); }
   virtual Result<double> designLatencyMs(const DesignView& design) { return latencyMs(design.network); }
+  virtual Result<std::size_t> designUnseenOperators(const DesignView& design) {
+    return unseenOperators(design.network);
+  }
   /// Whether a network alone cannot be priced: its latency is NaN.
   virtual bool needsDesign() const { return false; }
   virtual std::unique_ptr<CostModel> clone() const = 0;
@@ -198,6 +211,7 @@ class RooflineModel final : public CostModel {
 
   CostReport estimate(const Network& network) override;
   double latencyMs(const Network& network) override;
+  std::size_t unseenOperators(const Network&) override { return 0; }  ///< every operator has a price
   std::unique_ptr<CostModel> clone() const override { return std::make_unique<RooflineModel>(*this); }
   std::string source() const override;
   const std::string& evidence() const { return m_evidence; }

@@ -54,7 +54,9 @@ Result<DeviceFit> fitDevice(const DeviceProfile& profile, const Space& space, co
                    options.scale,
                    std::filesystem::path(source.file).filename().string() + ": " + source.column,
                    repeatability(classes, measured.latencyMs),
-                   std::move(model)};
+                   std::move(model),
+                   options.threads,
+                   options.statistic};
 }
 
 }  // namespace pscope

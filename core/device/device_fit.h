@@ -13,6 +13,8 @@ struct DeviceFitOptions {
   std::string scale = "deploy";
   int folds = 5;           ///< of the held-out error
   std::uint64_t seed = 1;  ///< of the folds
+  int threads = 0;         ///< of the runtime while measuring; 0: not said
+  std::string statistic;   ///< of repeated timings that the column holds, "median" or "p95"; empty: not said
 };
 
 /// Learns a device's latency from measured designs of a space.

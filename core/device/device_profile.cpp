@@ -6,6 +6,7 @@
 #include "core/base/embedded_file.h"
 #include "core/base/hash.h"
 #include "core/device/device.h"
+#include "core/device/profile_numbers.h"
 
 namespace pscope {
 
@@ -14,19 +15,8 @@ std::span<const EmbeddedFile> embeddedDevices();
 namespace {
 
 constexpr std::size_t kLargestProfile = 64u << 20;  ///< bytes: those with measurements are large
-constexpr std::array<std::string_view, 12> kUnits = {"MAC/s", "B/s", "s",    "W",      "B",   "1",
-                                                     "Hz",    "V",   "pJ/B", "pJ/MAC", "mm2", "MAC/cycle"};
-constexpr std::array<std::string_view, 8> kTags = {"V", "P", "C", "D", "P3", "R", "E", "user"};
-
-template <std::size_t n>
-Status oneOf(const JsonView& view, const std::string& text, const std::array<std::string_view, n>& known) {
-  if (std::find(known.begin(), known.end(), text) != known.end()) return {};
-  std::string names;
-  for (const auto name : known) names += (names.empty() ? "" : ", ") + std::string(name);
-  return view.error(PSCOPE_TR_NOOP("Device", "\"%1\" is not known here.").arg(text),
-                    PSCOPE_TR_NOOP("Device", "Known are: %1.").arg(names));
-}
-
+constexpr std::array<std::string_view, 12> kNumberUnits = {"MAC/s", "B/s", "s",    "W",      "B",   "1",
+                                                           "Hz",    "V",   "pJ/B", "pJ/MAC", "mm2", "MAC/cycle"};
 Result<TaggedNumber> parseNumberLeaf(const JsonView& view) {
   PSCOPE_CHECK(view.onlyKeys({"v", "unit", "tag", "source"}));
   TaggedNumber number;
@@ -38,8 +28,8 @@ Result<TaggedNumber> parseNumberLeaf(const JsonView& view) {
     return view.member("v").value().error(
         PSCOPE_TR_NOOP("Device", "A number of a device must be finite and not negative."));
   }
-  PSCOPE_CHECK(oneOf(view.member("unit").value(), number.unit, kUnits));
-  PSCOPE_CHECK(oneOf(view.member("tag").value(), number.tag, kTags));
+  PSCOPE_CHECK(checkWord(view.member("unit").value(), number.unit, kNumberUnits));
+  PSCOPE_CHECK(checkWord(view.member("tag").value(), number.tag, kEvidenceTags));
   return number;
 }
 
@@ -69,6 +59,24 @@ Status collectNumbers(const JsonView& view, std::vector<std::pair<std::string, T
       PSCOPE_TR_NOOP("Device", "Write it as {\"v\": 1.5, \"unit\": \"W\", \"tag\": \"user\", \"source\": \"...\"}."));
 }
 
+/// The parts of the hardware are lists of objects; the words in them are words.
+Status checkParts(const JsonView& view) {
+  for (const char* list : {"units", "mem", "dvfs"}) {
+    if (!view.has(list)) continue;
+    PSCOPE_TRY(const auto parts, view.array(list));
+    for (const JsonView& part : parts) {
+      if (!part.isObject()) return part.error(PSCOPE_TR_NOOP("Device", "An object is expected here."));
+      for (const char* word : {"id", "kind", "level", "domain", "dataflow"}) PSCOPE_CHECK(part.stringOr(word, ""));
+      if (part.has("peak_mac_s") && !part.member("peak_mac_s").value().isObject()) {
+        return part.member("peak_mac_s")
+            .value()
+            .error(PSCOPE_TR_NOOP("Device", "The peaks are an object: one number for each precision."));
+      }
+    }
+  }
+  return {};
+}
+
 }  // namespace
 
 Result<DeviceProfile> DeviceProfile::fromJson(const Json& document, const std::string& file) {
@@ -90,8 +98,8 @@ Result<DeviceProfile> DeviceProfile::fromJson(const Json& document, const std::s
   PSCOPE_TRY(profile.m_summary, view.stringOr("summary", ""));
   PSCOPE_TRY(const auto deadCode, view.stringOr("dead_code", "kept"));
   if (view.has("dead_code")) {
-    PSCOPE_CHECK(oneOf(view.member("dead_code").value(), deadCode,
-                       std::array<std::string_view, 3>{"kept", "removed", "folded"}));
+    PSCOPE_CHECK(checkWord(view.member("dead_code").value(), deadCode,
+                           std::array<std::string_view, 3>{"kept", "removed", "folded"}));
   }
   if (view.has("units")) {
     PSCOPE_TRY(const auto units, view.array("units"));
@@ -99,6 +107,7 @@ Result<DeviceProfile> DeviceProfile::fromJson(const Json& document, const std::s
       return view.member("units").value().error(PSCOPE_TR_NOOP("Device", "A device needs a compute unit."));
     }
   }
+  PSCOPE_CHECK(checkParts(view));
   PSCOPE_CHECK(collectNumbers(view, profile.m_numbers));
   if (view.has("fits")) {
     PSCOPE_TRY(const auto fits, view.array("fits"));
@@ -125,7 +134,10 @@ Result<DeviceProfile> DeviceProfile::withFit(const DeviceFit& fit) const {
   Json& fits = document["fits"];
   if (!fits.is_array()) fits = Json::array();
   for (std::size_t i = m_fits.size(); i-- > 0;) {
-    if (m_fits[i].batch == fit.batch && m_fits[i].precision == fit.precision) {
+    const DeviceFit& known = m_fits[i];
+    const bool sameContext = known.batch == fit.batch && known.precision == fit.precision &&
+                             known.threads == fit.threads && known.statistic == fit.statistic;
+    if (sameContext) {
       fits.erase(fits.begin() + static_cast<std::ptrdiff_t>(i));
     }
   }
@@ -161,13 +173,25 @@ std::optional<TaggedNumber> DeviceProfile::number(const std::string& pointer) co
   return std::nullopt;
 }
 
+namespace {
+
+/// Read once: nothing changes them.
+const std::vector<DeviceProfile>& presets() {
+  static const std::vector<DeviceProfile> all = [] {
+    std::vector<DeviceProfile> read;
+    for (const auto& file : embeddedDevices()) {
+      const auto json = parseJson(file.text, std::string(file.name));
+      read.push_back(DeviceProfile::fromJson(json.value(), std::string(file.name)).value());
+    }
+    return read;
+  }();
+  return all;
+}
+
+}  // namespace
+
 std::vector<DeviceProfile> devicePresets() {
-  std::vector<DeviceProfile> presets;
-  for (const auto& file : embeddedDevices()) {
-    const auto json = parseJson(file.text, std::string(file.name));
-    presets.push_back(DeviceProfile::fromJson(json.value(), std::string(file.name)).value());
-  }
-  return presets;
+  return presets();
 }
 
 Result<DeviceProfile> openDevice(const std::string& nameOrPath) {
@@ -176,7 +200,7 @@ Result<DeviceProfile> openDevice(const std::string& nameOrPath) {
     return DeviceProfile::fromJson(json, nameOrPath);
   }
   std::string names;
-  for (const auto& preset : devicePresets()) {
+  for (const auto& preset : presets()) {
     if (preset.name() == nameOrPath) return preset;
     names += (names.empty() ? "" : ", ") + preset.name();
   }

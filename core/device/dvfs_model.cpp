@@ -40,6 +40,7 @@ class DvfsModel final : public CostModel {
         m_evidence(std::move(evidence)) {}
 
   double latencyMs(const Network& network) override { return m_model.latencyMs(network); }
+  std::size_t unseenOperators(const Network& network) override { return m_model.unseenOperators(network); }
   std::unique_ptr<CostModel> clone() const override { return std::make_unique<DvfsModel>(*this); }
   std::string source() const override { return "roofline at an operating point, hardware and compression manual 4.7"; }
 
@@ -131,15 +132,13 @@ Result<std::unique_ptr<CostModel>> makeDvfsModel(const CostModelRequest& request
   emc.fullWatt = kMemory * watts;
   emc.constantVolt = true;
   const Clock compute = onGpu ? gpu : cpu;
-  Clock host = cpu;
-  if (!onGpu) host.fullWatt = cpu.fullWatt;
   PSCOPE_TRY(RooflineModel model,
              RooflineModel::create(request.profile, request.context, {compute.share(), emc.share(), 1 / cpu.share()}));
   constexpr double kUnlimited = 1e12;
   PSCOPE_TRY(RooflineModel arithmetic,
              RooflineModel::create(request.profile, request.context, {compute.share(), kUnlimited, 1 / cpu.share()}));
   return std::unique_ptr<CostModel>(
-      std::make_unique<DvfsModel>(std::move(model), std::move(arithmetic), compute, emc, host, kBoard * watts, "E"));
+      std::make_unique<DvfsModel>(std::move(model), std::move(arithmetic), compute, emc, cpu, kBoard * watts, "E"));
 }
 
 PluginInfo dvfsModelInfo() {

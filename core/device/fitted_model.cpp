@@ -2,18 +2,20 @@
 #include <nlohmann/json.hpp>
 
 #include "core/device/cost_models.h"
-#include "core/network/operator_catalogue.h"
+#include "core/device/cost_report.h"
+#include "core/device/profile_numbers.h"
 
 namespace pscope {
 namespace {
 
-constexpr int kBytesPerValue = 4;
-
 /// Prices by what was measured on the device.
 class FittedModel final : public CostModel {
  public:
-  FittedModel(LatencyFit fit, const CostContext& context, double watts)
-      : m_fit(std::move(fit)), m_context(context), m_watts(watts) {}
+  FittedModel(const DeviceFit& fit, const CostContext& context, double watts)
+      : m_fit(fit.model),
+        m_batch(context.batch),
+        m_precision(fit.precision.empty() ? context.precision : fit.precision),
+        m_watts(watts) {}
 
   double latencyMs(const Network& network) override { return m_fit.latencyMs(network); }
   std::size_t unseenOperators(const Network& network) override { return m_fit.unseenOperators(network); }
@@ -21,56 +23,41 @@ class FittedModel final : public CostModel {
   std::string source() const override { return "Gaussian process over operators, fitted to measurements"; }
 
   CostReport estimate(const Network& network) override {
-    CostReport report;
-    report.model = "fitted";
-    report.evidence = "fitted";
-    report.precision = m_context.precision;
+    CostReport report = blankReport(network, "fitted", m_precision, "fitted");
     const LatencyFit::Estimate estimate = m_fit.estimate(network);
     report.latencyMs = estimate.latencyMs;
     report.latencyDeviationMs = estimate.deviationMs;
     report.unseenOperators = estimate.unseenOperators;
-    const auto energyOf = [&](double latencyMs) {
-      return m_watts > 0 ? latencyMs * m_watts : std::numeric_limits<double>::quiet_NaN();
-    };
-    report.energyMj = energyOf(report.latencyMs);
+    const int bytesPerValue = bytesOr4(m_precision);
     const auto latencies = m_fit.nodeLatencies(network);
-    const double batch = m_context.batch;
     for (std::size_t i = 0; i < latencies.size(); ++i) {
-      const Node& node = network.nodes()[i];
-      const NodeCost cost = nodeCost(network, node);
-      const Signature signature = signatureOf(network, node);
-      LayerCost layer;
-      layer.node = i;
+      LayerCost& layer = report.layers[i];
       layer.latencyMs = latencies[i];
-      layer.energyMj = energyOf(latencies[i]);
-      if (latencies[i] > 0) {
-        layer.macs = static_cast<double>(cost.macs) * batch;
-        layer.bytes = (static_cast<double>(signature.inputElements + signature.output.elements()) * batch +
-                       static_cast<double>(cost.params)) *
-                      kBytesPerValue;
-      }
-      report.layers.push_back(layer);
+      if (!(latencies[i] > 0)) continue;
+      const Node& node = network.nodes()[i];
+      const OperatorWork work = workOf(network, node, node, signatureOf(network, node), m_batch, bytesPerValue);
+      layer.macs = work.macs;
+      layer.bytes = work.bytes;
     }
-    const StaticCosts costs = staticCosts(network, kBytesPerValue);
-    report.peakMemoryBytes = costs.peakActivationBytes * m_context.batch + costs.params * kBytesPerValue;
+    finishReport(report, m_watts);
+    setMemory(report, network, m_batch, bytesPerValue);
     return report;
   }
 
  private:
   LatencyFit m_fit;
-  CostContext m_context;
+  int m_batch;
+  std::string m_precision;
   double m_watts;  ///< whole board at full load; 0 unknown
 };
-
-std::string contextText(int batch, const std::string& precision) {
-  return "batch " + std::to_string(batch) + (precision.empty() ? "" : " " + precision);
-}
 
 }  // namespace
 
 Json DeviceFit::toJson() const {
   Json json = {{"batch", batch}, {"precision", precision}, {"space", space}, {"space_hash", spaceHash},
                {"scale", scale}, {"source", source},       {"unit", "ms"},   {"model", model.toJson()}};
+  if (threads > 0) json["threads"] = threads;
+  if (!statistic.empty()) json["statistic"] = statistic;
   if (repeatability.pairs > 0) {
     json["repeatability"] = {{"pairs", repeatability.pairs},
                              {"within_5_pct", repeatability.within5Percent},
@@ -80,8 +67,8 @@ Json DeviceFit::toJson() const {
 }
 
 Result<DeviceFit> DeviceFit::fromJson(const JsonView& view) {
-  PSCOPE_CHECK(view.onlyKeys(
-      {"batch", "precision", "space", "space_hash", "scale", "source", "unit", "repeatability", "model"}));
+  PSCOPE_CHECK(view.onlyKeys({"batch", "precision", "threads", "statistic", "space", "space_hash", "scale", "source",
+                              "unit", "repeatability", "model"}));
   PSCOPE_TRY(const std::string unit, view.string("unit"));
   if (unit != "ms") {
     return view.member("unit").value().error(PSCOPE_TR_NOOP("Device", "\"%1\" is not known here.").arg(unit),
@@ -89,14 +76,9 @@ Result<DeviceFit> DeviceFit::fromJson(const JsonView& view) {
   }
   PSCOPE_TRY(const JsonView modelJson, view.member("model"));
   PSCOPE_TRY(LatencyFit model, LatencyFit::fromJson(modelJson));
-  DeviceFit fit{1, "", "", "", "", "", {}, std::move(model)};
-  PSCOPE_TRY(const auto batch, view.integer("batch"));
-  if (batch < 1 || batch > 65'536) {
-    return view.member("batch").value().error(
-        PSCOPE_TR_NOOP("Device", "A batch of %1 is out of range.").arg(std::to_string(batch)),
-        PSCOPE_TR_NOOP("Device", "Use 1 to 65536."));
-  }
-  fit.batch = static_cast<int>(batch);
+  PSCOPE_TRY(MadeWith made, madeWith(view));
+  DeviceFit fit{1, "", "", "", "", "", {}, std::move(model), made.threads, std::move(made.statistic)};
+  PSCOPE_TRY(fit.batch, batchOf(view, 0));
   PSCOPE_TRY(fit.precision, view.stringOr("precision", ""));
   PSCOPE_TRY(fit.space, view.string("space"));
   PSCOPE_TRY(fit.spaceHash, view.stringOr("space_hash", ""));
@@ -118,11 +100,11 @@ Result<std::unique_ptr<CostModel>> makeFittedModel(const CostModelRequest& reque
   const CostContext& context = request.context;
   std::string known;
   for (const DeviceFit& fit : profile.fits()) {
-    if (servesContext(fit, context)) {
+    if (matches(fit, context)) {
       const auto watts = profile.number("/power/max_W");
-      return std::unique_ptr<CostModel>(std::make_unique<FittedModel>(fit.model, context, watts ? watts->value : 0));
+      return std::unique_ptr<CostModel>(std::make_unique<FittedModel>(fit, context, watts ? watts->value : 0));
     }
-    known += (known.empty() ? "" : ", ") + contextText(fit.batch, fit.precision);
+    known += (known.empty() ? "" : "; ") + contextText(fit);
   }
   if (known.empty()) {
     return makeError(ErrorCode::NotFound,
@@ -132,13 +114,8 @@ Result<std::unique_ptr<CostModel>> makeFittedModel(const CostModelRequest& reque
   return makeError(ErrorCode::NotFound,
                    PSCOPE_TR_NOOP("Device", "The device \"%1\" was not measured with %2.")
                        .arg(profile.name())
-                       .arg(contextText(context.batch, context.precision)),
+                       .arg(contextText(context)),
                    PSCOPE_TR_NOOP("Device", "It was measured with: %1.").arg(known), "", "/fits");
-}
-
-bool servesContext(const DeviceFit& fit, const CostContext& context) {
-  const bool samePrecision = context.precision.empty() || fit.precision.empty() || fit.precision == context.precision;
-  return fit.batch == context.batch && samePrecision;
 }
 
 PluginInfo fittedModelInfo() {

@@ -23,4 +23,9 @@ struct Leakage {
 /// @cost O(designs^2 runs length)    @source hardware and compression manual 4.18 [R]; Jha et al., DeepPeep, JETC 2020
 Leakage leakageOf(std::span<const Trace> designs, double noise, int runs, std::uint64_t seed);
 
+/// The same for one design of the set: what its traces tell of it, sum over guesses p(g|d) log2(p(g|d) / p(g)); the
+/// mean over all designs is leakageOf().bits.
+/// @cost as above    @source as above
+double leakageOfDesign(std::span<const Trace> designs, std::size_t design, double noise, int runs, std::uint64_t seed);
+
 }  // namespace pscope

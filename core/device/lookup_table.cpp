@@ -7,24 +7,14 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "core/device/profile_numbers.h"
 #include "core/network/operator_catalogue.h"
 #include "core/space/space.h"
 
 namespace pscope {
 namespace {
 
-constexpr std::array<std::string_view, 8> kTags = {"V", "P", "C", "D", "P3", "R", "E", "user"};
 constexpr std::size_t kMostCells = 1u << 20;  ///< of one group: the product of the levels of its choices
-
-/// The text of a member, which must be one of the known words.
-Result<std::string> wordOf(const JsonView& view, const char* key, std::span<const std::string_view> known) {
-  PSCOPE_TRY(std::string text, view.string(key));
-  if (std::find(known.begin(), known.end(), text) != known.end()) return text;
-  std::string names;
-  for (const auto name : known) names += (names.empty() ? "" : ", ") + std::string(name);
-  return view.member(key).value().error(PSCOPE_TR_NOOP("Device", "\"%1\" is not known here.").arg(text),
-                                        PSCOPE_TR_NOOP("Device", "Known are: %1.").arg(names));
-}
 
 Result<TableHeader> parseHeader(const JsonView& view) {
   TableHeader header;
@@ -43,22 +33,19 @@ Result<TableHeader> parseHeader(const JsonView& view) {
     return view.error(PSCOPE_TR_NOOP("Device", "A table in cycles needs the clock, \"clock_Hz\"."),
                       PSCOPE_TR_NOOP("Device", "Give the cycles a second that the device runs at."));
   }
-  PSCOPE_TRY(header.tag, wordOf(view, "tag", kTags));
+  PSCOPE_TRY(header.tag, wordOf(view, "tag", kEvidenceTags));
   PSCOPE_TRY(header.source, view.string("source"));
-  PSCOPE_TRY(const auto batch, view.integerOr("batch", 1));
-  if (batch < 1 || batch > 65'536) {
-    return view.member("batch").value().error(
-        PSCOPE_TR_NOOP("Device", "A batch of %1 is out of range.").arg(std::to_string(batch)),
-        PSCOPE_TR_NOOP("Device", "Use 1 to 65536."));
-  }
-  header.batch = static_cast<int>(batch);
+  PSCOPE_TRY(header.batch, batchOf(view, 1));
   PSCOPE_TRY(header.precision, view.stringOr("precision", ""));
+  PSCOPE_TRY(MadeWith made, madeWith(view));
+  header.threads = made.threads;
+  header.statistic = std::move(made.statistic);
   return header;
 }
 
 Result<ChoiceTable> parseChoices(const JsonView& view) {
   PSCOPE_CHECK(view.onlyKeys({"kind", "name", "space", "metric", "unit", "clock_Hz", "tag", "source", "batch",
-                              "precision", "base", "groups"}));
+                              "precision", "threads", "statistic", "base", "groups"}));
   ChoiceTable table;
   PSCOPE_TRY(table.header, parseHeader(view));
   PSCOPE_TRY(table.space, view.string("space"));
@@ -129,16 +116,16 @@ Result<double> positive(const JsonView& view, const char* key, double fallback) 
   return view.member(key).value().error(PSCOPE_TR_NOOP("Device", "A positive number is expected here."));
 }
 
-Result<int> smallNumber(const JsonView& view, const char* key, int low) {
-  PSCOPE_TRY(const auto value, view.integerOr(key, 1));
+Result<int> smallNumber(const JsonView& view, const char* key, int low, int fallback = 1) {
+  PSCOPE_TRY(const auto value, view.integerOr(key, fallback));
   if (value >= low && value <= 1'000'000) return static_cast<int>(value);
   return view.member(key).value().error(
       PSCOPE_TR_NOOP("Device", "A whole number from %1 to 1000000 is expected here.").arg(std::to_string(low)));
 }
 
 Result<OperatorTable> parseOperators(const JsonView& view) {
-  PSCOPE_CHECK(view.onlyKeys(
-      {"kind", "name", "metric", "unit", "clock_Hz", "tag", "source", "batch", "precision", "fusion", "rows"}));
+  PSCOPE_CHECK(view.onlyKeys({"kind", "name", "metric", "unit", "clock_Hz", "tag", "source", "batch", "precision",
+                              "threads", "statistic", "fusion", "rows"}));
   OperatorTable table;
   PSCOPE_TRY(table.header, parseHeader(view));
   if (view.has("fusion")) {
@@ -153,12 +140,14 @@ Result<OperatorTable> parseOperators(const JsonView& view) {
   }
   PSCOPE_TRY(const auto rows, view.array("rows"));
   for (const JsonView& json : rows) {
-    PSCOPE_CHECK(json.onlyKeys({"op", "kernel", "stride", "groups", "hw", "cin", "cout", "v"}));
+    PSCOPE_CHECK(json.onlyKeys({"op", "kernel", "kernel_w", "stride", "dilation", "groups", "hw", "cin", "cout", "v"}));
     OperatorTable::Row row;
     PSCOPE_TRY(const JsonView op, json.member("op"));
     PSCOPE_CHECK(kernelOperators(op));
     PSCOPE_TRY(row.op, json.string("op"));
     PSCOPE_TRY(row.kernel, smallNumber(json, "kernel", 1));
+    PSCOPE_TRY(row.kernelWidth, smallNumber(json, "kernel_w", 1, row.kernel));
+    PSCOPE_TRY(row.dilation, smallNumber(json, "dilation", 1));
     PSCOPE_TRY(row.stride, smallNumber(json, "stride", 1));
     PSCOPE_TRY(row.groups, smallNumber(json, "groups", 0));
     PSCOPE_TRY(row.hw, positive(json, "hw", 1));
@@ -177,6 +166,11 @@ Result<OperatorTable> parseOperators(const JsonView& view) {
 }
 
 }  // namespace
+
+double TableHeader::millisecondsPerUnit() const {
+  constexpr double kMillisecondsPerSecond = 1e3;
+  return unit == "cycles" ? kMillisecondsPerSecond / clockHz : 1;
+}
 
 Result<DeviceTables> DeviceTables::fromJson(const JsonView& view) {
   DeviceTables tables;

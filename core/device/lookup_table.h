@@ -21,6 +21,10 @@ struct TableHeader {
   std::string source;
   int batch = 1;
   std::string precision;  ///< empty: not said
+  int threads = 0;        ///< of the runtime while measuring; 0: not said
+  std::string statistic;  ///< of repeated timings, "median" or "p95"; empty: not said, taken for the median
+
+  double millisecondsPerUnit() const;  ///< of a table of latencies
 };
 
 /// Costs that add up over choices of a space: base + one entry for each group of choices.
@@ -42,6 +46,10 @@ struct ChoiceTable {
   std::string space;
   double base = 0;
   std::vector<Group> groups;
+
+  std::string title() const { return header.name + " for " + space; }
+  /// Whether designs of a space may be priced; "": the space is not known.
+  bool serves(const std::string& designs) const { return designs.empty() || designs == space; }
 };
 
 /// A table of choices bound to one space: a sum of array look-ups.
@@ -69,12 +77,15 @@ class BoundChoiceTable {
 /// Document: {"kind": "operators", "name", "metric", "unit", "tag", "source", "batch", "precision",
 /// "fusion": ["conv2d+batch_norm+relu"], "rows": [{"op": "conv2d", "kernel": 3, "stride": 1, "groups": 1, "hw": 32,
 /// "cin": 16, "cout": 32, "v": 0.5}]}. `op` is an operator's name, or the operators of a fused kernel joined by "+";
-/// `hw` is the side of the (first) input; `groups` 0 stands for depthwise.
+/// `hw` is the side of the (first) input; `groups` 0 stands for depthwise; `kernel_w` (equal to `kernel` unless said)
+/// and `dilation` (1) may be added.
 struct OperatorTable {
   struct Row {
     std::string op;
-    int kernel = 1;
+    int kernel = 1;       ///< height of the window
+    int kernelWidth = 1;  ///< equal to its height unless said
     int stride = 1;
+    int dilation = 1;
     int groups = 1;  ///< 0: depthwise
     double hw = 1;
     double inChannels = 1;
@@ -84,6 +95,9 @@ struct OperatorTable {
   TableHeader header;
   std::vector<std::vector<std::string>> fusion;  ///< names of operators that the runtime runs as one kernel
   std::vector<Row> rows;
+
+  const std::string& title() const { return header.name; }
+  bool serves(const std::string&) const { return true; }  ///< operators are the same in every space
 };
 
 /// The member "tables" of a profile.

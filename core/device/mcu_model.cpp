@@ -17,6 +17,7 @@ class McuModel final : public CostModel {
   double latencyMs(const Network& network) override {
     return m_options.patches > 1 ? estimate(network).latencyMs : m_roofline.latencyMs(network);
   }
+  std::size_t unseenOperators(const Network& network) override { return m_roofline.unseenOperators(network); }
   std::unique_ptr<CostModel> clone() const override { return std::make_unique<McuModel>(*this); }
   std::string source() const override { return "microcontroller, hardware and compression manual 4.8"; }
 
@@ -61,6 +62,7 @@ class McuModel final : public CostModel {
 Result<std::unique_ptr<CostModel>> makeMcuModel(const CostModelRequest& request) {
   const JsonView& parameters = request.parameters;
   PSCOPE_CHECK(parameters.onlyKeys({"name", "patches", "code_B", "runtime_B"}));
+  PSCOPE_CHECK(checkCalculated(request.context, "mcu", 1));
   CostContext context = request.context;
   if (context.precision.empty()) context.precision = "int8";
   McuOptions options;

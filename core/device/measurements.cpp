@@ -14,19 +14,19 @@
 namespace pscope {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, double>, 3> kUnits = {{{"ms", 1}, {"s", 1e3}, {"us", 1e-3}}};
+constexpr std::array<CostUnit, 6> kCostUnits = {{{"ms", "ms", 1},
+                                                 {"s", "ms", 1e3},
+                                                 {"us", "ms", 1e-3},
+                                                 {"mJ", "mJ", 1},
+                                                 {"J", "mJ", 1e3},
+                                                 {"cycles", "cycles", 1}}};
 
 constexpr std::size_t kLongestHeader = 1u << 20;  ///< bytes
 
 /// Milliseconds of one unit.
 Result<double> unitFactor(const MeasurementSource& source) {
-  const std::size_t underscore = source.column.rfind('_');
-  const std::string unit = !source.unit.empty()              ? source.unit
-                           : underscore == std::string::npos ? ""
-                                                             : source.column.substr(underscore + 1);
-  for (const auto& [name, factor] : kUnits) {
-    if (unit == name) return factor;
-  }
+  const auto unit = unitOfColumn(source.column, source.unit, source.file);
+  if (unit.ok() && std::string_view(unit.value().stored) == "ms") return unit.value().factor;
   return makeError(ErrorCode::InvalidArgument,
                    PSCOPE_TR_NOOP("Device", "It is not said in which unit the column \"%1\" is.").arg(source.column),
                    PSCOPE_TR_NOOP("Device", "Let its name end in _ms, _s or _us, or name the unit."), source.file);
@@ -79,6 +79,20 @@ Result<std::vector<std::string>> designTexts(const Space& space, const CsvTable&
 }
 
 }  // namespace
+
+Result<CostUnit> unitOfColumn(const std::string& column, const std::string& unit, const std::string& file) {
+  const std::size_t underscore = column.rfind('_');
+  const std::string written = !unit.empty()                     ? unit
+                              : underscore == std::string::npos ? column
+                                                                : column.substr(underscore + 1);
+  for (const CostUnit& known : kCostUnits) {
+    if (known.written == written) return known;
+  }
+  return makeError(ErrorCode::InvalidArgument,
+                   PSCOPE_TR_NOOP("Device", "It is not said in which unit the column \"%1\" is.").arg(column),
+                   PSCOPE_TR_NOOP("Device", "Let its name end in _ms, _s, _us, _mJ or cycles, or name the unit."),
+                   file);
+}
 
 Result<MeasuredDesigns> readMeasurements(const Space& space, const MeasurementSource& source) {
   PSCOPE_TRY(const double factor, unitFactor(source));

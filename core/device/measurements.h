@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/base/result.h"
@@ -24,6 +25,15 @@ struct MeasuredDesigns {
   std::vector<double> latencyMs;
   std::size_t empty = 0;  ///< rows that were left out
 };
+
+/// A unit that costs come in, and the one that a profile stores them in.
+struct CostUnit {
+  std::string_view written;
+  const char* stored;  ///< "ms", "mJ" or "cycles"
+  double factor = 1;   ///< stored units of one written
+};
+/// The unit of a column: as said, or else the end of its name. @error InvalidArgument  neither names one
+Result<CostUnit> unitOfColumn(const std::string& column, const std::string& unit, const std::string& file);
 
 /// @error NotFound (file, column, no designs in the table), Parse with file and line: a cell that is no positive number
 /// or no design of the space, a unit that is not said

@@ -6,7 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
-#include "core/device/profile_numbers.h"
+#include "core/device/cost_report.h"
 #include "core/network/operator_catalogue.h"
 
 namespace pscope {
@@ -138,10 +138,10 @@ OperatorTableModel::OperatorTableModel(const OperatorTable& table, const DeviceP
     }
     m_fusionNames.push_back(std::move(name));
   }
-  const double unit = m_header.unit == "cycles" ? 1e3 / m_header.clockHz : 1;
+  const double unit = m_header.millisecondsPerUnit();
   for (const OperatorTable::Row& row : table.rows) {
     const Op head = *operatorByName(row.op.substr(0, row.op.find('+')));
-    const Kind kind{row.op, row.kernel, row.stride, row.groups};
+    const Kind kind{row.op, row.kernel, row.kernelWidth, row.stride, row.dilation, row.groups};
     auto rows = m_rows.find(kind);
     if (rows == m_rows.end()) rows = m_rows.emplace(kind, KernelRows(exponentsOf(head, row.groups == 0))).first;
     rows->second.add({row.hw, row.inChannels, row.outChannels}, row.value * unit);
@@ -219,9 +219,12 @@ OperatorTableModel::Price OperatorTableModel::priceOf(const Network& network, co
   const double side = std::sqrt(static_cast<double>(signature.input.height) * signature.input.width);
   const KernelRows::Point shape = {side, static_cast<double>(signature.input.channels),
                                    static_cast<double>(node.shape.channels)};
+  // Only windows have two sides; an attention's one number is its length.
+  const bool window = node.op == Op::Conv2d || node.op == Op::MaxPool || node.op == Op::AvgPool;
+  const int width = window ? a.kernelWidth : a.kernelHeight;
   const std::string own(info.name);
   for (const std::string& name : {kernel.rule >= 0 ? m_fusionNames[static_cast<std::size_t>(kernel.rule)] : own, own}) {
-    const auto rows = m_rows.find({name, a.kernelHeight, a.stride, groups});
+    const auto rows = m_rows.find({name, a.kernelHeight, width, a.stride, a.dilation, groups});
     if (rows == m_rows.end()) continue;
     const auto found = rows->second.value(shape);
     return {found.value, found.kind, true};
@@ -244,19 +247,11 @@ std::size_t OperatorTableModel::unseenOperators(const Network& network) {
 }
 
 CostReport OperatorTableModel::estimate(const Network& network) {
-  CostReport report;
-  report.model = "operators";
-  report.evidence = m_header.tag;
-  report.precision = m_header.precision.empty() ? m_context.precision : m_header.precision;
-  const int bytesPerValue = bytesOfPrecision(report.precision).ok() ? bytesOfPrecision(report.precision).value() : 4;
-  for (std::size_t i = 0; i < network.nodes().size(); ++i) {
-    LayerCost layer;
-    layer.node = i;
-    report.layers.push_back(layer);
-  }
+  const std::string& precision = m_header.precision.empty() ? m_context.precision : m_header.precision;
+  CostReport report = blankReport(network, "operators", precision, m_header.tag);
+  const int bytesPerValue = bytesOr4(precision);
   std::size_t interpolated = 0, extrapolated = 0;
   std::set<std::string> missing;
-  report.trafficBytes = 0;
   for (const Kernel& kernel : kernels(network)) {
     const Price& p = price(network, kernel);
     const Node& node = network.nodes()[kernel.head];
@@ -268,22 +263,14 @@ CostReport OperatorTableModel::estimate(const Network& network) {
     report.unseenOperators += p.known ? 0 : 1;
     if (!p.known) missing.insert(std::string(operatorInfo(node.op).name));
     if (p.latencyMs > 0) {
-      const NodeCost cost = nodeCost(network, node);
-      const Signature signature = signatureOf(network, node);
-      const std::int64_t out = network.nodes()[kernel.last].shape.elements();
-      layer.macs = static_cast<double>(cost.macs) * m_context.batch;
-      layer.bytes =
-          (static_cast<double>(signature.inputElements + out) * m_context.batch + static_cast<double>(cost.params)) *
-          bytesPerValue;
-      report.trafficBytes += layer.bytes;
+      const OperatorWork work = workOf(network, node, network.nodes()[kernel.last], signatureOf(network, node),
+                                       m_context.batch, bytesPerValue);
+      layer.macs = work.macs;
+      layer.bytes = work.bytes;
     }
   }
-  for (LayerCost& layer : report.layers) {
-    layer.energyMj = m_watts > 0 ? layer.latencyMs * m_watts : std::numeric_limits<double>::quiet_NaN();
-  }
-  report.energyMj = m_watts > 0 ? report.latencyMs * m_watts : std::numeric_limits<double>::quiet_NaN();
-  const StaticCosts costs = staticCosts(network, bytesPerValue);
-  report.peakMemoryBytes = costs.peakActivationBytes * m_context.batch + costs.params * bytesPerValue;
+  finishReport(report, m_watts);
+  setMemory(report, network, m_context.batch, bytesPerValue);
   if (interpolated + extrapolated > 0) {
     report.notes.push_back(
         PSCOPE_TR_NOOP("Device", "%1 kernels are interpolated between rows of the table, %2 lie outside of them.")
@@ -299,20 +286,11 @@ CostReport OperatorTableModel::estimate(const Network& network) {
 }
 
 Result<std::unique_ptr<CostModel>> makeOperatorTableModel(const CostModelRequest& request) {
-  PSCOPE_CHECK(request.parameters.onlyKeys({"name", "table"}));
-  PSCOPE_TRY(const std::string wanted, request.parameters.stringOr("table", ""));
-  std::string known;
-  for (const OperatorTable& table : request.profile.tables().operators) {
-    known += (known.empty() ? "" : ", ") + table.header.name;
-    if (wanted.empty() ? !servesContext(table.header, request.context) : table.header.name != wanted) continue;
-    return std::unique_ptr<CostModel>(std::make_unique<OperatorTableModel>(table, request.profile, request.context));
-  }
-  return makeError(ErrorCode::NotFound,
-                   PSCOPE_TR_NOOP("Device", "The profile \"%1\" has no table of operators for this context.")
-                       .arg(request.profile.name()),
-                   known.empty() ? PSCOPE_TR_NOOP("Device", "Import one with device import.")
-                                 : PSCOPE_TR_NOOP("Device", "It has: %1.").arg(known),
-                   "", "/tables");
+  PSCOPE_TRY(const OperatorTable* table,
+             pickTable(request.profile.tables().operators, request,
+                       PSCOPE_TR_NOOP("Device", "The profile \"%1\" has no table of operators for this context.")
+                           .arg(request.profile.name())));
+  return std::unique_ptr<CostModel>(std::make_unique<OperatorTableModel>(*table, request.profile, request.context));
 }
 
 PluginInfo operatorTableModelInfo() {

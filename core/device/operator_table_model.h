@@ -57,8 +57,8 @@ class OperatorTableModel final : public CostModel {
   std::string source() const override { return m_header.source; }
 
  private:
-  /// Kernel, window, stride, groups (0: depthwise).
-  using Kind = std::tuple<std::string, int, int, int>;
+  /// Kernel, height and width of the window, stride, dilation, groups (0: depthwise).
+  using Kind = std::tuple<std::string, int, int, int, int, int>;
   struct Price {
     double latencyMs = 0;
     TablePrice kind = TablePrice::Measured;

@@ -66,22 +66,29 @@ std::string choicesCsv(const ChoiceTable& table) {
 }
 
 std::string operatorsCsv(const OperatorTable& table) {
-  std::string csv = csvLine({"op", "kernel", "stride", "groups", "hw", "cin", "cout", costColumn(table.header)});
+  std::string csv = csvLine(
+      {"op", "kernel", "kernel_w", "stride", "dilation", "groups", "hw", "cin", "cout", costColumn(table.header)});
   for (const auto& row : table.rows) {
-    csv +=
-        csvLine({row.op, std::to_string(row.kernel), std::to_string(row.stride), std::to_string(row.groups),
-                 numberText(row.hw), numberText(row.inChannels), numberText(row.outChannels), numberText(row.value)});
+    csv += csvLine({row.op, std::to_string(row.kernel), std::to_string(row.kernelWidth), std::to_string(row.stride),
+                    std::to_string(row.dilation), std::to_string(row.groups), numberText(row.hw),
+                    numberText(row.inChannels), numberText(row.outChannels), numberText(row.value)});
   }
   return csv;
 }
 
 std::string fitsCsv(const DeviceProfile& profile) {
   std::string csv =
-      csvLine({"space", "scale", "batch", "precision", "source", "designs", "spearman", "median_error_pct",
-               "within_5_pct", "within_10_pct", "floor_pairs", "floor_within_10_pct"});
+      csvLine({"space", "scale", "batch", "precision", "threads", "statistic", "source", "designs", "spearman",
+               "median_error_pct", "within_5_pct", "within_10_pct", "floor_pairs", "floor_within_10_pct"});
   for (const DeviceFit& fit : profile.fits()) {
-    std::vector<std::string> cells = {fit.space,     fit.scale,  std::to_string(fit.batch),
-                                      fit.precision, fit.source, std::to_string(fit.model.measuredNetworks())};
+    std::vector<std::string> cells = {fit.space,
+                                      fit.scale,
+                                      std::to_string(fit.batch),
+                                      fit.precision,
+                                      fit.threads > 0 ? std::to_string(fit.threads) : "",
+                                      fit.statistic,
+                                      fit.source,
+                                      std::to_string(fit.model.measuredNetworks())};
     if (const auto& q = fit.model.heldOut()) {
       for (const double value : {q->spearman, q->medianErrorPercent, q->within5Percent, q->within10Percent}) {
         cells.push_back(numberText(value));

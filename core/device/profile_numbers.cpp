@@ -8,17 +8,58 @@
 namespace pscope {
 namespace {
 
-/// From the strongest to the weakest evidence.
-constexpr std::array<std::string_view, 9> kEvidence = {"", "V", "P", "C", "user", "D", "P3", "R", "E"};
-
 std::size_t weakness(const std::string& tag) {
-  return static_cast<std::size_t>(std::find(kEvidence.begin(), kEvidence.end(), tag) - kEvidence.begin());
+  if (tag.empty()) return 0;
+  return 1 +
+         static_cast<std::size_t>(std::find(kEvidenceTags.begin(), kEvidenceTags.end(), tag) - kEvidenceTags.begin());
 }
 
 constexpr std::array<std::pair<std::string_view, int>, 6> kPrecisions = {
     {{"fp32", 4}, {"tf32", 4}, {"fp16", 2}, {"bf16", 2}, {"int16", 2}, {"int8", 1}}};
 
 }  // namespace
+
+bool isStatistic(std::string_view name) {
+  return std::find(kStatistics.begin(), kStatistics.end(), name) != kStatistics.end();
+}
+
+Status checkWord(const JsonView& place, std::string_view word, std::span<const std::string_view> known) {
+  if (std::find(known.begin(), known.end(), word) != known.end()) return {};
+  std::string names;
+  for (const auto name : known) names += (names.empty() ? "" : ", ") + std::string(name);
+  return place.error(PSCOPE_TR_NOOP("Device", "\"%1\" is not known here.").arg(std::string(word)),
+                     PSCOPE_TR_NOOP("Device", "Known are: %1.").arg(names));
+}
+
+Result<std::string> wordOf(const JsonView& view, const char* key, std::span<const std::string_view> known) {
+  PSCOPE_TRY(std::string text, view.string(key));
+  PSCOPE_CHECK(checkWord(view.member(key).value(), text, known));
+  return text;
+}
+
+Result<MadeWith> madeWith(const JsonView& view) {
+  MadeWith made;
+  PSCOPE_TRY(const auto threads, view.integerOr("threads", 0));
+  if (threads < 0 || threads > kMostThreadsOfDevice) {
+    return view.member("threads").value().error(
+        PSCOPE_TR_NOOP("Device", "%1 threads are out of range.").arg(std::to_string(threads)),
+        PSCOPE_TR_NOOP("Device", "Use 1 to 4096."));
+  }
+  made.threads = static_cast<int>(threads);
+  if (view.has("statistic")) {
+    PSCOPE_TRY(made.statistic, wordOf(view, "statistic", kStatistics));
+  }
+  return made;
+}
+
+Result<int> batchOf(const JsonView& view, int fallback) {
+  constexpr std::int64_t kMost = 65'536;
+  PSCOPE_TRY(const std::int64_t batch, fallback > 0 ? view.integerOr("batch", fallback) : view.integer("batch"));
+  if (batch >= 1 && batch <= kMost) return static_cast<int>(batch);
+  return view.member("batch").value().error(
+      PSCOPE_TR_NOOP("Device", "A batch of %1 is out of range.").arg(std::to_string(batch)),
+      PSCOPE_TR_NOOP("Device", "Use 1 to 65536."));
+}
 
 const std::string& weakerEvidence(const std::string& a, const std::string& b) {
   return weakness(b) > weakness(a) ? b : a;

@@ -1,6 +1,9 @@
 #pragma once
 
+#include <array>
+#include <span>
 #include <string>
+#include <string_view>
 
 #include "core/device/device.h"
 
@@ -36,6 +39,27 @@ class ProfileNumbers {
   const JsonView* m_parameters;
   std::string m_weakest;
 };
+
+/// Evidence tags of numbers, from the strongest to the weakest.
+inline constexpr std::array<std::string_view, 8> kEvidenceTags = {"V", "P", "C", "user", "D", "P3", "R", "E"};
+/// Of repeated timings.
+inline constexpr std::array<std::string_view, 2> kStatistics = {"median", "p95"};
+inline constexpr int kMostThreadsOfDevice = 4096;
+bool isStatistic(std::string_view name);
+
+/// @error Parse  at `place`, listing the known words
+Status checkWord(const JsonView& place, std::string_view word, std::span<const std::string_view> known);
+/// The text of a member, which must be one of the known words. @error as above, or the member is missing
+Result<std::string> wordOf(const JsonView& view, const char* key, std::span<const std::string_view> known);
+
+/// Members "threads" and "statistic" of a fit or table; 0 and "" when they are not there.
+struct MadeWith {
+  int threads = 0;
+  std::string statistic;
+};
+Result<MadeWith> madeWith(const JsonView& view);
+/// The member "batch", 1 to 65536. @param fallback  0: it must be there
+Result<int> batchOf(const JsonView& view, int fallback);
 
 /// The weaker of two evidence tags; "" is the strongest, an unknown one the weakest.
 const std::string& weakerEvidence(const std::string& a, const std::string& b);

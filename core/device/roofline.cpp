@@ -1,27 +1,24 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <limits>
 #include <nlohmann/json.hpp>
 #include <utility>
 
 #include "core/device/cost_models.h"
+#include "core/device/cost_report.h"
 #include "core/device/profile_numbers.h"
 #include "core/network/operator_catalogue.h"
 
 namespace pscope {
 namespace {
 
-/// Biases are 4 bytes in every precision (int32 accumulators beside int8).
-constexpr int kBiasBytes = 4;
-
-struct Unit {
+struct ComputeUnit {
   std::string pointer;
   std::string precision;
 };
 
 /// The first compute unit that has a peak for the precision; "" stands for fp32 or the first precision there is.
-Result<Unit> findUnit(const DeviceProfile& profile, const std::string& precision) {
+Result<ComputeUnit> findUnit(const DeviceProfile& profile, const std::string& precision) {
   std::string known;
   const Json units = profile.document().value("units", Json::array());
   if (units.empty()) {
@@ -34,7 +31,7 @@ Result<Unit> findUnit(const DeviceProfile& profile, const std::string& precision
     const auto peaks = units[i].find("peak_mac_s");
     if (peaks == units[i].end() || !peaks->is_object() || peaks->empty()) continue;
     const std::string wanted = !precision.empty() ? precision : peaks->contains("fp32") ? "fp32" : peaks->begin().key();
-    if (peaks->contains(wanted)) return Unit{"/units/" + std::to_string(i), wanted};
+    if (peaks->contains(wanted)) return ComputeUnit{"/units/" + std::to_string(i), wanted};
     for (const auto& [name, value] : peaks->items()) known += (known.empty() ? "" : ", ") + name;
   }
   return makeError(ErrorCode::NotFound,
@@ -44,16 +41,39 @@ Result<Unit> findUnit(const DeviceProfile& profile, const std::string& precision
                    PSCOPE_TR_NOOP("Device", "It has: %1.").arg(known));
 }
 
+/// Share of the peak that a number of threads reach: the peak is that of the most threads which the profile lists.
+Result<double> shareOfThreads(const DeviceProfile& profile, const std::string& unit, int threads,
+                              ProfileNumbers& reader) {
+  if (threads == 0) return 1.0;
+  const std::string list = unit + "/threads_speedup/";
+  double most = 0;
+  std::string known;
+  for (const auto& [pointer, number] : profile.numbers()) {
+    if (!pointer.starts_with(list)) continue;
+    most = std::max(most, number.value);
+    known += (known.empty() ? "" : ", ") + pointer.substr(list.size());
+  }
+  const auto own = profile.number(list + std::to_string(threads));
+  if (own && own->value > 0) {
+    reader.note(own->tag);
+    return own->value / most;
+  }
+  return makeError(ErrorCode::NotFound,
+                   PSCOPE_TR_NOOP("Device", "The profile \"%1\" does not say how fast %2 threads are.")
+                       .arg(profile.name())
+                       .arg(std::to_string(threads)),
+                   known.empty() ? PSCOPE_TR_NOOP("Device", "Add \"threads_speedup\" to its compute unit.")
+                                 : PSCOPE_TR_NOOP("Device", "It has: %1.").arg(known),
+                   "", unit + "/threads_speedup");
+}
+
 }  // namespace
 
 Result<RooflineModel> RooflineModel::create(const DeviceProfile& profile, const CostContext& context,
                                             const RooflineScaling& scaling) {
-  if (context.batch < 1 || context.batch > 65536) {
-    return makeError(ErrorCode::InvalidArgument,
-                     PSCOPE_TR_NOOP("Device", "A batch of %1 is out of range.").arg(std::to_string(context.batch)),
-                     PSCOPE_TR_NOOP("Device", "Use 1 to 65536."));
-  }
-  PSCOPE_TRY(const Unit unit, findUnit(profile, context.precision));
+  PSCOPE_CHECK(checkBatch(context));
+  PSCOPE_CHECK(checkStatistic(context, "roofline"));
+  PSCOPE_TRY(const ComputeUnit unit, findUnit(profile, context.precision));
   RooflineModel model;
   model.m_context = context;
   model.m_context.precision = unit.precision;
@@ -67,7 +87,8 @@ Result<RooflineModel> RooflineModel::create(const DeviceProfile& profile, const 
   PSCOPE_TRY(const double bandwidthEfficiency, reader.required("/mem/0/eff"));
   model.m_bytesPerSecond = bandwidth * bandwidthEfficiency;
   PSCOPE_TRY(model.m_launchSeconds, reader.required(unit.pointer + "/launch_s"));
-  model.m_macsPerSecond *= scaling.peak;
+  PSCOPE_TRY(const double share, shareOfThreads(profile, unit.pointer, context.threads, reader));
+  model.m_macsPerSecond *= scaling.peak * share;
   model.m_bytesPerSecond *= scaling.bandwidth;
   model.m_launchSeconds *= scaling.launch;
   model.m_watts = reader.optional("/power/max_W", 0);
@@ -92,15 +113,10 @@ const RooflineModel::Price& RooflineModel::price(const Network& network, const N
 
 RooflineModel::Price RooflineModel::priceOf(const Network& network, const Node& node,
                                             const Signature& signature) const {
-  const NodeCost cost = nodeCost(network, node);
-  const double batch = m_context.batch;
+  const OperatorWork work = workOf(network, node, node, signature, m_context.batch, m_bytesPerValue);
   Price price;
-  price.macs = static_cast<double>(cost.macs) * batch;
-  const std::int64_t biases =
-      node.attributes.bias && (node.op == Op::Conv2d || node.op == Op::Linear) ? node.shape.channels : 0;
-  const double activations = static_cast<double>(signature.inputElements + signature.output.elements()) * batch;
-  price.bytes = (activations + static_cast<double>(cost.params - biases)) * m_bytesPerValue +
-                static_cast<double>(biases) * kBiasBytes;
+  price.macs = work.macs;
+  price.bytes = work.bytes;
   const bool depthwise =
       node.op == Op::Conv2d && node.attributes.groups > 1 && node.attributes.groups == signature.input.channels;
   const bool gemm = node.op == Op::Linear || operatorInfo(node.op).kind == OperatorKind::Mixer;
@@ -127,38 +143,25 @@ double RooflineModel::latencyMs(const Network& network) {
 }
 
 CostReport RooflineModel::estimate(const Network& network) {
-  CostReport report;
-  report.model = "roofline";
-  report.evidence = m_evidence;
-  report.precision = m_context.precision;
+  CostReport report = blankReport(network, "roofline", m_context.precision, m_evidence);
   const auto run = executedNodes(network, m_deadCode);
-  const double unknown = std::numeric_limits<double>::quiet_NaN();
+  double macs = 0;
   for (std::size_t i = 0; i < run.size(); ++i) {
     const Node& node = network.nodes()[i];
-    LayerCost layer;
-    layer.node = i;
-    if (run[i] && !operatorInfo(node.op).free) {
-      const Price& p = price(network, node);
-      layer.latencyMs = p.latencyMs;
-      layer.macs = p.macs;
-      layer.bytes = p.bytes;
-      layer.memoryBound = p.memoryBound;
-      if (p.latencyMs > 0) layer.utilisation = p.macs / (m_macsPerSecond * p.latencyMs * 1e-3);
-    }
-    layer.energyMj = m_watts > 0 ? layer.latencyMs * m_watts : unknown;
-    report.latencyMs += layer.latencyMs;
-    report.layers.push_back(layer);
-  }
-  report.energyMj = m_watts > 0 ? report.latencyMs * m_watts : unknown;
-  report.trafficBytes = 0;
-  double macs = 0;
-  for (const LayerCost& layer : report.layers) {
-    report.trafficBytes += layer.bytes;
-    macs += layer.macs;
+    if (!run[i] || operatorInfo(node.op).free) continue;
+    const Price& p = price(network, node);
+    LayerCost& layer = report.layers[i];
+    layer.latencyMs = p.latencyMs;
+    layer.macs = p.macs;
+    layer.bytes = p.bytes;
+    layer.memoryBound = p.memoryBound;
+    if (p.latencyMs > 0) layer.utilisation = p.macs / (m_macsPerSecond * p.latencyMs * 1e-3);
+    report.latencyMs += p.latencyMs;
+    macs += p.macs;
   }
   if (report.latencyMs > 0) report.utilisation = macs / (m_macsPerSecond * report.latencyMs * 1e-3);
-  const StaticCosts costs = staticCosts(network, m_bytesPerValue);
-  report.peakMemoryBytes = costs.peakActivationBytes * m_context.batch + costs.params * m_bytesPerValue;
+  finishReport(report, m_watts);
+  setMemory(report, network, m_context.batch, m_bytesPerValue);
   return report;
 }
 

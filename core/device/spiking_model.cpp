@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/device/cost_models.h"
+#include "core/device/cost_report.h"
 #include "core/device/profile_numbers.h"
 #include "core/device/spiking.h"
 
@@ -16,27 +17,20 @@ class SpikingModel final : public CostModel {
       : m_options(options), m_evidence(std::move(evidence)) {}
 
   double latencyMs(const Network&) override { return std::numeric_limits<double>::quiet_NaN(); }
+  std::size_t unseenOperators(const Network&) override { return 0; }  ///< arithmetic only, see note
   std::unique_ptr<CostModel> clone() const override { return std::make_unique<SpikingModel>(*this); }
   std::string source() const override { return "spiking energy, hardware and compression manual 4.10"; }
 
   CostReport estimate(const Network& network) override {
     constexpr double kMillijoulePerNano = 1e-6;
-    CostReport report;
-    report.model = "spiking";
-    report.evidence = m_evidence;
-    report.precision = "fp32";
+    CostReport report = blankReport(network, "spiking", "fp32", m_evidence);
     report.latencyMs = std::numeric_limits<double>::quiet_NaN();
     report.energyMj = spikingNanojoule(network, m_options) * kMillijoulePerNano;
-    for (std::size_t i = 0; i < network.nodes().size(); ++i) {
-      LayerCost layer;
-      layer.node = i;
-      layer.macs = static_cast<double>(nodeCost(network, network.nodes()[i]).macs);
+    for (LayerCost& layer : report.layers) {
+      layer.macs = static_cast<double>(nodeCost(network, network.nodes()[layer.node]).macs);
       layer.latencyMs = layer.energyMj = std::numeric_limits<double>::quiet_NaN();
-      report.layers.push_back(layer);
     }
-    const StaticCosts costs = staticCosts(network);
-    constexpr int kBytesPerValue = 4;
-    report.peakMemoryBytes = costs.peakActivationBytes + costs.params * kBytesPerValue;
+    setMemory(report, network, 1, bytesOr4(report.precision));
     report.notes.push_back(PSCOPE_TR_NOOP(
         "Device", "Arithmetic only, with fp32 constants of 45 nm: memory is not in it; no comparison with int8."));
     return report;
@@ -52,6 +46,7 @@ class SpikingModel final : public CostModel {
 Result<std::unique_ptr<CostModel>> makeSpikingModel(const CostModelRequest& request) {
   const JsonView& parameters = request.parameters;
   PSCOPE_CHECK(parameters.onlyKeys({"name", "steps", "rate", "cached_input"}));
+  PSCOPE_CHECK(checkCalculated(request.context, "spiking", 1, {"fp32"}));
   SpikingOptions options;
   PSCOPE_TRY(const auto steps, parameters.integerOr("steps", options.steps));
   PSCOPE_TRY(options.rate, parameters.numberOr("rate", options.rate));

@@ -1,14 +1,8 @@
 #include "core/device/systolic.h"
 
+#include "core/device/ceil_divide.h"
+
 namespace pscope {
-namespace {
-
-std::int64_t ceilDivide(std::int64_t a, std::int64_t b) {
-  return (a + b - 1) / b;
-}
-
-}  // namespace
-
 std::optional<Dataflow> parseDataflow(std::string_view name) {
   if (name == "os") return Dataflow::OutputStationary;
   if (name == "ws") return Dataflow::WeightStationary;

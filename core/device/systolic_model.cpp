@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/device/cost_models.h"
+#include "core/device/cost_report.h"
 #include "core/device/profile_numbers.h"
 #include "core/device/systolic.h"
 #include "core/network/operator_catalogue.h"
@@ -43,49 +44,38 @@ class SystolicModel final : public CostModel {
       : m_hardware(hardware), m_context(std::move(context)), m_evidence(std::move(evidence)) {}
 
   double latencyMs(const Network& network) override { return estimate(network).latencyMs; }
+  std::size_t unseenOperators(const Network&) override { return 0; }  ///< every operator has a price
   std::unique_ptr<CostModel> clone() const override { return std::make_unique<SystolicModel>(*this); }
   std::string source() const override { return "systolic array, hardware and compression manual 4.4"; }
 
   CostReport estimate(const Network& network) override {
-    CostReport report;
-    report.model = "systolic";
-    report.evidence = m_evidence;
-    report.precision = m_context.precision;
-    report.trafficBytes = 0;
+    CostReport report = blankReport(network, "systolic", m_context.precision, m_evidence);
     const auto run = executedNodes(network, m_hardware.deadCode);
     double cycles = 0, macs = 0;
     for (std::size_t i = 0; i < network.nodes().size(); ++i) {
       const Node& node = network.nodes()[i];
-      LayerCost layer;
-      layer.node = i;
-      if (run[i] && !operatorInfo(node.op).free && node.op != Op::Input) {
-        SystolicCost cost;
-        if (const auto gemm = gemmView(network, node, m_context.batch)) {
-          cost = systolicCost(m_hardware.array, *gemm);
-          layer.macs = static_cast<double>(gemm->macs());
-          layer.utilisation = cost.utilisation;
-        }
-        layer.bytes = trafficBytes(m_hardware, network, node, cost, m_context.batch);
-        const double compute = static_cast<double>(cost.cycles) / m_hardware.clockHz;
-        const double memory = m_hardware.bytesPerSecond > 0 ? layer.bytes / m_hardware.bytesPerSecond : 0;
-        layer.memoryBound = memory > compute;
-        layer.latencyMs = (std::max(compute, memory) + m_hardware.launchSeconds) * 1e3;
-        cycles += static_cast<double>(cost.cycles);
-        macs += layer.macs;
+      if (!run[i] || operatorInfo(node.op).free || node.op == Op::Input) continue;
+      LayerCost& layer = report.layers[i];
+      SystolicCost cost;
+      if (const auto gemm = gemmView(network, node, m_context.batch)) {
+        cost = systolicCost(m_hardware.array, *gemm);
+        layer.macs = static_cast<double>(gemm->macs());
+        layer.utilisation = cost.utilisation;
       }
-      layer.energyMj =
-          m_hardware.watts > 0 ? layer.latencyMs * m_hardware.watts : std::numeric_limits<double>::quiet_NaN();
+      layer.bytes = trafficBytes(m_hardware, network, node, cost, m_context.batch);
+      const double compute = static_cast<double>(cost.cycles) / m_hardware.clockHz;
+      const double memory = m_hardware.bytesPerSecond > 0 ? layer.bytes / m_hardware.bytesPerSecond : 0;
+      layer.memoryBound = memory > compute;
+      layer.latencyMs = (std::max(compute, memory) + m_hardware.launchSeconds) * 1e3;
       report.latencyMs += layer.latencyMs;
-      report.trafficBytes += layer.bytes;
-      report.layers.push_back(layer);
+      cycles += static_cast<double>(cost.cycles);
+      macs += layer.macs;
     }
     if (cycles > 0) {
       report.utilisation = macs / (cycles * static_cast<double>(m_hardware.array.rows * m_hardware.array.columns));
     }
-    report.energyMj =
-        m_hardware.watts > 0 ? report.latencyMs * m_hardware.watts : std::numeric_limits<double>::quiet_NaN();
-    const StaticCosts costs = staticCosts(network, m_hardware.bytesPerValue);
-    report.peakMemoryBytes = costs.peakActivationBytes * m_context.batch + costs.params * m_hardware.bytesPerValue;
+    finishReport(report, m_hardware.watts);
+    setMemory(report, network, m_context.batch, m_hardware.bytesPerValue);
     report.notes.push_back(
         PSCOPE_TR_NOOP("Device", "Folds are counted as \"%1\"; compare only figures of the same way.")
             .arg(std::string(foldModeName(m_hardware.array.foldMode))));
@@ -118,6 +108,7 @@ Result<std::unique_ptr<CostModel>> makeSystolicModel(const CostModelRequest& req
   const JsonView& parameters = request.parameters;
   PSCOPE_CHECK(
       parameters.onlyKeys({"name", "rows", "columns", "dataflow", "folds", "clock_Hz", "bandwidth_Bps", "buffer_B"}));
+  PSCOPE_CHECK(checkCalculated(request.context, "systolic"));
   const std::string unit = unitPointer(request.profile);
   const Json& document = request.profile.document();
   ProfileNumbers numbers(request.profile, "systolic", &parameters);

@@ -13,37 +13,12 @@
 #include "core/base/csv.h"
 #include "core/base/number_text.h"
 #include "core/device/device.h"
+#include "core/device/measurements.h"
 #include "core/device/plausibility.h"
 #include "core/space/space.h"
 
 namespace pscope {
 namespace {
-
-struct Unit {
-  std::string_view written;
-  const char* stored;
-  double factor;
-};
-constexpr std::array<Unit, 6> kUnits = {{{"ms", "ms", 1},
-                                         {"s", "ms", 1e3},
-                                         {"us", "ms", 1e-3},
-                                         {"mJ", "mJ", 1},
-                                         {"J", "mJ", 1e3},
-                                         {"cycles", "cycles", 1}}};
-
-Result<Unit> unitOf(const TableImport& import) {
-  const std::size_t underscore = import.column.rfind('_');
-  const std::string unit = !import.unit.empty()              ? import.unit
-                           : underscore == std::string::npos ? import.column
-                                                             : import.column.substr(underscore + 1);
-  for (const Unit& known : kUnits) {
-    if (known.written == unit) return known;
-  }
-  return makeError(ErrorCode::InvalidArgument,
-                   PSCOPE_TR_NOOP("Device", "It is not said in which unit the column \"%1\" is.").arg(import.column),
-                   PSCOPE_TR_NOOP("Device", "Let its name end in _ms, _s, _us, _mJ or cycles, or name the unit."),
-                   import.file);
-}
 
 Error lineError(const CsvTable& table, std::size_t row, Message what, Message mend = {}) {
   return makeError(ErrorCode::Parse, std::move(what), std::move(mend), table.file(),
@@ -60,7 +35,7 @@ Result<double> numberCell(const CsvTable& table, std::size_t row, std::size_t co
 }
 
 Result<Json> headerJson(const TableImport& import, const char* kind) {
-  PSCOPE_TRY(const Unit unit, unitOf(import));
+  PSCOPE_TRY(const CostUnit unit, unitOfColumn(import.column, import.unit, import.file));
   Json json = {
       {"kind", kind},
       {"name", import.name.empty() ? import.column : import.name},
@@ -170,11 +145,9 @@ Result<std::pair<std::string, std::string>> choiceOf(const ChoicePattern& patter
   }
   if (pattern.byNumber) {
     const auto number = parseNumber(level);
-    const auto index = number ? static_cast<std::int64_t>(*number) : -1;
-    if (index >= 0 && static_cast<double>(index) == *number &&
-        static_cast<std::size_t>(index) < choice->levels.size()) {
-      return std::pair(std::move(path), choice->levels[static_cast<std::size_t>(index)]);
-    }
+    const bool there = number && *number >= 0 && *number < static_cast<double>(choice->levels.size()) &&
+                       *number == std::floor(*number);
+    if (there) return std::pair(std::move(path), choice->levels[static_cast<std::size_t>(*number)]);
   } else if (std::find(choice->levels.begin(), choice->levels.end(), level) != choice->levels.end()) {
     return std::pair(std::move(path), std::move(level));
   }
@@ -190,7 +163,7 @@ Result<Json> importChoiceTable(const TableImport& import, const Space& space, co
                                const std::string& baseColumn, const std::string& baseValue) {
   PSCOPE_TRY(const CsvTable table, CsvTable::read(import.file));
   PSCOPE_TRY(const std::size_t cost, table.column(import.column));
-  PSCOPE_TRY(const Unit unit, unitOf(import));
+  PSCOPE_TRY(const CostUnit unit, unitOfColumn(import.column, import.unit, import.file));
   PSCOPE_TRY(Json json, headerJson(import, "choices"));
   std::optional<std::size_t> base;
   if (!baseColumn.empty()) {
@@ -298,7 +271,7 @@ KernelName kernelName(const std::string& name) {
 
 struct OperatorColumns {
   std::size_t op = 0;
-  std::optional<std::size_t> kernel, stride, groups, side, height, width, in, out;
+  std::optional<std::size_t> kernel, kernelWidth, stride, dilation, groups, side, height, width, in, out;
 };
 
 Result<OperatorColumns> operatorColumns(const CsvTable& table) {
@@ -310,6 +283,8 @@ Result<OperatorColumns> operatorColumns(const CsvTable& table) {
     columns.op = *op;
   }
   columns.kernel = anyColumn(table, {"kernel", "kernel_size", "k", "KERNEL_SIZE"});
+  columns.kernelWidth = anyColumn(table, {"kernel_w", "kernel_width"});
+  columns.dilation = anyColumn(table, {"dilation"});
   columns.stride = anyColumn(table, {"stride", "strides", "s", "STRIDES"});
   columns.groups = anyColumn(table, {"groups", "g"});
   columns.side = anyColumn(table, {"hw", "HW", "input_h", "size"});
@@ -325,7 +300,11 @@ Result<Json> operatorRow(const CsvTable& table, std::size_t row, const OperatorC
   Json json = {{"op", kernel.op}};
   if (kernel.depthwise) json["groups"] = 0;
   const std::initializer_list<std::pair<const char*, std::optional<std::size_t>>> whole = {
-      {"kernel", columns.kernel}, {"stride", columns.stride}, {"groups", columns.groups}};
+      {"kernel", columns.kernel},
+      {"kernel_w", columns.kernelWidth},
+      {"stride", columns.stride},
+      {"dilation", columns.dilation},
+      {"groups", columns.groups}};
   for (const auto& [key, column] : whole) {
     if (!column || table.cell(row, *column).empty()) continue;
     PSCOPE_TRY(const double value, numberCell(table, row, *column));
@@ -351,7 +330,8 @@ Result<Json> operatorRow(const CsvTable& table, std::size_t row, const OperatorC
 
 /// Refuses latencies in another unit than said, as far as the profile knows the hardware: compares the rows of
 /// convolutions and linear layers with what the peak alone would take.
-Status checkPlausible(const TableImport& import, const DeviceProfile& profile, const Json& rows) {
+/// @param msPerUnit  of the stored values
+Status checkRowsPlausible(const TableImport& import, const DeviceProfile& profile, const Json& rows, double msPerUnit) {
   const auto roofline = RooflineModel::create(profile, {import.batch, import.precision});
   if (!roofline.ok()) return {};  // nothing is known to compare with
   RooflineModel model = roofline.value();
@@ -366,14 +346,16 @@ Status checkPlausible(const TableImport& import, const DeviceProfile& profile, c
     Network network({static_cast<std::int32_t>(in), side, side});
     OpAttributes a;
     const int kernel = row.value("kernel", 1);
-    a.kernelHeight = a.kernelWidth = static_cast<std::int16_t>(std::clamp(kernel, 1, 255));
-    a.paddingHeight = a.paddingWidth = static_cast<std::int16_t>(a.kernelHeight / 2);
+    a.kernelHeight = static_cast<std::int16_t>(std::clamp(kernel, 1, 255));
+    a.kernelWidth = static_cast<std::int16_t>(std::clamp(row.value("kernel_w", kernel), 1, 255));
+    a.paddingHeight = static_cast<std::int16_t>(a.kernelHeight / 2);
+    a.paddingWidth = static_cast<std::int16_t>(a.kernelWidth / 2);
     a.stride = static_cast<std::int16_t>(std::clamp(row.value("stride", 1), 1, 255));
     a.outChannels = static_cast<std::int32_t>(out);
     a.groups = row.value("groups", 1) == 0 ? static_cast<std::int32_t>(in) : row.value("groups", 1);
     if (!network.add(Op::Conv2d, std::array<NodeIndex, 1>{0}, a).ok()) continue;
     const double expected = model.latencyMs(network);
-    if (expected > 0) ratios.push_back(row.value("v", 0.0) / expected);
+    if (expected > 0) ratios.push_back(row.value("v", 0.0) * msPerUnit / expected);
   }
   return checkLatencyRatios(std::move(ratios), profile, import.file, import.column);
 }
@@ -384,8 +366,14 @@ Result<Json> importOperatorTable(const TableImport& import, const DeviceProfile&
                                  const std::vector<std::string>& fusion) {
   PSCOPE_TRY(const CsvTable table, CsvTable::read(import.file));
   PSCOPE_TRY(const std::size_t cost, table.column(import.column));
-  PSCOPE_TRY(const Unit unit, unitOf(import));
+  PSCOPE_TRY(const CostUnit unit, unitOfColumn(import.column, import.unit, import.file));
   PSCOPE_TRY(Json json, headerJson(import, "operators"));
+  if (json.value("metric", "") != "latency") {
+    return makeError(
+        ErrorCode::Unsupported,
+        PSCOPE_TR_NOOP("Device", "Operators are looked up by their latency; \"%1\" tells energies.").arg(import.column),
+        PSCOPE_TR_NOOP("Device", "Import a column of latencies; energy follows from the board's power."), import.file);
+  }
   PSCOPE_TRY(const OperatorColumns columns, operatorColumns(table));
   Json rows = Json::array();
   for (std::size_t row = 0; row < table.rowCount(); ++row) {
@@ -406,7 +394,9 @@ Result<Json> importOperatorTable(const TableImport& import, const DeviceProfile&
     return makeError(ErrorCode::Parse, PSCOPE_TR_NOOP("Device", "The column \"%1\" holds no costs.").arg(import.column),
                      {}, import.file);
   }
-  PSCOPE_CHECK(checkPlausible(import, profile, rows));
+  constexpr double kMillisecondsPerSecond = 1e3;
+  const bool cycles = json.value("unit", "") == "cycles";
+  PSCOPE_CHECK(checkRowsPlausible(import, profile, rows, cycles ? kMillisecondsPerSecond / import.clockHz : 1));
   // A kernel of several operators says by itself that the runtime fuses them; longer chains are tried first.
   std::vector<std::string> rules = fusion;
   for (const Json& row : rows) {

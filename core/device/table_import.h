@@ -39,7 +39,8 @@ Result<Json> importChoiceTable(const TableImport& import, const Space& space, co
 /// A CSV file with one row for each measured operator: columns op (or kernel_type), kernel, stride, groups, hw (or h
 /// and w), cin, cout as far as they are there, also in nn-Meter's spelling ("dwconv-bn-relu", KERNEL_SIZE ...).
 /// @param fusion  "conv2d+batch_norm+relu": operators that the runtime runs as one kernel, beside those that rows have
-/// @error as above; InvalidArgument  latencies a hundred times off the roofline of the profile's hardware
+/// @error as above; InvalidArgument  latencies a hundred times off the roofline of the profile's hardware;
+/// Unsupported  energies
 Result<Json> importOperatorTable(const TableImport& import, const DeviceProfile& profile,
                                  const std::vector<std::string>& fusion);
 

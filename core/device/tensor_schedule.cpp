@@ -4,6 +4,7 @@
 #include <array>
 #include <limits>
 #include <map>
+#include <numeric>
 #include <optional>
 #include <queue>
 #include <unordered_map>
@@ -15,7 +16,6 @@ namespace {
 
 constexpr std::size_t kExactOperators = 14;
 constexpr std::size_t kMostTensors = 20;  ///< of an exact part: three sets of them are one key
-constexpr std::size_t kMostStates = 2'000'000;
 constexpr int kPackingTries = 200'000;
 constexpr std::size_t kNever = std::numeric_limits<std::size_t>::max();
 using Mask = std::uint32_t;
@@ -24,7 +24,8 @@ Mask bit(std::size_t i) {
   return Mask{1} << i;
 }
 
-Error tooSmall(const ScheduleGraph& graph, std::int64_t capacity) {
+/// Whether every operator fits with its own tensors: then some schedule does.
+Status checkCapacity(const ScheduleGraph& graph, std::int64_t capacity) {
   std::int64_t most = 0;
   std::size_t worst = 0;
   for (std::size_t o = 0; o < graph.operators.size(); ++o) {
@@ -38,6 +39,7 @@ Error tooSmall(const ScheduleGraph& graph, std::int64_t capacity) {
       worst = o;
     }
   }
+  if (most <= capacity) return {};
   return makeError(ErrorCode::InvalidArgument,
                    PSCOPE_TR_NOOP("Device", "The scratchpad of %1 bytes is too small: operator %2 needs %3.")
                        .arg(std::to_string(capacity))
@@ -69,7 +71,9 @@ struct StateHash {
 /// Shortest path over (executed operators, resident tensors, tensors with a copy in the outer memory).
 class ExactSearch {
  public:
-  ExactSearch(const ScheduleGraph& graph, std::int64_t capacity) : m_graph(graph), m_capacity(capacity) {
+  /// @param states  visited so far by this and earlier searches
+  ExactSearch(const ScheduleGraph& graph, std::int64_t capacity, const ScheduleLimits& limits, std::size_t& states)
+      : m_graph(graph), m_capacity(capacity), m_limits(limits), m_states(states) {
     for (const auto& op : graph.operators) {
       Mask inputs = 0;
       for (const std::size_t t : op.inputs) inputs |= bit(t);
@@ -86,7 +90,7 @@ class ExactSearch {
     m_keep = keep;
     const Mask all = static_cast<Mask>((std::uint64_t{1} << m_graph.operators.size()) - 1);
     push({0, resident, 0}, 0, kNever, {}, 0);
-    while (!m_queue.empty() && m_best.size() < kMostStates) {
+    while (!m_queue.empty() && m_states < m_limits.states && !m_limits.stop.stop_requested()) {
       const auto [cost, index] = m_queue.top();
       m_queue.pop();
       const Entry entry = m_entries[index];
@@ -131,6 +135,7 @@ class ExactSearch {
     const auto [known, isNew] = m_best.emplace(state, cost);
     if (!isNew && known->second <= cost) return;
     known->second = cost;
+    ++m_states;
     m_entries.push_back({state, from, op, during});
     m_queue.emplace(cost, m_entries.size() - 1);
   }
@@ -185,6 +190,8 @@ class ExactSearch {
 
   const ScheduleGraph& m_graph;
   std::int64_t m_capacity;
+  const ScheduleLimits& m_limits;
+  std::size_t& m_states;
   std::vector<Mask> m_inputs;
   Mask m_outputs = 0, m_graphInputs = 0, m_produced = 0, m_keep = 0;
   std::unordered_map<State, std::int64_t, StateHash> m_best;
@@ -264,9 +271,9 @@ bool pack(const ScheduleGraph& graph, std::int64_t capacity, TensorSchedule& sch
 }
 
 /// The exact schedule of a graph of at most kExactOperators operators.
-std::optional<TensorSchedule> exactSchedule(const ScheduleGraph& graph, std::int64_t capacity, Mask resident,
-                                            Mask keep) {
-  const auto path = ExactSearch(graph, capacity).run(resident, keep);
+std::optional<TensorSchedule> exactSchedule(const ScheduleGraph& graph, std::int64_t capacity, Mask resident, Mask keep,
+                                            const ScheduleLimits& limits, std::size_t& states) {
+  const auto path = ExactSearch(graph, capacity, limits, states).run(resident, keep);
   if (!path) return std::nullopt;
   TensorSchedule schedule;
   schedule.extraBytes = path->cost;
@@ -360,6 +367,7 @@ ScheduleGraph partGraph(const ScheduleGraph& whole, const std::vector<std::size_
 
 Result<TensorSchedule> scheduleInOrder(const ScheduleGraph& graph, std::int64_t capacity,
                                        std::span<const std::size_t> order) {
+  PSCOPE_CHECK(checkCapacity(graph, capacity));
   std::vector<std::vector<std::size_t>> uses(graph.sizes.size());
   for (std::size_t s = 0; s < order.size(); ++s) {
     for (const std::size_t t : graph.operators[order[s]].inputs) uses[t].push_back(s);
@@ -372,6 +380,7 @@ Result<TensorSchedule> scheduleInOrder(const ScheduleGraph& graph, std::int64_t 
     return std::find(list.begin(), list.end(), t) != list.end();
   };
   TensorSchedule schedule;
+  schedule.method = ScheduleMethod::Order;
   schedule.usedBytes = capacity;
   std::vector<bool> resident(graph.sizes.size(), false), copied(graph.sizes.size(), false);
   std::int64_t used = 0;
@@ -395,7 +404,7 @@ Result<TensorSchedule> scheduleInOrder(const ScheduleGraph& graph, std::int64_t 
         const std::size_t mine = nextUse(t, s), best = victim == kNever ? 0 : nextUse(victim, s);
         if (victim == kNever || mine > best || (mine == best && copied[t] && !copied[victim])) victim = t;
       }
-      if (victim == kNever) return tooSmall(graph, capacity);
+      if (victim == kNever) break;  // an order that asks for more than its operators: checkCapacity() forbids it
       const bool free = copied[victim] || contains(graph.graphInputs, victim) || contains(graph.outputs, victim);
       if (!free) schedule.extraBytes += graph.sizes[victim];
       copied[victim] = true;
@@ -418,26 +427,42 @@ Result<TensorSchedule> scheduleInOrder(const ScheduleGraph& graph, std::int64_t 
   return schedule;
 }
 
-Result<TensorSchedule> scheduleTensors(const ScheduleGraph& graph, std::int64_t capacity) {
+namespace {
+
+/// The schedule of the given order.
+Result<TensorSchedule> orderSchedule(const ScheduleGraph& graph, std::int64_t capacity,
+                                     const std::vector<std::size_t>& order, std::size_t states) {
+  PSCOPE_TRY(TensorSchedule schedule, scheduleInOrder(graph, capacity, order));
+  schedule.states = states;
+  return schedule;
+}
+
+}  // namespace
+
+Result<TensorSchedule> scheduleTensors(const ScheduleGraph& graph, std::int64_t capacity,
+                                       const ScheduleLimits& limits) {
   const auto order = topologicalOrder(graph);
   if (order.size() != graph.operators.size()) {
     return makeError(ErrorCode::InvalidArgument,
                      PSCOPE_TR_NOOP("Device", "The operators wait for each other: there is no order to run them in."));
   }
+  PSCOPE_CHECK(checkCapacity(graph, capacity));
+  std::size_t states = 0;
   if (smallEnough(graph)) {
     // Capacity-feasible is not address-feasible: fill less until tensors find places.
     for (std::int64_t filled = capacity; filled > 0; filled -= std::max<std::int64_t>(capacity / 64, 1)) {
-      auto schedule = exactSchedule(graph, filled, 0, 0);
-      if (!schedule && filled == capacity) return tooSmall(graph, capacity);
+      auto schedule = exactSchedule(graph, filled, 0, 0, limits, states);
       if (!schedule) break;
       if (pack(graph, capacity, *schedule)) {
         schedule->exact = filled == capacity;
+        schedule->states = states;
         return *schedule;
       }
     }
-    return scheduleInOrder(graph, capacity, order);
+    return orderSchedule(graph, capacity, order, states);
   }
   TensorSchedule whole;
+  whole.method = ScheduleMethod::Parts;
   whole.usedBytes = capacity;
   std::size_t crossing = kNever;
   for (const auto& part : partsOf(graph, order)) {
@@ -451,9 +476,9 @@ Result<TensorSchedule> scheduleTensors(const ScheduleGraph& graph, std::int64_t 
     if (smallEnough(own)) {
       const Mask resident = crossing == kNever || index(crossing) == names.size() ? 0 : bit(index(crossing));
       const bool last = part.back() == order.back();
-      solved = exactSchedule(own, capacity, resident, last ? 0 : bit(index(leaving)));
+      solved = exactSchedule(own, capacity, resident, last ? 0 : bit(index(leaving)), limits, states);
     }
-    if (!solved) return scheduleInOrder(graph, capacity, order);  // a part is too large, or too tight
+    if (!solved) return orderSchedule(graph, capacity, order, states);  // a part is too large, or too tight
     for (ScheduleStep& step : solved->steps) {
       step.op = part[step.op];
       for (auto& held : step.residents) held.tensor = names[held.tensor];
@@ -462,26 +487,32 @@ Result<TensorSchedule> scheduleTensors(const ScheduleGraph& graph, std::int64_t 
     whole.extraBytes += solved->extraBytes;
     crossing = leaving;
   }
+  whole.states = states;
   if (pack(graph, capacity, whole)) return whole;
-  PSCOPE_TRY(TensorSchedule ordered, scheduleInOrder(graph, capacity, order));
+  PSCOPE_TRY(TensorSchedule ordered, orderSchedule(graph, capacity, order, states));
   return ordered.packed ? ordered : whole;
 }
 
-Result<std::int64_t> replaySchedule(const ScheduleGraph& graph, std::int64_t capacity, const TensorSchedule& schedule) {
+Result<std::vector<std::int64_t>> scheduleSpills(const ScheduleGraph& graph, std::int64_t capacity,
+                                                 const TensorSchedule& schedule) {
   const auto broken = [](std::size_t step) {
     return makeError(ErrorCode::InvalidArgument,
                      PSCOPE_TR_NOOP("Device", "Step %1 of the schedule cannot run.").arg(std::to_string(step)));
   };
-  const auto contains = [](const std::vector<std::size_t>& list, std::size_t t) {
-    return std::find(list.begin(), list.end(), t) != list.end();
-  };
-  std::vector<bool> before(graph.sizes.size(), false), copied(graph.sizes.size(), false),
-      made(graph.sizes.size(), false);
-  std::int64_t extra = 0;
+  const std::size_t tensors = graph.sizes.size();
+  std::vector<bool> isInput(tensors, false), isOutput(tensors, false), before(tensors, false), copied(tensors, false),
+      made(tensors, false);
+  for (const std::size_t t : graph.graphInputs) isInput[t] = true;
+  for (const std::size_t t : graph.outputs) isOutput[t] = true;
+  std::vector<std::size_t> lastRead(tensors, 0);  // one more than the last step that reads it
+  for (std::size_t s = 0; s < schedule.steps.size(); ++s) {
+    for (const std::size_t t : graph.operators[schedule.steps[s].op].inputs) lastRead[t] = s + 1;
+  }
+  std::vector<std::int64_t> spills(schedule.steps.size(), 0);
   for (std::size_t s = 0; s < schedule.steps.size(); ++s) {
     const ScheduleStep& step = schedule.steps[s];
     const auto& op = graph.operators[step.op];
-    std::vector<bool> now(graph.sizes.size(), false);
+    std::vector<bool> now(tensors, false);
     std::int64_t used = 0;
     for (const auto& held : step.residents) {
       now[held.tensor] = true;
@@ -493,54 +524,66 @@ Result<std::int64_t> replaySchedule(const ScheduleGraph& graph, std::int64_t cap
       }
     }
     if (used > capacity || !now[op.output]) return broken(s);
-    for (std::size_t t = 0; t < now.size(); ++t) {
-      bool needed = contains(op.inputs, t);
-      if (needed && !now[t]) return broken(s);
-      for (std::size_t later = s + 1; later < schedule.steps.size(); ++later) {
-        needed = needed || contains(graph.operators[schedule.steps[later].op].inputs, t);
-      }
-      if (before[t] && !now[t] && needed && !copied[t]) {  // dropped, and wanted again
-        if (!contains(graph.graphInputs, t) && !contains(graph.outputs, t)) extra += graph.sizes[t];
+    for (const std::size_t t : op.inputs) {
+      if (!now[t]) return broken(s);
+    }
+    for (std::size_t t = 0; t < tensors; ++t) {
+      if (before[t] && !now[t] && lastRead[t] > s && !copied[t]) {  // dropped, and wanted again
+        if (!isInput[t] && !isOutput[t]) spills[s] += graph.sizes[t];
         copied[t] = true;
       }
       if (!before[t] && now[t] && t != op.output) {
-        const bool input = contains(graph.graphInputs, t);
-        if (!input && !made[t]) return broken(s);
-        if (!input || copied[t]) extra += graph.sizes[t];
+        if (!isInput[t] && !made[t]) return broken(s);
+        if (!isInput[t] || copied[t]) spills[s] += graph.sizes[t];
         copied[t] = true;
       }
     }
     made[op.output] = true;
     before = now;
   }
-  return extra;
+  return spills;
 }
 
-ScheduleGraph scheduleGraph(const Network& network, int bytesPerValue) {
+Result<std::int64_t> replaySchedule(const ScheduleGraph& graph, std::int64_t capacity, const TensorSchedule& schedule) {
+  PSCOPE_TRY(const auto spills, scheduleSpills(graph, capacity, schedule));
+  return std::accumulate(spills.begin(), spills.end(), std::int64_t{0});
+}
+
+ScheduleGraph scheduleGraph(const Network& network, std::int64_t bytesPerValue, const std::vector<bool>& executed) {
   ScheduleGraph graph;
-  std::vector<std::size_t> tensor(network.nodes().size(), 0);
+  std::vector<std::size_t> tensor(network.nodes().size(), kNever);
+  std::vector<std::size_t> maker;  // operator of each tensor
   for (std::size_t i = 0; i < tensor.size(); ++i) {
     const Node& node = network.nodes()[i];
     const auto inputs = network.inputs(node);
+    if (!executed.empty() && !executed[i] && node.op != Op::Input) continue;
     if (operatorInfo(node.op).free && inputs.size() == 1) {
       tensor[i] = tensor[static_cast<std::size_t>(inputs[0])];
+      if (tensor[i] != kNever && maker[tensor[i]] != kNever) graph.operatorNodes[maker[tensor[i]]].push_back(i);
       continue;
     }
     tensor[i] = graph.sizes.size();
     graph.sizes.push_back(node.shape.elements() * bytesPerValue);
+    graph.tensorNodes.push_back(i);
     if (inputs.empty()) {
+      maker.push_back(kNever);
       graph.graphInputs.push_back(tensor[i]);
       continue;
     }
     ScheduleGraph::Operator op;
     for (const NodeIndex input : inputs) {
       const std::size_t t = tensor[static_cast<std::size_t>(input)];
-      if (std::find(op.inputs.begin(), op.inputs.end(), t) == op.inputs.end()) op.inputs.push_back(t);
+      if (t != kNever && std::find(op.inputs.begin(), op.inputs.end(), t) == op.inputs.end()) op.inputs.push_back(t);
     }
     op.output = tensor[i];
+    maker.push_back(graph.operators.size());
+    graph.operatorNodes.push_back({i});
     graph.operators.push_back(std::move(op));
   }
-  for (const NodeIndex output : network.outputs()) graph.outputs.push_back(tensor[static_cast<std::size_t>(output)]);
+  for (const NodeIndex output : network.outputs()) {
+    const std::size_t t = tensor[static_cast<std::size_t>(output)];
+    if (t != kNever) graph.outputs.push_back(t);
+  }
   return graph;
 }
 

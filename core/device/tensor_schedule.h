@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <span>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -20,11 +21,15 @@ struct ScheduleGraph {
   std::vector<Operator> operators;
   std::vector<std::size_t> graphInputs;  ///< in the outer memory at first: their first load is compulsory
   std::vector<std::size_t> outputs;      ///< their store at the end is compulsory
+  /// Of a network's graph: the nodes of each operator (itself and those that join it), and the maker of each tensor.
+  std::vector<std::vector<std::size_t>> operatorNodes = {};
+  std::vector<std::size_t> tensorNodes = {};
 };
 
 /// A network's graph: operators that a device runs for nothing join the one before them.
+/// @param executed  of each node whether it runs; empty: all of them
 /// @cost O(nodes)
-ScheduleGraph scheduleGraph(const Network& network, int bytesPerValue);
+ScheduleGraph scheduleGraph(const Network& network, std::int64_t bytesPerValue, const std::vector<bool>& executed = {});
 
 /// One operator of a schedule: what is in the scratchpad while it runs, and where.
 struct ScheduleStep {
@@ -36,10 +41,25 @@ struct ScheduleStep {
   std::vector<Resident> residents;  ///< in the order of tensors
 };
 
+/// How a schedule was found.
+enum class ScheduleMethod {
+  Exact,  ///< shortest path over all orders, evictions and reloads
+  Parts,  ///< the same for each part between points that one tensor crosses
+  Order,  ///< the given order, evicting what is needed last
+};
+
+/// When the search for the optimum is given up; the order's schedule takes its place.
+struct ScheduleLimits {
+  std::size_t states = 2'000'000;  ///< that are visited, over all parts and attempts: some 0.5 us each
+  std::stop_token stop = {};
+};
+
 struct TensorSchedule {
   std::int64_t extraBytes = 0;  ///< stores and loads beyond the compulsory ones
-  bool exact = false;           ///< the optimum of its order, evictions and reloads; else of parts or a heuristic
-  bool packed = false;          ///< addresses were found without moving a tensor
+  bool exact = false;           ///< the optimum; else the cost is only an upper bound of it
+  ScheduleMethod method = ScheduleMethod::Exact;
+  std::size_t states = 0;      ///< visited by the search
+  bool packed = false;         ///< addresses were found without moving a tensor
   std::int64_t usedBytes = 0;  ///< capacity that the residents were kept to (less than given when packing asked for it)
   std::vector<ScheduleStep> steps;
 };
@@ -51,9 +71,10 @@ struct TensorSchedule {
 /// where one tensor crosses, parts solved alone; a part that is still too large runs in the given order and evicts what
 /// is needed last (Belady).
 /// @error InvalidArgument  an operator needs more than the capacity (which, and how much); a graph that is no order
-/// @thread any    @cost exponential in the operators of a part, seconds at 14
+/// @thread any    @cost exponential in the operators of a part, seconds at 14; bounded by the limits
 /// @source hardware and compression manual 4.12 [D]; COSMA (ILP there)
-Result<TensorSchedule> scheduleTensors(const ScheduleGraph& graph, std::int64_t capacity);
+Result<TensorSchedule> scheduleTensors(const ScheduleGraph& graph, std::int64_t capacity,
+                                       const ScheduleLimits& limits = {});
 
 /// Extra traffic of a given order of operators: evicts the tensor whose next use is farthest, prefers those with a
 /// copy.
@@ -64,5 +85,8 @@ Result<TensorSchedule> scheduleInOrder(const ScheduleGraph& graph, std::int64_t 
 /// Runs a schedule again, step by step. @return its extra bytes
 /// @error InvalidArgument  an operator without its tensors, too much at once, overlapping addresses
 Result<std::int64_t> replaySchedule(const ScheduleGraph& graph, std::int64_t capacity, const TensorSchedule& schedule);
+/// The same, step by step: bytes stored and loaded just before each. @error as above    @cost O(steps tensors)
+Result<std::vector<std::int64_t>> scheduleSpills(const ScheduleGraph& graph, std::int64_t capacity,
+                                                 const TensorSchedule& schedule);
 
 }  // namespace pscope

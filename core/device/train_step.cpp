@@ -2,7 +2,7 @@
 
 namespace pscope {
 
-TrainStep trainStep(const Network& network, int bytesPerValue, bool momentum) {
+TrainStep trainStep(const Network& network, int bytesPerValue, bool momentum, int batch) {
   TrainStep step;
   const auto& nodes = network.nodes();
   std::vector<bool> needsGradient(nodes.size(), false);  // something before it, or itself, has weights
@@ -22,7 +22,7 @@ TrainStep trainStep(const Network& network, int bytesPerValue, bool momentum) {
       for (const NodeIndex input : network.inputs(nodes[i])) saved += network.node(input).shape.elements();
     }
   }
-  step.memoryBytes = (params * (momentum ? 3 : 2) + saved) * bytesPerValue;
+  step.memoryBytes = (params * (momentum ? 3 : 2) + saved * batch) * bytesPerValue;
   return step;
 }
 

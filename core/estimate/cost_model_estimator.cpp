@@ -11,7 +11,7 @@
 namespace pscope {
 namespace {
 
-enum class CostMetric { Latency, Energy, PeakMemory, Traffic, Utilisation, Area, Flash };
+enum class CostMetric { Latency, Energy, PeakMemory, Traffic, Utilisation, Area, Flash, Throughput, Leakage };
 
 /// Models that remember prices, lent to one thread at a time.
 class ModelPool {
@@ -65,6 +65,10 @@ double valueOf(const CostReport& report, CostMetric metric) {
       return report.areaMm2;
     case CostMetric::Flash:
       return report.flashBytes < 0 ? std::numeric_limits<double>::quiet_NaN() : static_cast<double>(report.flashBytes);
+    case CostMetric::Throughput:
+      return report.throughputPerSecond;
+    case CostMetric::Leakage:
+      return report.leakageBits;
   }
   return report.latencyMs;
 }
@@ -132,11 +136,13 @@ Result<CostMetric> parseMetric(const JsonView& parameters, const Objective& obje
   if (name == "utilisation") return given(CostMetric::Utilisation, {"%"});
   if (name == "area") return given(CostMetric::Area, {"mm2"});
   if (name == "flash") return given(CostMetric::Flash, {"B", "bytes"});
+  if (name == "throughput") return given(CostMetric::Throughput, {"1/s"});
+  if (name == "leakage") return given(CostMetric::Leakage, {"bits"});
   return parameters.member("metric").value().error(
       PSCOPE_TR_NOOP("Estimate", "\"%1\" is nothing that a cost model gives.").arg(name),
       PSCOPE_TR_NOOP("Estimate",
-                     "Write \"latency\", \"energy\", \"peak_memory\", \"traffic\", \"utilisation\", \"area\" or "
-                     "\"flash\"."));
+                     "Write \"latency\", \"energy\", \"peak_memory\", \"traffic\", \"utilisation\", \"area\", "
+                     "\"flash\", \"throughput\" or \"leakage\"."));
 }
 
 /// The members "context" and "model" of an estimator or of one of its devices, over what is given for all.
@@ -147,7 +153,7 @@ Result<CostContext> parseContext(const JsonView& parameters, CostContext context
   }
   if (!parameters.has("context")) return context;
   PSCOPE_TRY(const JsonView json, parameters.member("context"));
-  PSCOPE_CHECK(json.onlyKeys({"batch", "precision"}));
+  PSCOPE_CHECK(json.onlyKeys({"batch", "precision", "threads", "statistic"}));
   PSCOPE_TRY(const std::int64_t batch, json.integerOr("batch", context.batch));
   if (batch < 1 || batch > 65'536) {
     return json.member("batch").value().error(
@@ -156,6 +162,9 @@ Result<CostContext> parseContext(const JsonView& parameters, CostContext context
   }
   context.batch = static_cast<int>(batch);
   PSCOPE_TRY(context.precision, json.stringOr("precision", context.precision));
+  PSCOPE_TRY(MadeWith made, madeWith(json));
+  if (json.has("threads")) context.threads = made.threads;
+  if (json.has("statistic")) context.statistic = std::move(made.statistic);
   return context;
 }
 
@@ -319,14 +328,16 @@ PluginInfo costModelEstimatorInfo() {
     "model": {"description": "name of a cost model, or an object of name and parameters; the best unless given"},
     "metric": {
       "type": "string",
-      "enum": ["latency", "energy", "peak_memory", "traffic", "utilisation", "area", "flash"],
+      "enum": ["latency", "energy", "peak_memory", "traffic", "utilisation", "area", "flash", "throughput", "leakage"],
       "default": "latency"
     },
     "context": {
       "type": "object",
       "properties": {
         "batch": {"type": "integer", "minimum": 1, "maximum": 65536, "default": 1},
-        "precision": {"type": "string", "default": "fp32"}
+        "precision": {"type": "string", "default": "fp32"},
+        "threads": {"type": "integer", "minimum": 1, "description": "of the runtime; any unless given"},
+        "statistic": {"type": "string", "enum": ["median", "p95"], "default": "median"}
       },
       "additionalProperties": false
     },
@@ -334,7 +345,7 @@ PluginInfo costModelEstimatorInfo() {
   },
   "anyOf": [{"required": ["device"]}, {"required": ["devices"]}]
 })json";
-  info.unit = "ms, mJ, B, %, mm2, or 1 when devices are divided by their bounds";
+  info.unit = "ms, mJ, B, %, mm2, 1/s, bits, or 1 when devices are divided by their bounds";
   info.source = "hardware and compression manual 4.2; Williams, Waterman, Patterson, CACM 52(4), 2009";
   info.evidence = "E";
   return info;

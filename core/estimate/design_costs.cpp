@@ -30,12 +30,17 @@ int sameMetric(const std::vector<CheapMetric>& metrics, const EstimatorSpec& spe
   for (const auto& [key, value] : json.items()) {
     if (key != "type" && key != "metric" && key != "device" && key != "scale") return -1;
   }
-  if (json.value("scale", deployScale) != scale) return -1;
+  const JsonView view(json, "");
+  const auto text = [&](const char* key, const std::string& fallback) {
+    const auto member = view.stringOr(key, fallback);
+    return member.ok() ? member.value() : std::string();  // of another type: the estimator will refuse it
+  };
+  if (text("scale", deployScale) != scale) return -1;
   std::string name;
   if (spec.type == "static") {
-    name = json.value("metric", "");
-  } else if (spec.type == "cost-model" && json.value("metric", "latency") == "latency") {
-    name = json.value("device", "");
+    name = text("metric", "");
+  } else if (spec.type == "cost-model" && text("metric", "latency") == "latency") {
+    name = text("device", "");
   }
   const auto same = std::find_if(metrics.begin(), metrics.end(), [&](const CheapMetric& metric) {
     return metric.kind != CheapMetric::Kind::Objective && metric.name == name &&

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <exception>
 #include <limits>
 #include <mutex>
 #include <thread>
@@ -79,6 +80,15 @@ class Chunks {
     return true;
   }
 
+  /// A thread ended by an exception: the others go on to their ends, and it is thrown again after all have joined.
+  void fail(std::exception_ptr exception) {
+    const std::scoped_lock lock(m_mutex);
+    if (!m_exception) m_exception = std::move(exception);
+  }
+  void rethrow() {
+    if (m_exception) std::rethrow_exception(m_exception);
+  }
+
   /// Appends what is complete up to the first gap. @return whether anything was
   bool appendTo(SpaceProfile& profile) {
     const std::scoped_lock lock(m_mutex);
@@ -95,6 +105,7 @@ class Chunks {
   std::mutex m_mutex;
   std::vector<Chunk> m_chunks;
   std::size_t m_joined = 0;
+  std::exception_ptr m_exception;
 };
 
 }  // namespace
@@ -120,7 +131,11 @@ Result<SpaceProfile> profileSpace(const DesignCosts& costs, const ProfileOptions
     std::vector<std::jthread> helpers;
     for (int i = 1; i < threads; ++i) {
       helpers.emplace_back([&chunks, own = costs]() mutable {
-        while (chunks.priceNext(own)) {
+        try {
+          while (chunks.priceNext(own)) {
+          }
+        } catch (...) {
+          chunks.fail(std::current_exception());
         }
       });
     }
@@ -131,6 +146,7 @@ Result<SpaceProfile> profileSpace(const DesignCosts& costs, const ProfileOptions
       if (partial) partial(profile);
     }
   }  // joined
+  chunks.rethrow();
   if (job.stop.stop_requested()) {
     return makeError(ErrorCode::Cancelled, PSCOPE_TR_NOOP("Estimate", "Pricing the sample was cancelled."));
   }

@@ -6,7 +6,9 @@
 #include <vector>
 
 #include "core/device/design_signatures.h"
+#include "core/device/gathered_designs.h"
 #include "core/space/space.h"
+#include "widgets/device_swap.h"
 
 namespace {
 
@@ -54,6 +56,34 @@ void gatherSignatures(benchmark::State& state) {
   state.SetItemsProcessed(state.iterations());
 }
 
+/// What a change of the device costs in the window: 100,000 candidates of a family priced anew and ranked, with fronts
+/// and rank correlations, on two devices.
+void swapDevicesUnder(benchmark::State& state, const char* family, const char* second) {
+  constexpr int kCandidates = 100'000;
+  const auto space = std::make_shared<const Space>(openSpace(family).value());
+  DeviceSwapQuestion question;
+  Rng rng(1);
+  for (int i = 0; i < kCandidates; ++i) {
+    question.genomes.push_back(space->sample(rng));
+    question.qualities.push_back(rng.uniform());
+  }
+  question.devices = {openDevice("raspberry-pi-4").value(), openDevice(second).value()};
+  const auto designs = GatheredDesigns::gather(space, question.genomes, "deploy", {});
+  for (auto _ : state) benchmark::DoNotOptimize(swapDevices(designs.value(), question, {}));
+  state.SetItemsProcessed(state.iterations() * kCandidates);
+}
+
+/// The same once, before the first swap: 100,000 candidates are lowered and counted.
+void gatherUnder(benchmark::State& state, const char* family) {
+  constexpr int kCandidates = 100'000;
+  const auto space = std::make_shared<const Space>(openSpace(family).value());
+  std::vector<Genome> genomes;
+  Rng rng(1);
+  for (int i = 0; i < kCandidates; ++i) genomes.push_back(space->sample(rng));
+  for (auto _ : state) benchmark::DoNotOptimize(GatheredDesigns::gather(space, genomes, "deploy", {}));
+  state.SetItemsProcessed(state.iterations() * kCandidates);
+}
+
 void priceChoices(benchmark::State& state) {
   const Space space = openSpace("nasbench201").value();
   ChoiceTable table;
@@ -82,6 +112,16 @@ void priceChoices(benchmark::State& state) {
   benchmark::RegisterBenchmark("operator table by signature, 100,000 designs",
                                [table](auto& s) { priceSignatures(s, table); });
   benchmark::RegisterBenchmark("table of choices", priceChoices);
+  for (const char* family : {"nasbench201", "mobilenetv3-ofa", "resnet-rs"}) {
+    const std::string name = family;
+    benchmark::RegisterBenchmark(("swap of 100,000, " + name).c_str(),
+                                 [family](auto& s) { swapDevicesUnder(s, family, "v100"); })
+        ->Unit(benchmark::kMillisecond)
+        ->UseRealTime();
+    benchmark::RegisterBenchmark(("gathering 100,000, " + name).c_str(), [family](auto& s) { gatherUnder(s, family); })
+        ->Unit(benchmark::kMillisecond)
+        ->UseRealTime();
+  }
   return 0;
 }();
 

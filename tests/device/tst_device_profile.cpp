@@ -80,6 +80,11 @@ void TstDeviceProfile::refusesBadDocuments_data() {
   QTest::newRow("negative") << "/power/max_W" << R"({"v": -6, "unit": "W", "tag": "E"})" << "/power/max_W/v";
   QTest::newRow("not finite") << "/power/max_W" << R"({"v": "nan", "unit": "W", "tag": "E"})" << "/power/max_W/v";
   QTest::newRow("dead code") << "/dead_code" << "\"maybe\"" << "/dead_code";
+  QTest::newRow("clock that is a word") << "/dvfs" << R"(["gpu"])" << "/dvfs/0";
+  QTest::newRow("unit that is a word") << "/units" << R"(["x"])" << "/units/0";
+  QTest::newRow("memory that is an object") << "/mem" << R"({"bw_Bps": "fast"})" << "/mem";
+  QTest::newRow("domain") << "/dvfs" << R"([{"domain": {"v": 1, "unit": "1", "tag": "E"}}])" << "/dvfs/0/domain";
+  QTest::newRow("peaks that are a list") << "/units/0/peak_mac_s" << "[]" << "/units/0/peak_mac_s";
   QTest::newRow("no units") << "/units" << "[]" << "/units";
 }
 

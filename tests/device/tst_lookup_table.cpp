@@ -344,6 +344,17 @@ void TstLookupTable::operatorImport() {
   refused("op,kernel,hw,cin,cout,latency_ms\nconv2d,3,32,16,16,1\nconv9d,3,32,16,16,1\n", "line 3");
   refused("op,kernel,hw,cin,cout,latency_ms\nconv2d,2.5,32,16,16,1\n", "line 2");
   refused("op,kernel,hw,cin,cout,latency_ms\nconv2d,3,32,16,16,-1\n", "line 2");
+  refused("op,kernel,hw,cin,cout,latency_ms\nconv2d,3,32,16,16,1e300\nconv2d,1e300,32,16,16,1\n", "line 3");
+  // 2.5 ms at 1 GHz are as plausible in cycles; energies are no latencies.
+  import.column = "cycles";
+  import.clockHz = 1e9;
+  import.file = file("op,kernel,kernel_w,hw,cin,cout,cycles\nconv2d,1,7,32,16,16,2500000\n");
+  const auto cycles = importOperatorTable(import, pi, {});
+  PSCOPE_VERIFY_OK(cycles);
+  QCOMPARE(cycles.value()["rows"][0]["kernel_w"], 7);
+  import.column = "energy_mJ";
+  refused("op,kernel,hw,cin,cout,energy_mJ\nconv2d,3,32,16,16,2.5\n", "energies");
+  import.column = "latency_ms";
   // Seconds that were called milliseconds: a thousand times too fast.
   refused("op,kernel,hw,cin,cout,latency_ms\nconv2d,3,32,16,16,0.0000025\n", "Check the unit");
 }

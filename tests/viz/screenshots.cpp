@@ -14,6 +14,7 @@
 #include "viz/front_plot.h"
 #include "viz/graph_view.h"
 #include "viz/hypervolume_plot.h"
+#include "viz/timeline_plot.h"
 
 namespace pscope::test {
 namespace {
@@ -99,6 +100,56 @@ void shootGraphs(const Camera& camera) {
   camera.shoot(view, QStringLiteral("graph-chain"), 360, 480);
 }
 
+/// Forty operators of falling size on a scratchpad, with two tensors moved out and in.
+Timeline chainTimeline(int units) {
+  Timeline timeline;
+  for (int u = 0; u < units; ++u)
+    timeline.units << (units == 1 ? QStringLiteral("roofline") : QStringLiteral("part %1").arg(u + 1));
+  double now = 0, address = 0;
+  for (int i = 0; i < 40; ++i) {
+    TimelineStep step;
+    step.name = QStringLiteral("stage%1/cell%2/conv2d_%3").arg(i / 14 + 1).arg(i / 5).arg(i);
+    step.op = i % 7 == 5 ? QStringLiteral("add") : QStringLiteral("conv2d");
+    step.unit = i % units;
+    step.startMs = now;
+    step.latencyMs = 0.1 + 1.5 * std::abs(std::sin(0.7 * i)) / (1 + 0.05 * i);
+    step.memoryBound = i % 7 == 5 || i % 11 == 3;
+    step.memoryBytes = 4e5 + 3e5 * std::sin(0.4 * i);
+    step.spilledBytes = i == 17 || i == 29 ? 65536 : 0;
+    now += step.latencyMs;
+    timeline.steps.push_back(step);
+    const double bytes = 120'000 + 90'000 * std::abs(std::cos(0.9 * i));
+    if (address + bytes > 800'000) address = 0;
+    const auto first = static_cast<std::size_t>(i);
+    timeline.tensors.push_back(
+        {step.name, first, std::min<std::size_t>(first + 2, 39), bytes, address, i == 17 || i == 29});
+    address += bytes;
+  }
+  timeline.limitBytes = 1 << 20;
+  return timeline;
+}
+
+void shootTimelines(const Camera& camera) {
+  TimelinePlot plot;
+  camera.shoot(plot, QStringLiteral("timeline-empty"), 590, 400);
+  Timeline timeline = chainTimeline(1);
+  plot.setTimeline(timeline);
+  plot.setCurrent(12);
+  camera.shoot(plot, QStringLiteral("timeline-schedule"), 590, 520);
+  camera.save(plot, QStringLiteral("timeline-schedule"));
+  timeline = chainTimeline(3);
+  timeline.tensors.clear();
+  plot.setTimeline(timeline);
+  camera.shoot(plot, QStringLiteral("timeline-parts"), 1100, 760);
+  timeline.units = {QStringLiteral("roofline, hardware and compression manual 4.2")};
+  for (TimelineStep& step : timeline.steps) {
+    step.unit = 0;
+    step.memoryBytes = std::numeric_limits<double>::quiet_NaN();
+  }
+  plot.setTimeline(timeline);
+  camera.shoot(plot, QStringLiteral("timeline-no-memory"), 590, 300);
+}
+
 }  // namespace
 }  // namespace pscope::test
 
@@ -117,6 +168,7 @@ int main(int argc, char** argv) {
     pscope::test::shootFronts(camera);
     pscope::test::shootHypervolumes(camera);
     pscope::test::shootGraphs(camera);
+    pscope::test::shootTimelines(camera);
   }
   return 0;
 }

@@ -7,6 +7,7 @@
 #include "tests/viz/plot_driver.h"
 #include "viz/roofline_plot.h"
 #include "viz/scatter_plot.h"
+#include "viz/timeline_plot.h"
 
 using namespace pscope;
 using namespace pscope::test;
@@ -22,6 +23,20 @@ std::vector<RooflinePoint> threePoints() {
   return {{QStringLiteral("fast"), QStringLiteral("conv2d"), 1e6, 1e4, 1.0, false},
           {QStringLiteral("slow"), QStringLiteral("conv2d"), 1e4, 1e4, 0.1, true},
           {QStringLiteral("pool"), QStringLiteral("avg_pool"), 0, 1e4, 0.1, true}};
+}
+
+/// Two operators on one unit and a stage on another; the second operator's input was moved out and comes again.
+Timeline threeSteps() {
+  Timeline timeline;
+  timeline.units = {QStringLiteral("array"), QStringLiteral("link")};
+  timeline.steps = {{QStringLiteral("stage1/conv2d_1"), QStringLiteral("conv2d"), 0, 0, 2, false, 800, 0},
+                    {QStringLiteral("send"), QString(), 1, 2, 1, false, 800, 0},
+                    {QStringLiteral("stage1/add_1"), QStringLiteral("add"), 0, 3, 1, true, 1000, 300}};
+  timeline.tensors = {{QStringLiteral("input"), 0, 0, 300, 0, false},
+                      {QStringLiteral("stage1/conv2d_1"), 0, 2, 500, 300, false},
+                      {QStringLiteral("input"), 2, 2, 300, 0, true}};
+  timeline.limitBytes = 1000;
+  return timeline;
 }
 
 }  // namespace
@@ -96,12 +111,55 @@ class TstDevicePlots : public QObject {
     driver.image();
   }
 
+  void timelineTellsSteps() {
+    PlotDriver<TimelinePlot> driver;
+    driver.plot.setTimeline(threeSteps());
+    driver.draw();
+    QCOMPARE(driver.plot.timeline().endMs(), 4.0);
+    QCOMPARE(driver.plot.timeline().peakBytes(), 1000.0);
+    QVERIFY(driver.plot.accessibleDescription().contains(QStringLiteral("3 step")));
+    QSignalSpy changed(&driver.plot, &TimelinePlot::currentChanged);
+    // The memory below tells the step of its time, the lanes above their own.
+    driver.hover(driver.pixel(3.5, 0.2));
+    QTRY_COMPARE(driver.plot.current(), 2);
+    driver.hover(driver.pixel(1, 0.9));
+    QTRY_COMPARE(driver.plot.current(), 0);
+    driver.hover(driver.pixel(1, 0.7));  // the link's lane is empty then
+    QTRY_COMPARE(driver.plot.current(), -1);
+    QCOMPARE(changed.count(), 3);
+    for (const int expected : {0, 1, 2, 2}) {
+      QTest::keyClick(driver.canvas, Qt::Key_Right);
+      QCOMPARE(driver.plot.current(), expected);
+    }
+    driver.plot.setCurrent(1);
+    QCOMPARE(changed.count(), 6);  // quiet
+    // Zooming is along the time.
+    driver.wheel(driver.pixel(2, 0.5), 3);
+    QVERIFY(driver.x().size() < 4);
+    QCOMPARE(driver.y().lower, 0.0);
+    QCOMPARE(driver.y().upper, 1.0);
+    QCOMPARE(driver.plot.dataText().trimmed().split(QLatin1Char('\n')).size(), 4);
+    QVERIFY(driver.plot.dataText().contains(QStringLiteral("stage1/add_1\tarray\t3\t1\t1000\t300")));
+    driver.image();
+    Timeline sums = threeSteps();
+    sums.tensors.clear();
+    driver.plot.setTimeline(sums);
+    driver.image();
+    driver.plot.setTimeline({});
+    driver.plot.setEmptyText(QStringLiteral("Nothing here."));
+    driver.image();
+    QCOMPARE(driver.plot.accessibleDescription(), QStringLiteral("Nothing here."));
+  }
+
   void savesImages() {
     const QTemporaryDir folder;
     RooflinePlot roofline;
     roofline.resize(400, 300);
     roofline.setRoofline(plainRoof());
     roofline.setPoints(threePoints());
+    TimelinePlot timeline;
+    timeline.resize(400, 300);
+    timeline.setTimeline(threeSteps());
     ScatterPlot scatter;
     scatter.resize(400, 300);
     scatter.setPoints({{1, 1, QStringLiteral("a")}}, QStringLiteral("ms"));
@@ -109,6 +167,7 @@ class TstDevicePlots : public QObject {
       const QString path = folder.filePath(QStringLiteral("a.") + QLatin1String(suffix));
       QVERIFY(roofline.saveImage(path));
       QVERIFY(scatter.saveImage(path));
+      QVERIFY(timeline.saveImage(path));
       QVERIFY(QFileInfo(path).size() > 500);
     }
   }

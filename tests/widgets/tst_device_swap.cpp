@@ -8,6 +8,7 @@
 #include <QTemporaryDir>
 #include <QtTest>
 #include <cmath>
+#include <nlohmann/json.hpp>
 
 #include "core/base/number_text.h"
 #include "tests/support/test_registry.h"
@@ -82,6 +83,46 @@ class TstDeviceSwap : public QObject {
     DeviceSwapQuestion asked = question(space, 10);
     asked.context.precision = "int3";
     QVERIFY(!swapDevices(space, asked, {}).ok());
+    // One device that cannot price does not take the others with it; no device is no failure.
+    asked.context.precision = "";
+    asked.devices.push_back(DeviceProfile::fromJson(Json{{"name", "bare"}}, "").value());
+    const auto some = swapDevices(space, asked, {});
+    QVERIFY(some.ok());
+    QVERIFY(!some.value().failures[0] && some.value().failures[2]);
+    QVERIFY(std::isnan(some.value().latencyMs[2][0]) && some.value().latencyMs[0][0] > 0);
+    asked.devices.clear();
+    QVERIFY(swapDevices(space, asked, {}).ok());
+  }
+
+  // A table of the study's space prices its designs, with the evidence of the table; designs that came later join.
+  void tablesAndGrowth() {
+    const Space space = openSpace("nasbench201").value();
+    DeviceSwapQuestion asked = question(space, 40);
+    Json groups = Json::array();
+    for (const Choice& choice : space.choices()) {
+      Json rows = Json::array();
+      for (std::size_t l = 0; l < choice.levels.size(); ++l) rows.push_back({choice.levels[l], static_cast<double>(l)});
+      groups.push_back({{"choices", {choice.path}}, {"rows", rows}});
+    }
+    const Json table = {{"kind", "choices"},   {"name", "t"},  {"space", space.name()},
+                        {"metric", "latency"}, {"unit", "ms"}, {"tag", "P"},
+                        {"source", "test"},    {"base", 1},    {"groups", groups}};
+    asked.devices.push_back(asked.devices[0].withTable(table).value());
+    const auto shared = std::make_shared<const Space>(space);
+    const std::vector<Genome> first(asked.genomes.begin(), asked.genomes.begin() + 30);
+    const auto part = GatheredDesigns::gather(shared, first, "deploy", {});
+    const auto whole = GatheredDesigns::gather(shared, asked.genomes, "deploy", {}, &part.value());
+    const auto swap = swapDevices(whole.value(), asked, {});
+    QVERIFY(swap.ok());
+    const auto anew = swapDevices(space, asked, {}).value();
+    for (std::size_t i = 0; i < 40; ++i) {
+      double expected = 1;
+      for (const int level : asked.genomes[i]) expected += level;
+      QCOMPARE(swap.value().latencyMs[2][i], expected);
+      QCOMPARE(swap.value().latencyMs[0][i], anew.latencyMs[0][i]);
+    }
+    QCOMPARE(swap.value().evidence[2], std::string("P"));
+    QCOMPARE(swap.value().evidence[0], std::string("E"));
   }
 
   void lenses() {

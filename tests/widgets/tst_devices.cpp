@@ -20,6 +20,7 @@
 #include "widgets/device_roofline_panel.h"
 #include "widgets/device_table_dialog.h"
 #include "widgets/device_text.h"
+#include "widgets/device_timeline_panel.h"
 #include "widgets/message_bar.h"
 #include "widgets/selection.h"
 #include "widgets/space_preview_panel.h"
@@ -358,6 +359,45 @@ class TstDevices : public QObject {
     dialog.setBase(QStringLiteral("layer=-1"));
     QTRY_VERIFY(dialog.result().has_value());
     QCOMPARE(dialog.result()->tables().choices.front().base, 10.0);
+  }
+
+  void timelineFollowsModelsAndTheRoofline() {
+    Selection selection;
+    DevicePerspective perspective(m_folder->path(), selection);
+    perspective.resize(1200, 700);
+    perspective.show();
+    perspective.showPage(QStringLiteral("deviceTimelinePanel"));
+    auto* panel = perspective.findChild<DeviceTimelinePanel*>();
+    auto* plot = perspective.findChild<TimelinePlot*>();
+    const auto* rows = perspective.findChild<TimelineModel*>();
+    const QAbstractItemModelTester tester(perspective.findChild<TimelineModel*>());
+    QTRY_VERIFY(rows->rowCount() > 10);
+    const auto network = perspective.findChild<DeviceRooflinePanel*>()->source().network();
+    auto model = createCostModel(perspective.current()->profile(), {1, "fp32"});
+    QVERIFY(std::abs(plot->timeline().endMs() - model.value()->latencyMs(*network)) < 1e-9);
+    QVERIFY(plot->timeline().tensors.empty() && plot->timeline().peakBytes() > 0);
+    // An operator that is pointed at is shared.
+    plot->setFocus();
+    QTest::keyClick(plot->focusProxy(), Qt::Key_Right);
+    QTest::keyClick(plot->focusProxy(), Qt::Key_Right);
+    const int node = perspective.findChild<DeviceRooflinePanel*>()->source().currentNode();
+    QVERIFY(node > 0);
+    perspective.showPage(QStringLiteral("deviceRooflinePanel"));
+    auto* roofline = perspective.findChild<RooflinePlot*>();
+    QTRY_VERIFY(roofline->current() >= 0);
+    QCOMPARE(perspective.findChild<OperatorCostModel*>()->points()[static_cast<std::size_t>(roofline->current())].name,
+             plot->timeline().steps[static_cast<std::size_t>(plot->current())].name);
+    // A schedule brings addresses and a limit; what cannot be said is said.
+    perspective.showPage(QStringLiteral("deviceTimelinePanel"));
+    panel->setModel(QStringLiteral(R"({"name": "schedule", "memory_B": 1048576})"));
+    QTRY_COMPARE(plot->timeline().limitBytes, 1048576.0);
+    QVERIFY(!plot->timeline().tensors.empty());
+    panel->setModel(QStringLiteral(R"({"name": "schedule", "memory_B": 1024})"));
+    QTRY_COMPARE(rows->rowCount(), 0);
+    QVERIFY(plot->accessibleDescription().contains(QStringLiteral("1024")));
+    panel->setModel(QStringLiteral("{"));
+    QTRY_VERIFY(!plot->accessibleDescription().contains(QStringLiteral("1024")));
+    QCOMPARE(rows->rowCount(), 0);
   }
 
   void opensProfilesAndLeavesOtherFiles() {
