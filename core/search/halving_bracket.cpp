@@ -19,6 +19,17 @@ std::optional<Proposal> HalvingBracket::next() {
   return Proposal{member.genome, member.parents, askedRung()};
 }
 
+std::int64_t HalvingBracket::candidatesOf(int designs, int eta, int rung, int topRung) {
+  std::int64_t all = 0;
+  for (int places = designs; rung <= topRung; ++rung, places = std::max(1, places / eta)) all += places;
+  return all;
+}
+
+std::int64_t HalvingBracket::toCome(int eta) const {
+  const auto here = m_first ? m_places : static_cast<int>(m_members.size());
+  return candidatesOf(m_places, eta, m_rung, m_topRung) - m_places + here - static_cast<std::int64_t>(m_asked);
+}
+
 Proposal HalvingBracket::add(Genome genome) {
   m_members.push_back({std::move(genome), {}, {}});
   return *next();

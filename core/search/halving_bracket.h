@@ -26,8 +26,13 @@ class HalvingBracket {
   void closeFirstRung(int eta);
   /// @return false when the outcome is of none of its designs on this rung
   bool tell(const Outcome& outcome, int eta);
+  /// Candidates that it is still going to ask for, at most: free places here, and those on the rungs above.
+  std::int64_t toCome(int eta) const;
   /// Its last rung was told, or nobody could go on.
   bool ended() const { return m_ended; }
+
+  /// Candidates of a whole bracket on all its rungs.
+  static std::int64_t candidatesOf(int designs, int eta, int rung, int topRung);
 
   Json save() const;
   /// @error Parse  another space's, or damaged

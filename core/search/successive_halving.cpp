@@ -13,19 +13,12 @@ namespace {
 constexpr int kMostDesigns = 100'000;
 constexpr int kRoundsInBudget = 2;
 
-/// Candidates of a bracket: its designs on all rungs.
-std::int64_t candidatesOf(int designs, int eta, int rung, int topRung) {
-  std::int64_t all = 0;
-  for (int places = designs; rung <= topRung; ++rung, places = std::max(1, places / eta)) all += places;
-  return all;
-}
-
 std::int64_t candidatesOfRound(const SuccessiveHalving::Settings& settings, int designs, int topRung) {
-  if (!settings.hyperband) return candidatesOf(designs, settings.eta, 0, topRung);
+  if (!settings.hyperband) return HalvingBracket::candidatesOf(designs, settings.eta, 0, topRung);
   std::int64_t all = 0;
   const auto sizes = hyperbandSizes(designs, settings.eta, topRung);
   for (int rung = 0; rung <= topRung; ++rung) {
-    all += candidatesOf(sizes[static_cast<std::size_t>(rung)], settings.eta, rung, topRung);
+    all += HalvingBracket::candidatesOf(sizes[static_cast<std::size_t>(rung)], settings.eta, rung, topRung);
   }
   return all;
 }
@@ -66,14 +59,29 @@ SuccessiveHalving::SuccessiveHalving(const Settings& settings, const StrategyCon
   if (m_settings.designs == 0) m_settings.designs = designsFor(m_settings, context);
 }
 
-HalvingBracket SuccessiveHalving::bracketAfter(std::int64_t begun) const {
-  const int top = m_context.topRung;
-  if (!m_settings.hyperband) return {m_settings.designs, 0, top};
-  const auto rung = static_cast<int>(begun % (top + 1));
-  return {hyperbandSizes(m_settings.designs, m_settings.eta, top)[static_cast<std::size_t>(rung)], rung, top};
+std::optional<HalvingBracket> SuccessiveHalving::nextBracket() const {
+  const int top = m_context.topRung, eta = m_settings.eta;
+  const int rung = m_settings.hyperband ? static_cast<int>(m_begun % (top + 1)) : 0;
+  int designs = m_settings.designs;
+  if (m_settings.hyperband) designs = hyperbandSizes(designs, eta, top)[static_cast<std::size_t>(rung)];
+  if (m_asked >= m_context.candidates) return HalvingBracket(designs, rung, top);  // it was given more than planned
+  std::int64_t left = m_context.candidates - m_asked;
+  for (const HalvingBracket& bracket : m_brackets) left -= bracket.toCome(eta);
+  const auto fits = [&](int some) { return HalvingBracket::candidatesOf(some, eta, rung, top) <= left; };
+  while (designs > 1 && !fits(designs)) --designs;
+  // Too little is left for a bracket: it goes to what is promised; with nothing promised, to a first rung without an
+  // end.
+  if (!fits(designs) && !m_brackets.empty()) return std::nullopt;
+  return HalvingBracket(designs, rung, top);
 }
 
 std::optional<Proposal> SuccessiveHalving::ask() {
+  auto proposal = askBrackets();
+  if (proposal) ++m_asked;
+  return proposal;
+}
+
+std::optional<Proposal> SuccessiveHalving::askBrackets() {
   for (auto bracket = m_brackets.begin(); bracket != m_brackets.end();) {
     if (auto promoted = bracket->next()) return promoted;
     if (!bracket->wantsDesign()) {
@@ -87,10 +95,13 @@ std::optional<Proposal> SuccessiveHalving::ask() {
     bracket->closeFirstRung(m_settings.eta);
     if (bracket->ended()) bracket = m_brackets.erase(bracket);
   }
+  auto begun = nextBracket();
+  if (!begun) return std::nullopt;
   auto genome = m_designs.draw(m_rng);
   if (!genome) return std::nullopt;
   m_designs.add(*genome);
-  m_brackets.push_back(bracketAfter(m_begun++));
+  ++m_begun;
+  m_brackets.push_back(std::move(*begun));
   return m_brackets.back().add(std::move(*genome));
 }
 
@@ -108,10 +119,16 @@ Status SuccessiveHalving::tell(const Outcome& outcome) {
 }
 
 std::string SuccessiveHalving::save() const {
-  Json state = {{"strategy", name()},    {"version", 1},
-                {"rng", m_rng.save()},   {"proposed", m_designs.save()},
-                {"eta", m_settings.eta}, {"designs", m_settings.designs},
-                {"begun", m_begun},      {"brackets", Json::array()}};
+  Json state = {{"strategy", name()},
+                {"version", 1},
+                {"rng", m_rng.save()},
+                {"proposed", m_designs.save()},
+                {"eta", m_settings.eta},
+                {"designs", m_settings.designs},
+                {"begun", m_begun},
+                {"asked", m_asked},
+                {"candidates", m_context.candidates},
+                {"brackets", Json::array()}};
   for (const HalvingBracket& bracket : m_brackets) state["brackets"].push_back(bracket.save());
   return state.dump();
 }
@@ -125,6 +142,8 @@ Status SuccessiveHalving::load(const std::string& state) {
   PSCOPE_TRY(const std::int64_t eta, view.integer("eta"));
   PSCOPE_TRY(const std::int64_t designs, view.integer("designs"));
   PSCOPE_TRY(const std::int64_t begun, view.integer("begun"));
+  PSCOPE_TRY(const std::int64_t asked, view.integer("asked"));
+  PSCOPE_TRY(const std::int64_t candidates, view.integer("candidates"));
   PSCOPE_TRY(const auto items, view.array("brackets"));
   std::list<HalvingBracket> brackets;
   for (const JsonView& item : items) {
@@ -133,13 +152,16 @@ Status SuccessiveHalving::load(const std::string& state) {
   }
   Rng rng;
   DesignSampler sampler = m_designs;
-  const bool sound = eta > 1 && eta <= kMostDesigns && designs > 0 && designs <= kMostDesigns && begun >= 0;
+  const bool sound = eta > 1 && eta <= kMostDesigns && designs > 0 && designs <= kMostDesigns && begun >= 0 &&
+                     asked >= 0 && candidates >= 0 && candidates <= std::numeric_limits<int>::max();
   if (!sound || !rng.load(rngText) || !sampler.load(proposed)) return damagedState(view, name());
   m_rng = rng;
   m_designs.load(proposed);
   m_settings.eta = static_cast<int>(eta);
   m_settings.designs = static_cast<int>(designs);
   m_begun = begun;
+  m_asked = asked;
+  m_context.candidates = static_cast<int>(candidates);
   m_brackets = std::move(brackets);
   return {};
 }

@@ -14,7 +14,9 @@ namespace pscope {
 /// Successive halving draws brackets of `designs` random designs on the lowest rung; one in `eta` goes on to each next
 /// rung, in promotionOrder(). Hyperband begins its brackets on different rungs, the lowest first, with fewer designs
 /// the higher they begin; the last one is plain random search. Brackets are synchronous; while the last answers of a
-/// rung are awaited, the next bracket begins, so that the window is never idle. No design is drawn twice.
+/// rung are awaited, the next bracket begins, so that the window is never idle. The last bracket is as large as
+/// the budget lets it come to its end; when not even a small one would, ask() has nothing until the others were told.
+/// No design is drawn twice.
 /// @source Jamieson, Talwalkar, AISTATS 2016; Li, Jamieson, DeSalvo, Rostamizadeh, Talwalkar, JMLR 18, 2018
 class SuccessiveHalving : public Strategy {
  public:
@@ -34,7 +36,8 @@ class SuccessiveHalving : public Strategy {
 
  private:
   const char* name() const { return m_settings.hyperband ? "hyperband" : "successive-halving"; }
-  HalvingBracket bracketAfter(std::int64_t begun) const;
+  std::optional<HalvingBracket> nextBracket() const;
+  std::optional<Proposal> askBrackets();
 
   StrategyContext m_context;
   Settings m_settings;
@@ -42,6 +45,7 @@ class SuccessiveHalving : public Strategy {
   DesignSampler m_designs;
   std::list<HalvingBracket> m_brackets;  ///< that have not ended, the oldest first
   std::int64_t m_begun = 0;
+  std::int64_t m_asked = 0;
 };
 
 /// Designs on the first rung of Hyperband's brackets, those that begin on rung 0, 1 .. `topRung`:

@@ -1,4 +1,5 @@
 #include <QtTest>
+#include <deque>
 #include <map>
 
 #include "core/search/promotion_order.h"
@@ -42,6 +43,7 @@ class TstSuccessiveHalving : public QObject {
   void theNextBracketBeginsWhileOneWaits();
   void hyperbandBeginsOnEachRung();
   void bracketsFitTheBudget();
+  void theLastBracketComesToItsEnd();
 };
 
 // Worst values 6 and 6 over ranges of 5: the reference is (6.5, 6.5). Rank 0: 1 (1, 4), 2 (2, 2), 3 (4, 1), with
@@ -158,6 +160,32 @@ void TstSuccessiveHalving::bracketsFitTheBudget() {
   QVERIFY(says("successive-halving", 10, " 9"));  // a whole bracket, although it does not fit twice
   QVERIFY(says("successive-halving", 8, " 4"));   // so few that not even a third of a third is left
   QVERIFY(says("hyperband", 100, " 18"));         // 26 + 12 + 6
+}
+
+// 30 candidates: 9 + 3 + 1 twice leave 4, which a bracket of 2 + 1 + 1 takes; nobody waits for a promotion in vain.
+void TstSuccessiveHalving::theLastBracketComesToItsEnd() {
+  const Space space = test::smallSpace(4, 4);
+  const auto strategy = test::makeStrategy("successive-halving", space, 3, 30, R"({"designs": 9})", 1);
+  std::deque<Proposal> pending;
+  std::map<int, int> onRung;
+  std::int64_t told = 0;
+  const auto tellOne = [&] {
+    const Proposal proposal = pending.front();
+    pending.pop_front();
+    ++told;
+    PSCOPE_VERIFY_OK(strategy->tell(outcomeAt(told, proposal, {static_cast<double>(told * 7 % 31)})));
+  };
+  for (int asked = 0; asked < 30; ++asked) {
+    if (pending.size() == 8) tellOne();
+    auto proposal = strategy->ask();
+    for (; !proposal && !pending.empty(); proposal = strategy->ask()) tellOne();
+    QVERIFY(proposal.has_value());
+    ++onRung[proposal->rung.value_or(2)];
+    pending.push_back(*proposal);
+  }
+  QVERIFY(onRung == (std::map<int, int>{{0, 20}, {1, 7}, {2, 3}}));
+  while (!pending.empty()) tellOne();
+  QCOMPARE(strategy->ask()->rung, std::optional<int>(0));  // given more, it goes on with a whole bracket
 }
 
 PSCOPE_TEST(TstSuccessiveHalving)
