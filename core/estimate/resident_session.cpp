@@ -28,15 +28,19 @@ Status ResidentSession::ensureOpen(const JobContext& job) {
 }
 
 Result<std::string> ResidentSession::call(const std::string& request, const JobContext& job) {
+  auto answer = query(request, job);
+  if (!answer.ok()) return answer;
+  m_calls.push_back(request);
+  // Without a checkpoint the calls serve as well, only slower.
+  if (m_calls.size() >= kCallsBetweenCheckpoints) (void)checkpoint(job);
+  return answer;
+}
+
+Result<std::string> ResidentSession::query(const std::string& request, const JobContext& job) {
   for (int attempt = 1;; ++attempt) {
     const Status open = ensureOpen(job);
     auto answer = open.ok() ? m_task->call(request, job) : Result<std::string>(open.error());
-    if (answer.ok()) {
-      m_calls.push_back(request);
-      // Without a checkpoint the calls serve as well, only slower.
-      if (m_calls.size() >= kCallsBetweenCheckpoints) (void)checkpoint(job);
-      return answer;
-    }
+    if (answer.ok()) return answer;
     if (endsTheTask(answer.error().code)) m_task.reset();
     if (attempt == kAttempts || !isWorthRepeating(answer.error().code)) return answer;
   }

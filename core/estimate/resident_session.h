@@ -21,6 +21,8 @@ class ResidentSession {
 
   /// @error what the task answers; WorkerDied or OutOfMemory when two processes in a row died: nothing changes
   Result<std::string> call(const std::string& request, const JobContext& job = {});
+  /// A call that changes nothing in the task: it need not be repeated to a new one. @error as call()
+  Result<std::string> query(const std::string& request, const JobContext& job = {});
   /// Saves the task's state and forgets the calls before. @error as call(): the calls are kept
   Status checkpoint(const JobContext& job = {});
 

@@ -5,16 +5,20 @@
 #include <nlohmann/json.hpp>
 #include <numeric>
 
+#include "core/learn/gaussian_process.h"
 #include "core/learn/ridge.h"
 #include "core/pareto/dominance.h"
+#include "core/search/design_encoder.h"
 #include "core/search/nsga2.h"
 #include "core/search/strategy_state.h"
+#include "core/search/worker_predictor.h"
 #include "core/space/encoding.h"
 
 namespace pscope {
 namespace {
 
 constexpr int kInnerPopulation = 50;
+constexpr std::uint64_t kPredictorSeed = 1;
 constexpr std::size_t kMaxJudged = 1000;  ///< of the inner search's designs, from which the batch is taken
 
 }  // namespace
@@ -24,7 +28,10 @@ Linas::Linas(const Settings& settings, const StrategyContext& context)
   if (m_settings.batch <= 0) m_settings.batch = std::clamp(context.candidates / 10, 8, 50);
 }
 
+Linas::~Linas() = default;
+
 std::optional<Proposal> Linas::next() {
+  m_failure.reset();
   if (asked() < m_settings.batch || m_history.empty()) return std::nullopt;
   while (!m_queue.empty() && isProposed(m_queue.front())) m_queue.pop_front();
   if (m_queue.empty()) m_queue = searchInside();
@@ -34,19 +41,60 @@ std::optional<Proposal> Linas::next() {
   return proposal;
 }
 
-std::deque<Genome> Linas::searchInside() {
+std::vector<double> Linas::rowOf(const Genome& genome) const {
+  if (inWorker()) return designRow(genome);
+  return m_encoder ? m_encoder->encode(genome) : oneHotEncoding(space(), genome);
+}
+
+Status Linas::fit() {
+  if (m_settings.predictor == "gp" && !m_encoder) m_encoder = std::make_unique<DesignEncoder>(space());
   const std::size_t objectives = context().objectives;
-  std::vector<Ridge> models(objectives);
+  if (!inWorker()) m_models.clear();
+  while (m_models.size() < objectives) {
+    if (inWorker()) {
+      PredictorSettings settings;
+      settings.kind = m_settings.predictor;
+      m_models.push_back(std::make_unique<WorkerPredictor>(*context().tasks, space(), settings, kPredictorSeed));
+    } else if (m_encoder) {
+      GaussianProcess::Settings settings;
+      settings.terms = m_encoder->kernelTerms();
+      m_models.push_back(std::make_unique<GaussianProcess>(std::move(settings)));
+    } else {
+      m_models.push_back(std::make_unique<Ridge>());
+    }
+  }
   for (std::size_t k = 0; k < objectives; ++k) {
     Matrix rows;
     std::vector<double> targets;
     for (const Outcome& outcome : m_history) {
       if (!std::isfinite(outcome.values[k])) continue;
-      rows.append(oneHotEncoding(space(), outcome.genome));
+      rows.append(rowOf(outcome.genome));
       targets.push_back(outcome.values[k]);
     }
-    if (!models[k].fit(rows, targets).ok()) return {};
+    PSCOPE_CHECK(m_models[k]->fit(rows, targets));
   }
+  return {};
+}
+
+/// Of each design the predicted values.
+Result<std::vector<std::vector<double>>> Linas::predict(const std::vector<Genome>& designs) const {
+  Matrix rows;
+  for (const Genome& design : designs) rows.append(rowOf(design));
+  std::vector<std::vector<double>> values(designs.size());
+  for (const auto& model : m_models) {
+    PSCOPE_TRY(const Prediction prediction, model->predict(rows));
+    for (std::size_t i = 0; i < values.size(); ++i) values[i].push_back(prediction.mean[i]);
+  }
+  return values;
+}
+
+std::deque<Genome> Linas::searchInside() {
+  const auto givenUp = [&](const Error& error) {
+    // Too little to learn from: random designs go on. A worker that fails is another matter.
+    if (inWorker() && error.code != ErrorCode::InvalidArgument) m_failure = error;
+    return std::deque<Genome>{};
+  };
+  if (const Status fitted = fit(); !fitted.ok()) return givenUp(fitted.error());
   StrategyContext inner = context();
   inner.seed = rng().next();
   Nsga2::Settings settings;
@@ -54,29 +102,40 @@ std::deque<Genome> Linas::searchInside() {
   Nsga2 search(settings, inner);
   std::vector<Genome> fresh;
   std::vector<std::vector<double>> predicted;
-  for (std::int64_t id = 1; id <= m_settings.inner; ++id) {
-    auto proposal = search.ask();
-    if (!proposal) break;
-    Outcome outcome;
-    outcome.id = {id};
-    outcome.genome = std::move(proposal->genome);
-    Matrix row;
-    row.append(oneHotEncoding(space(), outcome.genome));
-    for (std::size_t k = 0; k < objectives; ++k) {
-      const auto prediction = models[k].predict(row);
-      if (!prediction.ok()) return {};
-      outcome.values.push_back(prediction.value().mean.front());
-      const auto& bounds = context().bounds;
-      if (k >= bounds.size() || !bounds[k] || outcome.values[k] <= *bounds[k]) continue;
-      outcome.state = CandidateState::Infeasible;
-      outcome.violation += outcome.values[k] - *bounds[k];
+  // A worker is asked for a generation at once: a message costs more than a prediction.
+  const int together = inWorker() ? kInnerPopulation : 1;
+  for (std::int64_t id = 1; id <= m_settings.inner;) {
+    std::vector<Genome> asked;
+    while (static_cast<int>(asked.size()) < together) {
+      auto proposal = search.ask();
+      if (!proposal) break;
+      asked.push_back(std::move(proposal->genome));
     }
-    if (!search.tell(outcome).ok()) return {};
-    if (outcome.state != CandidateState::Done || isProposed(outcome.genome)) continue;
-    fresh.push_back(outcome.genome);
-    predicted.push_back(outcome.values);
+    if (asked.empty()) break;
+    auto values = predict(asked);
+    if (!values.ok()) return givenUp(values.error());
+    for (std::size_t i = 0; i < asked.size(); ++i, ++id) {
+      Outcome outcome;
+      outcome.id = {id};
+      outcome.genome = std::move(asked[i]);
+      outcome.values = std::move(values.value()[i]);
+      const auto& bounds = context().bounds;
+      for (std::size_t k = 0; k < outcome.values.size(); ++k) {
+        if (k >= bounds.size() || !bounds[k] || outcome.values[k] <= *bounds[k]) continue;
+        outcome.state = CandidateState::Infeasible;
+        outcome.violation += outcome.values[k] - *bounds[k];
+      }
+      if (!search.tell(outcome).ok()) return {};
+      if (outcome.state != CandidateState::Done || isProposed(outcome.genome)) continue;
+      fresh.push_back(outcome.genome);
+      predicted.push_back(outcome.values);
+    }
   }
-  // The best by rank of what is new, in random order within a rank; the inner search ends better than it begins.
+  return bestOf(std::move(fresh), std::move(predicted));
+}
+
+/// The best by rank of what is new, in random order within a rank; the inner search ends better than it begins.
+std::deque<Genome> Linas::bestOf(std::vector<Genome> fresh, std::vector<std::vector<double>> predicted) {
   if (fresh.size() > kMaxJudged) {
     const auto skipped = static_cast<std::ptrdiff_t>(fresh.size() - kMaxJudged);
     fresh.erase(fresh.begin(), fresh.begin() + skipped);
@@ -118,7 +177,8 @@ Status Linas::loadExtra(const JsonView& json) {
 
 std::string Linas::description() const {
   return "LINAS: batches of " + std::to_string(m_settings.batch) + " from " + std::to_string(m_settings.inner) +
-         " evaluations of NSGA-II on ridge regressions.";
+         " evaluations of NSGA-II on " +
+         (m_settings.predictor == "ridge" ? "ridge regressions." : "predictions of \"" + m_settings.predictor + "\".");
 }
 
 }  // namespace pscope

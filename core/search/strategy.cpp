@@ -49,7 +49,8 @@ constexpr const char* kLinasSchema = R"json({
   "type": "object",
   "properties": {
     "batch": {"type": "integer", "minimum": 2, "maximum": 1000, "description": "measured designs between two inner searches; a tenth of the budget, 8 to 50, unless given"},
-    "inner": {"type": "integer", "minimum": 50, "maximum": 1000000, "default": 5000, "description": "predicted evaluations of an inner search"}
+    "inner": {"type": "integer", "minimum": 50, "maximum": 1000000, "default": 5000, "description": "predicted evaluations of an inner search"},
+    "predictor": {"type": "string", "enum": ["ridge", "gp", "fbnetv3", "renas"], "default": "ridge", "description": "what learns the objectives; the last two need the worker program"}
   }
 })json";
 
@@ -165,11 +166,26 @@ Result<std::unique_ptr<Strategy>> makeAgeing(const JsonView& parameters, const S
   return std::unique_ptr<Strategy>(std::make_unique<RegularisedEvolution>(settings, context));
 }
 
+Error needsWorker(const std::string& what) {
+  return makeError(ErrorCode::Unsupported, PSCOPE_TR_NOOP("Search", "\"%1\" needs the worker program.").arg(what),
+                   PSCOPE_TR_NOOP("Search", "Use it where searches have workers, or choose another strategy."), "",
+                   "/strategy/name");
+}
+
 Result<std::unique_ptr<Strategy>> makeLinas(const JsonView& parameters, const StrategyContext& context) {
-  PSCOPE_CHECK(parameters.onlyKeys({"name", "batch", "inner"}));
+  PSCOPE_CHECK(parameters.onlyKeys({"name", "batch", "inner", "predictor"}));
   Linas::Settings settings;
   PSCOPE_TRY(settings.batch, integerOr(parameters, "batch", settings.batch, 2, 1'000));
   PSCOPE_TRY(settings.inner, integerOr(parameters, "inner", settings.inner, 50, 1'000'000));
+  PSCOPE_TRY(settings.predictor, parameters.stringOr("predictor", settings.predictor));
+  const bool worker = settings.predictor == "fbnetv3" || settings.predictor == "renas";
+  if (!worker && settings.predictor != "ridge" && settings.predictor != "gp") {
+    return parameters.member("predictor")
+        .value()
+        .error(PSCOPE_TR_NOOP("Search", "There is no predictor \"%1\".").arg(settings.predictor),
+               PSCOPE_TR_NOOP("Search", "Give ridge, gp, fbnetv3 or renas."), ErrorCode::InvalidArgument);
+  }
+  if (worker && context.tasks == nullptr) return needsWorker(settings.predictor);
   return std::unique_ptr<Strategy>(std::make_unique<Linas>(settings, context));
 }
 
@@ -262,7 +278,7 @@ void registerStrategies(StrategyRegistry& registry) {
   addStrategy(registry, "default",
               "The best strategy here for the budget: model; nsga2 above 2,000 candidates; random below 6.",
               kNoParameters, "resources/help/search-figures.md", "V", makePlain<DefaultStrategy>);
-  addStrategy(registry, "linas", "Measures what a long NSGA-II on ridge regressions of all measurements finds.",
+  addStrategy(registry, "linas", "Measures what a long NSGA-II on predictions from all measurements finds.",
               kLinasSchema, "Cummings et al., DyNAS-T, 2022", "V", makeLinas);
   addStrategy(registry, "nsga3", "Evolves designs by rank and by even reference directions: for many objectives.",
               kPopulationSchema, "Deb, Jain, IEEE TEVC 18(4), 2014", "P", makePopulation<Nsga3>);
@@ -304,12 +320,7 @@ Result<std::unique_ptr<Strategy>> createStrategy(const std::string& name, const 
     return makeError(ErrorCode::NotFound, PSCOPE_TR_NOOP("Search", "There is no strategy \"%1\".").arg(name),
                      PSCOPE_TR_NOOP("Search", "The strategies are: %1.").arg(known), "", "/strategy/name");
   }
-  if (entry->info.runsIn == RunsIn::Worker && context.tasks == nullptr) {
-    return makeError(ErrorCode::Unsupported,
-                     PSCOPE_TR_NOOP("Search", "The strategy \"%1\" needs the worker program.").arg(name),
-                     PSCOPE_TR_NOOP("Search", "Use it where searches have workers, or choose another strategy."), "",
-                     "/strategy/name");
-  }
+  if (entry->info.runsIn == RunsIn::Worker && context.tasks == nullptr) return needsWorker(name);
   PSCOPE_TRY(const Json parameters, parseJson(parametersJson.empty() ? "{}" : parametersJson, ""));
   return entry->make(JsonView(parameters, "", "/strategy"), context);
 }

@@ -13,6 +13,9 @@ TaskHandler makeMeasureHandler();
 /// Keeps a Controller: opened by a ControllerTask. A call {"learn": [samples with rewards], "sample": count} learns
 /// first, then draws: {"samples": [...]}.
 ResidentFactory makeControllerResident();
+/// Keeps a DesignPredictor: opened by a PredictorTask. {"fit": designs, "targets": numbers} learns; {"predict":
+/// designs} is answered by {"mean": [...], "deviation": [...]} and changes nothing.
+ResidentFactory makePredictorResident();
 /// Misbehaves on demand, for tests of the pool: {"mode": "echo" | "sleep" | "exit" | "crash" | "hang" | "nan" | "oom",
 /// "seconds": of sleep, "status": of exit, "bytes": of oom}.
 TaskHandler makeSelftestHandler();

@@ -276,6 +276,7 @@ void registerHandlers(Worker& worker) {
   worker.addHandler("train", makeTrainHandler());
   worker.addHandler("selftest", makeSelftestHandler(), true);
   worker.addResident("controller", makeControllerResident());
+  worker.addResident("predictor", makePredictorResident());
 }
 
 std::string describeWorker() {
@@ -283,9 +284,9 @@ std::string describeWorker() {
   for (const auto& [name, version] : versions()) versionsJson[name] = version;
   Json operators = Json::array();
   for (const auto op : moduleOperators()) operators.push_back(operatorInfo(op).name);
-  const Json description = {{"program", "paretoscope-worker"},     {"protocol", kProtocolVersion},
-                            {"versions", std::move(versionsJson)}, {"tasks", {"measure", "train"}},
-                            {"residents", {"controller"}},         {"operators", std::move(operators)}};
+  const Json description = {{"program", "paretoscope-worker"},          {"protocol", kProtocolVersion},
+                            {"versions", std::move(versionsJson)},      {"tasks", {"measure", "train"}},
+                            {"residents", {"controller", "predictor"}}, {"operators", std::move(operators)}};
   return description.dump(2);
 }
 

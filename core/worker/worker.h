@@ -60,7 +60,8 @@ class Worker {
   std::unique_ptr<Impl> m_impl;
 };
 
-/// Registers "measure", "train", the resident "controller", and for tests of the pool the hidden "selftest".
+/// Registers "measure", "train", the residents "controller" and "predictor", and for tests of the pool the hidden
+/// "selftest".
 void registerHandlers(Worker& worker);
 /// JSON of what this worker can do: protocol, versions, task kinds, operators that it has modules for.
 std::string describeWorker();

@@ -1,6 +1,8 @@
 // Prints the table of predictors of resources/help/strategies.md: rank correlation (Kendall's tau-b) of predictions
-// over all of NAS-Bench-201 after 100 random training cells, mean over 10 draws.
-//   PSCOPE_TEST_DATA=<reference data> figure_predictors
+// over all of NAS-Bench-201 after some random training cells (100 unless given), mean over 10 draws; of those that are
+// named by a part of their title, when one is given. With `error`, of the error only, and the figure of each draw.
+//   PSCOPE_TEST_DATA=<reference data> figure_predictors [cells] [part of a title] [error]
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
@@ -15,25 +17,63 @@
 #include "core/learn/rank_statistics.h"
 #include "core/learn/ridge.h"
 #include "core/search/design_encoder.h"
+#include "core/search/worker_predictor.h"
 #include "tests/search/table_task.h"
+
+#ifdef PSCOPE_HAVE_NN
+#include "core/nn/design_predictor.h"
+#include "core/nn/trainer.h"
+#endif
 
 namespace {
 
 using namespace pscope;
 
-constexpr std::size_t kTraining = 100;
 constexpr int kDraws = 10;
 
+enum class Rows { Choices, Everything, Design };
+
 struct Contender {
-  const char* title;
-  std::function<std::unique_ptr<Predictor>()> make;
-  bool allColumns;  ///< else the one-hot ones
+  std::string title;
+  std::function<std::shared_ptr<Predictor>()> make;
+  Rows rows;
 };
 
-std::unique_ptr<Predictor> process(std::vector<KernelTerm> terms) {
+#ifdef PSCOPE_HAVE_NN
+/// A predictor of the worker without its process.
+class InProcess : public Predictor {
+ public:
+  explicit InProcess(std::unique_ptr<DesignPredictor> predictor) : m_predictor(std::move(predictor)) {}
+  Status fit(const Matrix& rows, std::span<const double> targets) override {
+    return m_predictor->fit(genomesOf(rows), targets, {});
+  }
+  Result<Prediction> predict(const Matrix& rows) const override { return m_predictor->predict(genomesOf(rows)); }
+
+ private:
+  static std::vector<Genome> genomesOf(const Matrix& rows) {
+    std::vector<Genome> genomes;
+    for (std::size_t i = 0; i < rows.rows(); ++i) genomes.emplace_back(rows.row(i).begin(), rows.row(i).end());
+    return genomes;
+  }
+  std::unique_ptr<DesignPredictor> m_predictor;
+};
+
+/// One for all draws and targets: what it learns without labels is the same.
+Contender ofTheWorker(const Space& space, std::string title, const PredictorSettings& settings) {
+  auto kept = std::make_shared<std::shared_ptr<Predictor>>();
+  return {std::move(title),
+          [&space, settings, kept] {
+            if (!*kept) *kept = std::make_shared<InProcess>(std::move(makeDesignPredictor(space, settings, 1)).value());
+            return *kept;
+          },
+          Rows::Design};
+}
+#endif
+
+std::shared_ptr<Predictor> process(std::vector<KernelTerm> terms) {
   GaussianProcess::Settings settings;
   settings.terms = std::move(terms);
-  return std::make_unique<GaussianProcess>(std::move(settings));
+  return std::make_shared<GaussianProcess>(std::move(settings));
 }
 
 Matrix columnsOf(const Matrix& rows, std::size_t count) {
@@ -44,7 +84,10 @@ Matrix columnsOf(const Matrix& rows, std::size_t count) {
 
 }  // namespace
 
-int main() {
+int main(int argc, char** argv) {
+  const std::size_t training = argc > 1 ? static_cast<std::size_t>(std::max(2, std::atoi(argv[1]))) : 100;
+  const std::string wanted = argc > 2 ? argv[2] : "";
+  const bool errorOnly = argc > 3;
   const char* data = std::getenv("PSCOPE_TEST_DATA");
   if (data == nullptr) {
     std::fprintf(stderr, "PSCOPE_TEST_DATA is not set: name the folder of the reference data.\n");
@@ -58,13 +101,14 @@ int main() {
   }
   const Space& space = task.value()->space();
   const DesignEncoder encoder(space);
-  Matrix all(encoder.columns());
+  Matrix all(encoder.columns()), designs(space.choices().size());
   std::vector<std::vector<double>> targets(1 + columns.size());
   for (std::uint64_t index = 0; const auto genome = space.design(index); ++index) {
     Candidate candidate;
     candidate.genome = *genome;
     task.value()->evaluation().evaluate(space, 1, candidate, {});
     all.append(encoder.encode(*genome));
+    designs.append(designRow(*genome));
     const auto values = minimizedValues(candidate, task.value()->config().objectives);
     for (std::size_t k = 0; k < targets.size(); ++k) targets[k].push_back(values[k]);
   }
@@ -76,50 +120,66 @@ int main() {
   };
   BoostedTrees::Settings ranking;
   ranking.ranking = true;
-  const std::vector<Contender> contenders = {
-      {"ridge, one-hot", [] { return std::make_unique<Ridge>(); }, false},
-      {"ridge, all features", [] { return std::make_unique<Ridge>(); }, true},
+  std::vector<Contender> contenders = {
+      {"ridge, one-hot", [] { return std::make_shared<Ridge>(); }, Rows::Choices},
+      {"ridge, all features", [] { return std::make_shared<Ridge>(); }, Rows::Everything},
       {"Gaussian process, Hamming kernel",
-       [&] { return process({{Kind::Linear, 0, oneHot}, {Kind::Gaussian, 0, oneHot}}); }, false},
+       [&] { return process({{Kind::Linear, 0, oneHot}, {Kind::Gaussian, 0, oneHot}}); }, Rows::Choices},
       {"Gaussian process, neighbourhoods (Weisfeiler-Lehman)",
        [&] {
          return process(
              {block(Kind::Linear, encoder.neighbourhoods()), block(Kind::Matern52, encoder.neighbourhoods())});
        },
-       true},
+       Rows::Everything},
       {"Gaussian process, effective network",
        [&] { return process({block(Kind::Linear, encoder.effective()), block(Kind::Matern52, encoder.effective())}); },
-       true},
-      {"Gaussian process, all (that of `model`)", [&] { return process(encoder.kernelTerms()); }, true},
-      {"boosted trees, all features", [] { return std::make_unique<BoostedTrees>(BoostedTrees::Settings{}); }, true},
-      {"boosted trees, pairwise ranks", [&] { return std::make_unique<BoostedTrees>(ranking); }, true},
+       Rows::Everything},
+      {"Gaussian process, all (that of `model`)", [&] { return process(encoder.kernelTerms()); }, Rows::Everything},
+      {"boosted trees, all features", [] { return std::make_shared<BoostedTrees>(BoostedTrees::Settings{}); },
+       Rows::Everything},
+      {"boosted trees, pairwise ranks", [&] { return std::make_shared<BoostedTrees>(ranking); }, Rows::Everything},
   };
-  std::printf("| Predictor | error | Pi 4 latency | FPGA latency | Xeon latency |\n| --- | --- | --- | --- | --- |\n");
+#ifdef PSCOPE_HAVE_NN
+  setTrainingThreads(1);
+  PredictorSettings mlp, bare, hinge, logistic;
+  bare.pretraining = 0;
+  hinge.kind = logistic.kind = "renas";
+  logistic.loss = "logistic";
+  contenders.push_back(ofTheWorker(space, "FBNetV3, pre-trained on 20,000 designs", mlp));
+  contenders.push_back(ofTheWorker(space, "FBNetV3, not pre-trained", bare));
+  contenders.push_back(ofTheWorker(space, "ReNAS, hinge of pairs", hinge));
+  contenders.push_back(ofTheWorker(space, "ReNAS, logistic loss of pairs", logistic));
+#endif
+  std::printf("%zu cells\n\n| Predictor | error | Pi 4 latency | FPGA latency | Xeon latency |\n", training);
+  std::printf("| --- | --- | --- | --- | --- |\n");
   for (const Contender& contender : contenders) {
-    const Matrix& rows = contender.allColumns ? all : choices;
-    std::printf("| %s |", contender.title);
-    for (const auto& truth : targets) {
-      double tau = 0;
-      for (int draw = 1; draw <= kDraws; ++draw) {
+    if (contender.title.find(wanted) == std::string::npos) continue;
+    const Matrix& rows = contender.rows == Rows::Everything ? all : contender.rows == Rows::Choices ? choices : designs;
+    std::vector<double> means(targets.size());
+    for (int draw = 1; draw <= kDraws; ++draw) {
+      for (std::size_t k = 0; k < (errorOnly ? 1 : targets.size()); ++k) {
+        const auto& truth = targets[k];
         Rng rng(static_cast<std::uint64_t>(draw));
         std::vector<std::size_t> indices;
         std::vector<double> labels;
-        while (indices.size() < kTraining) {
+        while (indices.size() < training) {
           indices.push_back(rng.below(rows.rows()));
           // As in `model`: the logarithm of the error, cut at 40 %, so that dead networks do not set the scale.
-          labels.push_back(&truth == targets.data() ? std::log(std::min(truth[indices.back()], 40.0))
-                                                    : truth[indices.back()]);
+          labels.push_back(k == 0 ? std::log(std::min(truth[indices.back()], 40.0)) : truth[indices.back()]);
         }
         const auto predictor = contender.make();
         if (!predictor->fit(rows.pick(indices), labels).ok()) return 1;
         const auto predicted = predictor->predict(rows);
         if (!predicted.ok()) return 1;
-        tau += kendallTau(predicted.value().mean, truth) / kDraws;
+        const double tau = kendallTau(predicted.value().mean, truth);
+        means[k] += tau / kDraws;
+        if (errorOnly) std::printf("%.4f ", tau), std::fflush(stdout);
       }
-      std::printf(" %.3f |", tau);
-      std::fflush(stdout);
     }
+    std::printf("| %s |", contender.title.c_str());
+    for (const double mean : means) std::printf(" %.3f |", mean);
     std::printf("\n");
+    std::fflush(stdout);
   }
   return 0;
 }

@@ -258,6 +258,8 @@ void TstStrategy::refusesBadParameters_data() {
   QTest::newRow("no integer") << "nsga2" << R"({"population": "many"})" << "/strategy/population";
   QTest::newRow("probability") << "nsga2" << R"({"crossover": 1.5})" << "0 to 1";
   QTest::newRow("no worker") << "reinforce" << "{}" << "needs the worker program";
+  QTest::newRow("predictor") << "linas" << R"({"predictor": "tea leaves"})" << "ridge, gp, fbnetv3 or renas";
+  QTest::newRow("predictor of a worker") << "linas" << R"({"predictor": "renas"})" << "needs the worker program";
   QTest::newRow("batch") << "model" << R"({"batch": 65})" << "1 to 64";
   QTest::newRow("eta") << "hyperband" << R"({"eta": 1})" << "2 to 100";
   QTest::newRow("sampler") << "successive-halving" << R"({"sampler": "gp"})" << "random";
