@@ -177,7 +177,13 @@ int main(int argc, char** argv) {
       }
     }
     std::printf("| %s |", contender.title.c_str());
-    for (const double mean : means) std::printf(" %.3f |", mean);
+    for (std::size_t k = 0; k < means.size(); ++k) {
+      if (errorOnly && k > 0) {
+        std::printf(" |");
+      } else {
+        std::printf(" %.3f |", means[k]);
+      }
+    }
     std::printf("\n");
     std::fflush(stdout);
   }
