@@ -112,7 +112,7 @@ void MeasuringCommandEditor::setCommand(const MeasuringCommand& command) {
   m_how->setCurrentIndex(command.pattern.empty() ? 1 : 0);
   m_place->setText(toQString(command.pattern.empty() ? command.pointer : command.pattern));
   m_unit->setCurrentText(toQString(command.unit));
-  m_timeout->setValue(static_cast<int>(command.timeoutSeconds + 0.5));
+  m_timeout->setValue(qRound(command.timeoutSeconds));
 }
 
 Status MeasuringCommandEditor::open(const QString& path) {

@@ -53,7 +53,7 @@ Result<std::optional<double>> memberOf(std::string_view text, const std::string&
     if (!value || !std::isfinite(*value) || *value < 0) {
       return yamlError(file, line, PSCOPE_TR_NOOP("Device", "\"%1\" is no cost.").arg(std::string(trimmedYaml(part))));
     }
-    return std::optional<double>(*value);
+    return value;
   }
   return std::optional<double>();
 }

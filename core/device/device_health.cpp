@@ -99,6 +99,7 @@ Result<DeviceHealth> DeviceHealth::fromJson(const JsonView& view) {
 
 double healthChange(const DeviceHealth& health, const std::vector<double>& latenciesMs) {
   std::vector<double> changes;
+  changes.reserve(health.anchors.size());
   for (std::size_t i = 0; i < health.anchors.size(); ++i) {
     changes.push_back(100 * (latenciesMs[i] / health.anchors[i].latencyMs - 1));
   }

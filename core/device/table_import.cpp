@@ -406,8 +406,8 @@ Result<Json> importOperatorTable(const TableImport& import, const DeviceProfile&
     }
   }
   const auto operators = [](const std::string& rule) { return std::count(rule.begin(), rule.end(), '+'); };
-  std::stable_sort(rules.begin() + static_cast<std::ptrdiff_t>(fusion.size()), rules.end(),
-                   [&](const auto& a, const auto& b) { return operators(a) > operators(b); });
+  std::sort(rules.begin() + static_cast<std::ptrdiff_t>(fusion.size()), rules.end(),
+            [&](const auto& a, const auto& b) { return std::pair(operators(b), a) < std::pair(operators(a), b); });
   json["fusion"] = rules;
   json["rows"] = std::move(rows);
   return json;

@@ -208,6 +208,7 @@ Status writeTables(const MeasuringReport& report, const std::string& folder) {
 
 Status writeCheck(const MeasuringReport& report, const std::string& folder) {
   std::vector<std::vector<std::string>> rows;
+  rows.reserve(report.check.size());
   for (const auto& each : report.check) {
     rows.push_back({each.measured.design, numberText(each.measured.sample.latencyMs), numberText(each.fitMs),
                     std::isfinite(each.tableMs) ? numberText(each.tableMs) : ""});

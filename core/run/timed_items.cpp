@@ -141,6 +141,7 @@ Status TimingRounds::run(const std::vector<TimedItem>& items) {
 
 Status TimingRounds::begin(const std::vector<TimedItem>& anchors) {
   std::vector<std::string> designs;
+  designs.reserve(anchors.size());
   for (const TimedItem& anchor : anchors) designs.push_back(anchor.design);
   PSCOPE_TRY(const auto timings, warmTimings(designs, m_meter, m_job));
   m_start = std::chrono::steady_clock::now();
