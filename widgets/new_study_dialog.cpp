@@ -159,7 +159,9 @@ void NewStudyDialog::goTo(StudyDraft::Step step) {
 void NewStudyDialog::showPage(int index) {
   if (index < 0) return;
   auto* page = m_pages[static_cast<std::size_t>(index)];
-  if (page->step() == StudyDraft::Step::Strategy || page->step() == StudyDraft::Step::Summary) page->load();
+  const auto step = page->step();  // these show what follows from other steps
+  const bool follows = step == StudyDraft::Step::Objectives || step == StudyDraft::Step::Strategy;
+  if (follows || step == StudyDraft::Step::Summary) page->load();
   m_stack->setCurrentWidget(page);
   m_title->setText(page->title());
   m_subtitle->setText(page->subtitle());

@@ -77,7 +77,8 @@ class TstNewStudyDialog : public QObject {
     };
     const auto rungs = [&] {
       QStringList epochs;
-      for (const auto& spec : m_dialog->config().objectives[0].estimators) {
+      const SearchConfig config = m_dialog->config();
+      for (const auto& spec : config.objectives[0].estimators) {
         epochs << QString::number(Json::parse(spec.parameters)["epochs"].get<double>());
       }
       return epochs.join(' ');
@@ -88,6 +89,7 @@ class TstNewStudyDialog : public QObject {
     child<QDoubleSpinBox>("epochs")->setValue(27);
     QCOMPARE(rungs(), QString("3 9 27"));
     QVERIFY(m_dialog->check());
+    m_dialog->goTo(StudyDraft::Step::Strategy);
     QVERIFY(child<QLabel>("ladder")->text().contains(QStringLiteral("3, then 9, then 27")));
     PSCOPE_VERIFY_OK(createStrategy("hyperband", "{}", strategyContext(openSpace("demo").value(), m_dialog->config()),
                                     *m_fixture->services().strategies));
