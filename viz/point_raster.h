@@ -19,7 +19,8 @@ class PointRaster {
   struct Look {
     double markerSize = 6;  ///< logical pixels
     int opacity = 150;      ///< of discs, 0 to 255: overlaps show as density
-    QColor disc, ring, cross, square, background;
+    QColor disc, ring, cross, background;
+    QColor square = {};
 
     QColor colourOf(Marker marker) const;
     bool operator==(const Look&) const = default;
