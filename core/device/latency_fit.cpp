@@ -48,7 +48,7 @@ Moments momentsOf(std::span<const double> values) {
 }
 
 /// One hypothesis, fitted: which operators run, and whether errors are relative.
-struct Candidate {
+struct FitForm {
   bool logarithmic;
   Matrix rows;
   std::vector<double> targets;  ///< latencies, or their logarithms
@@ -60,8 +60,8 @@ Error cancelledFit() {
   return makeError(ErrorCode::Cancelled, PSCOPE_TR_NOOP("Device", "The fit was cancelled."));
 }
 
-Result<Candidate> fitCandidate(const OperatorFeatures& features, const Matrix& rows, std::span<const double> latencyMs,
-                               bool logarithmic, const std::stop_token& stop) {
+Result<FitForm> fitCandidate(const OperatorFeatures& features, const Matrix& rows, std::span<const double> latencyMs,
+                             bool logarithmic, const std::stop_token& stop) {
   std::vector<double> targets(latencyMs.begin(), latencyMs.end());
   double jacobian = 0;  // of the transform from latencies to standardised targets
   if (logarithmic) {
@@ -77,7 +77,7 @@ Result<Candidate> fitCandidate(const OperatorFeatures& features, const Matrix& r
   GaussianProcess process(settings);
   PSCOPE_CHECK(process.fit(rows, targets));
   const double evidence = process.logLikelihood() + jacobian;
-  return Candidate{logarithmic, rows, std::move(targets), std::move(process), evidence};
+  return FitForm{logarithmic, rows, std::move(targets), std::move(process), evidence};
 }
 
 Status checkMeasurements(std::size_t networks, std::span<const double> latencyMs) {
@@ -125,7 +125,7 @@ struct LatencyFit::Impl {
   /// What the networks and latencies teach, without its judgement.
   struct Lesson {
     OperatorFeatures features;
-    Candidate chosen;
+    FitForm chosen;
 
     double latencyOf(const Network& network) {
       const auto values = features.row(network).values;
@@ -192,7 +192,7 @@ Result<LatencyFit> LatencyFit::fit(std::span<const Network> networks, std::span<
   const auto steps = static_cast<std::int64_t>(folds < 2 ? 1 : folds + 1);
   job.report({0, steps, "fit"});
   PSCOPE_TRY(Impl::Lesson lesson, Impl::learn(used, latencies, options, job));
-  Candidate& chosen = lesson.chosen;
+  FitForm& chosen = lesson.chosen;
   Impl::Learned learned{
       chosen.logarithmic, std::move(chosen.rows), std::move(chosen.targets), std::move(chosen.process), {}, {}};
   if (folds >= 2) {

@@ -16,7 +16,7 @@ namespace {
 constexpr double kMega = 1e6;
 constexpr int kBytesPerValue = 4;
 /// A signature that fewer measured networks have cannot be told from noise.
-constexpr int kFewestNetworks = 3;
+constexpr int kFewestWithFeature = 3;
 constexpr std::size_t kMostSignatures = 2'000;
 /// Of a column that a profile may hold.
 constexpr double kLargestMean = 1e12;
@@ -96,7 +96,7 @@ OperatorFeatures::OperatorFeatures(std::span<const Network> networks, DeadCode d
     for (const auto& [key, columns] : blocks[block]) {
       for (std::size_t q = 0; q < columns.size(); ++q) {
         const auto& values = columns[q].values;
-        if (values.empty() || columns[q].networks < (block == 0 ? 1 : kFewestNetworks)) continue;
+        if (values.empty() || columns[q].networks < (block == 0 ? 1 : kFewestWithFeature)) continue;
         const auto [low, high] = std::minmax_element(values.begin(), values.end());
         if (*low == *high || !directions.insert(direction(values)).second) continue;
         if (block == 1 && m_columns.size() - m_kindColumns >= kMostSignatures) break;

@@ -218,7 +218,7 @@ Result<std::vector<DeviceSpec>> deviceSpecs(const JsonView& parameters, const Co
 }
 
 /// Whether costs are divided by bounds: all of them or none. The worst of several always is.
-Result<bool> checkBounds(std::vector<DeviceSpec>& specs, Combination combination, const JsonView& parameters) {
+Result<bool> checkDeviceBounds(std::vector<DeviceSpec>& specs, Combination combination, const JsonView& parameters) {
   if (!parameters.has("devices")) return false;
   const bool any = std::any_of(specs.begin(), specs.end(), [](const DeviceSpec& spec) { return spec.bound > 0; });
   if (!any && combination == Combination::Mean) {
@@ -264,7 +264,7 @@ Result<std::unique_ptr<Estimator>> makeCostModelEstimator(const JsonView& parame
   PSCOPE_TRY(const CostContext costContext, parseContext(parameters, common));
   PSCOPE_TRY(const Combination combination, parseCombination(parameters));
   PSCOPE_TRY(auto specs, deviceSpecs(parameters, costContext));
-  PSCOPE_TRY(const bool relative, checkBounds(specs, combination, parameters));
+  PSCOPE_TRY(const bool relative, checkDeviceBounds(specs, combination, parameters));
   PSCOPE_TRY(const CostMetric metric, parseMetric(parameters, *context.objective, relative));
   PSCOPE_TRY(const std::string scale, scaleParameter(parameters, context));
   Provenance provenance = provenanceOf("cost-model", "", parameters, context);

@@ -48,7 +48,7 @@ Chunk priceChunk(DesignCosts& costs, int first, int end, std::uint64_t seed) {
   return chunk;
 }
 
-void append(SpaceProfile& profile, Chunk chunk) {
+void appendValue(SpaceProfile& profile, Chunk chunk) {
   const std::size_t metrics = profile.metrics.size();
   for (std::size_t i = 0; i < chunk.designs.size(); ++i) {
     profile.designs.push_back(std::move(chunk.designs[i]));
@@ -93,7 +93,7 @@ class Chunks {
   bool appendTo(SpaceProfile& profile) {
     const std::scoped_lock lock(m_mutex);
     const std::size_t before = m_joined;
-    while (m_joined < m_chunks.size() && m_chunks[m_joined].done) append(profile, std::move(m_chunks[m_joined++]));
+    while (m_joined < m_chunks.size() && m_chunks[m_joined].done) appendValue(profile, std::move(m_chunks[m_joined++]));
     return m_joined > before;
   }
 

@@ -82,7 +82,7 @@ class TrainEstimator : public Estimator {
 };
 
 /// Whether the objective is an error (or an accuracy).
-Result<bool> parseMetric(const JsonView& parameters, const Objective& objective) {
+Result<bool> parseTrainMetric(const JsonView& parameters, const Objective& objective) {
   PSCOPE_CHECK(checkUnit(parameters, objective, {"%", "percent"}));
   const bool minimize = objective.direction == Direction::Minimize;
   PSCOPE_TRY(const std::string metric,
@@ -151,7 +151,7 @@ Result<std::unique_ptr<Estimator>> makeTrainEstimator(const JsonView& parameters
                             ErrorCode::Unsupported);
   }
   TrainEstimator::Settings settings;
-  PSCOPE_TRY(settings.error, parseMetric(parameters, *context.objective));
+  PSCOPE_TRY(settings.error, parseTrainMetric(parameters, *context.objective));
   PSCOPE_TRY(settings.task.recipe, parseRecipe(parameters));
   // Before anything is trained: does a training know all recipe choices of the space? (All at their first level.)
   const Genome everyChoice(context.space->choices().size(), 0);

@@ -32,7 +32,7 @@ std::string beginning(const std::string& text) {
   return shown + (text.size() > kShownOutput ? " ..." : "");
 }
 
-Error cancelledError() {
+Error meteringCancelled() {
   return makeError(ErrorCode::Cancelled, PSCOPE_TR_NOOP("Measuring", "The measurement was cancelled."));
 }
 
@@ -197,7 +197,7 @@ Result<LatencySample> CommandMeter::measure(const std::string& design, int, cons
   const auto deadline = Clock::now() + std::chrono::duration<double>(m_command.timeoutSeconds);
   std::string output;
   for (;;) {
-    if (job.stop.stop_requested()) return cancelledError();
+    if (job.stop.stop_requested()) return meteringCancelled();
     if (Clock::now() > deadline) {
       process.kill();
       return makeError(ErrorCode::Timeout,
@@ -216,7 +216,7 @@ Result<LatencySample> CommandMeter::measure(const std::string& design, int, cons
   while (!exit && Clock::now() < deadline && !job.stop.stop_requested()) {
     exit = process.wait(std::chrono::milliseconds(50));
   }
-  if (job.stop.stop_requested()) return cancelledError();
+  if (job.stop.stop_requested()) return meteringCancelled();
   if (exit && exit->status != 0) {
     std::string errors = process.takeErrorOutput();
     if (errors.size() > kShownOutput) errors = errors.substr(errors.size() - kShownOutput);

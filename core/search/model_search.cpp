@@ -12,7 +12,7 @@
 namespace pscope {
 namespace {
 
-constexpr const char* kName = "model";
+constexpr const char* kModelName = "model";
 constexpr std::size_t kMaxModelRows = 320;
 constexpr std::size_t kMaxCachedRows = 20'000;
 constexpr std::size_t kMaxParents = 24;
@@ -265,7 +265,7 @@ void ModelSearch::chooseBatch(const CandidatePool& pool, std::vector<ObjectiveMo
 }
 
 std::string ModelSearch::save() const {
-  Json state = {{"strategy", kName},         {"version", 1},           {"initial", m_settings.initial},
+  Json state = {{"strategy", kModelName},    {"version", 1},           {"initial", m_settings.initial},
                 {"batch", m_settings.batch}, {"rng", m_rng.save()},    {"asked", m_asked},
                 {"climbed", m_climbed},      {"compared", m_compared}, {"proposed", m_designs.save()},
                 {"pending", Json::array()},  {"queue", Json::array()}, {"models", Json::array()},
@@ -282,14 +282,14 @@ std::string ModelSearch::save() const {
 Status ModelSearch::load(const std::string& state) {
   PSCOPE_TRY(const Json json, parseJson(state, "state of the strategy"));
   const JsonView view(json, "state of the strategy");
-  PSCOPE_CHECK(checkStateOf(view, kName));
+  PSCOPE_CHECK(checkStateOf(view, kModelName));
   ModelSearch loaded(m_settings, m_context);
   PSCOPE_TRY(const std::int64_t initial, view.integer("initial"));
   PSCOPE_TRY(const std::int64_t batch, view.integer("batch"));
   PSCOPE_TRY(const std::string rng, view.string("rng"));
   PSCOPE_TRY(const std::string proposed, view.string("proposed"));
   if (initial < 1 || batch < 1 || !loaded.m_rng.load(rng) || !loaded.m_designs.load(proposed)) {
-    return damagedState(view, kName);
+    return damagedState(view, kModelName);
   }
   loaded.m_settings = {static_cast<int>(initial), static_cast<int>(batch)};
   PSCOPE_TRY(loaded.m_asked, view.integer("asked"));

@@ -11,7 +11,7 @@
 namespace pscope {
 namespace {
 
-constexpr int kRounds = 2;
+constexpr int kHashRounds = 2;
 
 /// Numbers that are not counts of an operator.
 enum class Figure : std::uint64_t {
@@ -181,7 +181,7 @@ void addNeighbourhoods(std::unordered_map<std::uint64_t, double>& numbers, const
     for (const std::size_t from : graph.inputs(i)) outputs[from].push_back(i);
   }
   std::vector<std::uint64_t> before, after;
-  for (int round = 1; round <= kRounds; ++round) {
+  for (int round = 1; round <= kHashRounds; ++round) {
     for (std::size_t i = 0; i < graph.size(); ++i) {
       before.clear();
       after.clear();

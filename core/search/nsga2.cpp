@@ -14,11 +14,11 @@
 namespace pscope {
 namespace {
 
-constexpr const char* kName = "nsga2";
+constexpr const char* kNsga2Name = "nsga2";
 constexpr std::size_t kMaxFront = 200;
-constexpr int kAttempts = 20;
+constexpr int kChildAttempts = 20;
 /// Share of the children of two parents that are mutated, too.
-constexpr double kMutatedCrossings = 0.5;
+constexpr double kMutatedChildren = 0.5;
 
 int defaultPopulation(int candidates) {
   return std::clamp(candidates / 15, 8, 100);
@@ -56,7 +56,7 @@ std::optional<Proposal> Nsga2::ask() {
 }
 
 std::optional<Proposal> Nsga2::child() {
-  for (int attempt = 0; attempt < kAttempts; ++attempt) {
+  for (int attempt = 0; attempt < kChildAttempts; ++attempt) {
     Proposal proposal = vary();
     if (!m_designs.contains(proposal.genome)) return proposal;
   }
@@ -71,7 +71,7 @@ Proposal Nsga2::vary() {
     const Member& second = tournament();
     proposal.genome = uniformCrossover(m_space, first.genome, second.genome, m_rng);
     if (second.id != first.id) proposal.parents.push_back(second.id);
-    mutate = m_rng.chance(kMutatedCrossings);
+    mutate = m_rng.chance(kMutatedChildren);
   }
   if (mutate) {
     const double rate = mutationRate(proposal.genome, m_settings.mutation);
@@ -195,7 +195,7 @@ void Nsga2::dropWorst() {
 }
 
 std::string Nsga2::save() const {
-  Json state = {{"strategy", kName},
+  Json state = {{"strategy", kNsga2Name},
                 {"version", 1},
                 {"population", m_settings.population},
                 {"crossover", m_settings.crossover},
@@ -220,11 +220,12 @@ Status Nsga2::load(const std::string& state) {
   PSCOPE_TRY(const Json json, parseJson(state, "state of the strategy"));
   const JsonView view(json, "state of the strategy");
   Nsga2 loaded = *this;
-  PSCOPE_CHECK(checkStateOf(view, kName));
+  PSCOPE_CHECK(checkStateOf(view, kNsga2Name));
   PSCOPE_TRY(const std::string rng, view.string("rng"));
   PSCOPE_TRY(const std::string proposed, view.string("proposed"));
   PSCOPE_TRY(const std::int64_t population, view.integer("population"));
-  if (!loaded.m_rng.load(rng) || !loaded.m_designs.load(proposed) || population < 2) return damagedState(view, kName);
+  if (!loaded.m_rng.load(rng) || !loaded.m_designs.load(proposed) || population < 2)
+    return damagedState(view, kNsga2Name);
   loaded.m_settings.population = static_cast<int>(population);
   PSCOPE_TRY(loaded.m_settings.crossover, view.number("crossover"));
   PSCOPE_TRY(loaded.m_settings.mutation, view.number("mutation"));

@@ -9,7 +9,7 @@
 namespace pscope {
 namespace {
 
-constexpr const char* kName = "random";
+constexpr const char* kRandomName = "random";
 
 }  // namespace
 
@@ -58,19 +58,19 @@ Status RandomSearch::tell(const Outcome& outcome) {
 }
 
 std::string RandomSearch::save() const {
-  const Json state = {{"strategy", kName}, {"version", 1}, {"rng", m_rng.save()}, {"proposed", m_designs.save()}};
+  const Json state = {{"strategy", kRandomName}, {"version", 1}, {"rng", m_rng.save()}, {"proposed", m_designs.save()}};
   return state.dump();
 }
 
 Status RandomSearch::load(const std::string& state) {
   PSCOPE_TRY(const Json json, parseJson(state, "state of the strategy"));
   const JsonView view(json, "state of the strategy");
-  PSCOPE_CHECK(checkStateOf(view, kName));
+  PSCOPE_CHECK(checkStateOf(view, kRandomName));
   PSCOPE_TRY(const std::string rngText, view.string("rng"));
   PSCOPE_TRY(const std::string proposed, view.string("proposed"));
   Rng rng;
   DesignSampler designs = m_designs;
-  if (!rng.load(rngText) || !designs.load(proposed)) return damagedState(view, kName);
+  if (!rng.load(rngText) || !designs.load(proposed)) return damagedState(view, kRandomName);
   m_rng = rng;
   m_designs.load(proposed);
   return {};

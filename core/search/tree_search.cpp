@@ -7,7 +7,7 @@
 namespace pscope {
 namespace {
 
-constexpr int kAttempts = 20;
+constexpr int kWalkAttempts = 20;
 constexpr int kVainVisits = 2;
 constexpr std::uint64_t kRoot = 1;
 constexpr int kUndecided = 1 << 20;  ///< no level: drawn when the genome is repaired
@@ -104,7 +104,7 @@ int TreeSearch::descend(std::uint64_t before, std::size_t choice, int levels) {
 std::optional<Proposal> TreeSearch::next() {
   if (m_nodes.empty()) return std::nullopt;
   m_vain.clear();
-  for (int attempt = 0; attempt < kAttempts; ++attempt) {
+  for (int attempt = 0; attempt < kWalkAttempts; ++attempt) {
     Genome genome(space().choices().size(), kUndecided);
     std::uint64_t key = kRoot;
     for (std::size_t i = 0; i < genome.size(); ++i) {

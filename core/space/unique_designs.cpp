@@ -8,7 +8,7 @@ namespace pscope {
 namespace {
 
 constexpr std::uint64_t kMaxEnumerated = 1'000'000;
-constexpr std::uint64_t kReportEvery = 1'000;
+constexpr std::uint64_t kClassReportEvery = 1'000;
 
 Error cancelled() {
   return makeError(ErrorCode::Cancelled, PSCOPE_TR_NOOP("Space", "The count was cancelled."));
@@ -33,7 +33,7 @@ Result<std::uint64_t> countUnique(const Space& space, const JobContext& job) {
   const auto total = static_cast<std::uint64_t>(space.approximateCount());
   std::unordered_set<std::string> classes;
   for (std::uint64_t i = 0; i < total; ++i) {
-    if (i % kReportEvery == 0) {
+    if (i % kClassReportEvery == 0) {
       if (job.stop.stop_requested()) return cancelled();
       job.report({static_cast<std::int64_t>(i), static_cast<std::int64_t>(total), "classes"});
     }

@@ -16,7 +16,7 @@ namespace {
 constexpr std::uintmax_t kMaxBytes = 1u << 30;
 constexpr int kMaxTextBytes = 16 << 20;
 constexpr int kStepsBetweenPolls = 10'000;
-constexpr int kBusyTimeoutMs = 5000;
+constexpr int kImportBusyTimeoutMs = 5000;
 constexpr std::size_t kMaxTables = 200;
 
 int polled(void* stop) {
@@ -95,7 +95,7 @@ Result<SqliteCopy> SqliteCopy::read(const std::string& path, std::stop_token sto
                              nullptr);
   const std::unique_ptr<sqlite3, Closer> file(handle);
   if (code != SQLITE_OK) return copy.failure(handle, code);
-  sqlite3_busy_timeout(handle, kBusyTimeoutMs);
+  sqlite3_busy_timeout(handle, kImportBusyTimeoutMs);
   sqlite3* memory = nullptr;
   code = sqlite3_open_v2(":memory:", &memory,
                          SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE,

@@ -13,8 +13,9 @@ using namespace pscope::test;
 
 namespace {
 
-const QString kCell = "|nor_conv_3x3~0|+|nor_conv_3x3~0|nor_conv_3x3~1|+|skip_connect~0|nor_conv_3x3~1|nor_conv_3x3~2|";
-const QStringList kExport = {"export", "nasbench201", "--design", kCell};
+const QString kModelCell =
+    "|nor_conv_3x3~0|+|nor_conv_3x3~0|nor_conv_3x3~1|+|skip_connect~0|nor_conv_3x3~1|nor_conv_3x3~2|";
+const QStringList kExport = {"export", "nasbench201", "--design", kModelCell};
 
 }  // namespace
 
@@ -31,7 +32,7 @@ class TstCliOnnx : public QObject {
     for (const char* text : {"paretoscope", "nasbench201", "seeded, not trained", "stage3/cell5", "output"}) {
       QVERIFY2(bytes.contains(text), text);
     }
-    QVERIFY(bytes.contains(kCell.toUtf8()));
+    QVERIFY(bytes.contains(kModelCell.toUtf8()));
     PSCOPE_STATUS(cli(kExport + QStringList{"--onnx", path("b.onnx"), "--seed", "1"}), 0);
     QVERIFY(readFile(path("b.onnx")) == bytes);
     PSCOPE_STATUS(cli(kExport + QStringList{"--onnx", path("c.onnx"), "--seed", "2"}), 0);
@@ -63,7 +64,7 @@ class TstCliOnnx : public QObject {
     const auto model = cli({"network", file, "--json"});
     PSCOPE_STATUS(model, 0);
     const auto json = model.json().object();
-    const auto design = cli({"network", "nasbench201", "--design", kCell, "--json"}).json().object();
+    const auto design = cli({"network", "nasbench201", "--design", kModelCell, "--json"}).json().object();
     for (const char* key : {"params", "macs", "peak_activation_bytes", "input", "output"})
       QCOMPARE(json[key], design[key]);
     QVERIFY(json["complete"].toBool());
@@ -71,11 +72,11 @@ class TstCliOnnx : public QObject {
     const auto table = cli({"network", file});
     PSCOPE_STATUS(table, 0);
     QVERIFY(table.out.contains("Parameters") && !table.out.contains("Incomplete"));
-    PSCOPE_REFUSED(cli({"network", file, "--design", kCell}), "a.onnx", "--design");
+    PSCOPE_REFUSED(cli({"network", file, "--design", kModelCell}), "a.onnx", "--design");
     const auto onDevice = cli({"device", "estimate", "raspberry-pi-4", "--onnx", file, "--json"});
     PSCOPE_STATUS(onDevice, 0);
     const auto asDesign =
-        cli({"device", "estimate", "raspberry-pi-4", "--space", "nasbench201", "--design", kCell, "--json"});
+        cli({"device", "estimate", "raspberry-pi-4", "--space", "nasbench201", "--design", kModelCell, "--json"});
     const double latency = onDevice.json()["latency_ms"].toDouble();
     QVERIFY(qAbs(latency / asDesign.json()["latency_ms"].toDouble() - 1) < 1e-9);
     QVERIFY(onDevice.json()["complete"].toBool());

@@ -12,7 +12,8 @@ using namespace pscope::test;
 namespace {
 
 // Cell 6111 of NAS-Bench-201, the best on CIFAR-10 after 200 epochs (../data/README.md: nb201).
-const QString kCell = "|nor_conv_3x3~0|+|nor_conv_3x3~0|nor_conv_3x3~1|+|skip_connect~0|nor_conv_3x3~1|nor_conv_3x3~2|";
+const QString kSampleCell =
+    "|nor_conv_3x3~0|+|nor_conv_3x3~0|nor_conv_3x3~1|+|skip_connect~0|nor_conv_3x3~1|nor_conv_3x3~2|";
 
 }  // namespace
 
@@ -113,7 +114,7 @@ class TstCliSpaces : public QObject {
   }
 
   void networkJson() {
-    const auto result = cli({"network", "nasbench201", "--design", kCell, "--json"});
+    const auto result = cli({"network", "nasbench201", "--design", kSampleCell, "--json"});
     PSCOPE_STATUS(result, 0);
     const auto json = result.json().object();
     for (const char* key : {"params", "macs", "peak_activation_bytes", "input", "output", "layers"}) {
@@ -145,14 +146,14 @@ class TstCliSpaces : public QObject {
   }
 
   void networkTable() {
-    const auto result = cli({"network", "nasbench201", "--design", kCell});
+    const auto result = cli({"network", "nasbench201", "--design", kSampleCell});
     PSCOPE_STATUS(result, 0);
     QVERIFY(result.out.contains("Parameters"));
     PSCOPE_REFUSED(cli({"network", "nasbench201", "--design", "|none~0|"}), "paretoscope-cli: ");
     PSCOPE_REFUSED(cli({"network", "nasbench201"}), "--design");
     PSCOPE_REFUSED(cli({"network", "model.onnx"}), "model.onnx");
-    PSCOPE_REFUSED(cli({"network", "nasbench999", "--design", kCell}), "nasbench999", "nasbench201");
-    PSCOPE_REFUSED(cli({"network", "nasbench201", "--design", kCell, "--scale", "huge"}), "huge");
+    PSCOPE_REFUSED(cli({"network", "nasbench999", "--design", kSampleCell}), "nasbench999", "nasbench201");
+    PSCOPE_REFUSED(cli({"network", "nasbench201", "--design", kSampleCell, "--scale", "huge"}), "huge");
   }
 
   void devices() {
@@ -170,7 +171,8 @@ class TstCliSpaces : public QObject {
   }
 
   void deviceEstimate() {
-    const QStringList arguments = {"device", "estimate", "raspberry-pi-4", "--space", "nasbench201", "--design", kCell};
+    const QStringList arguments = {"device",      "estimate", "raspberry-pi-4", "--space",
+                                   "nasbench201", "--design", kSampleCell};
     const auto result = cli(arguments + QStringList{"--json"});
     PSCOPE_STATUS(result, 0);
     const auto json = result.json().object();
@@ -185,7 +187,7 @@ class TstCliSpaces : public QObject {
     QVERIFY(four.json()["latency_ms"].toDouble() > json["latency_ms"].toDouble());
     PSCOPE_STATUS(cli(arguments), 0);
     PSCOPE_REFUSED(cli({"device", "estimate", "raspberry-pi-4"}), "--space");
-    PSCOPE_REFUSED(cli({"device", "estimate", "abacus", "--space", "nasbench201", "--design", kCell}), "abacus");
+    PSCOPE_REFUSED(cli({"device", "estimate", "abacus", "--space", "nasbench201", "--design", kSampleCell}), "abacus");
   }
 
   // Boxes of 20 x 20, 10 x 20 and 5 x 10 below (30, 60).

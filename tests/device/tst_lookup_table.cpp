@@ -68,7 +68,7 @@ double priced(CostModel& model, const Space& space, const Genome& genome) {
   return report.value().latencyMs;
 }
 
-CostContext contextOf(const Space& space) {
+CostContext tableContext(const Space& space) {
   CostContext context;
   context.space = space.name();
   return context;
@@ -132,7 +132,7 @@ void TstLookupTable::singlePathSums() {
   import.column = "pixel1_runtime_ms";
   const auto table = importChoiceTable(import, space, {"layer{block+1}.block=#{choice}"}, "", "");
   PSCOPE_VERIFY_OK(table);
-  auto model = createCostModel(withTable(table.value()), contextOf(space));
+  auto model = createCostModel(withTable(table.value()), tableContext(space));
   PSCOPE_VERIFY_OK(model);
   QVERIFY(std::abs(priced(*model.value(), space, Genome(22, 0)) - 56.1421) < 1e-9);
   QVERIFY(std::abs(priced(*model.value(), space, Genome(22, 3)) - 122.85) < 1e-9);
@@ -161,7 +161,7 @@ void TstLookupTable::haqSums() {
   for (const auto& [wide, cycles] : {std::pair(8, 39'624'933.0), {4, 15'716'150.0}, {2, 7'063'425.0}}) {
     QCOMPARE(bound.value().value(Genome(106, wide - 1)).value(), cycles);
   }
-  auto model = createCostModel(profile, contextOf(space));
+  auto model = createCostModel(profile, tableContext(space));
   PSCOPE_VERIFY_OK(model);
   QVERIFY(std::abs(priced(*model.value(), space, Genome(106, 7)) - 39.624933) < 1e-9);  // at 1 GHz
 }
@@ -173,7 +173,7 @@ void TstLookupTable::tableIsTheBestModelForItsSpace() {
       "groups": [{"choices": ["layer1.op"], "rows": [["a", 0.5], ["b", 2]]}]})");
   const auto profile = openDevice("raspberry-pi-4").value().withTable(table);
   PSCOPE_VERIFY_OK(profile);
-  const auto best = createCostModel(profile.value(), contextOf(space));
+  const auto best = createCostModel(profile.value(), tableContext(space));
   PSCOPE_VERIFY_OK(best);
   QVERIFY(best.value()->needsDesign());
   QCOMPARE(priced(*best.value(), space, {1, 0}), 3.0);
@@ -181,10 +181,10 @@ void TstLookupTable::tableIsTheBestModelForItsSpace() {
   QVERIFY(std::isnan(best.value()->estimate(network.value()).latencyMs));
   // Another space, another batch: the roofline.
   QVERIFY(!createCostModel(profile.value(), {}).value()->needsDesign());
-  CostContext two = contextOf(space);
+  CostContext two = tableContext(space);
   two.batch = 2;
   QVERIFY(!createCostModel(profile.value(), two).value()->needsDesign());
-  CostContext named = contextOf(space);
+  CostContext named = tableContext(space);
   named.model = "roofline";
   QVERIFY(!createCostModel(profile.value(), named).value()->needsDesign());
   named.model = "oracle";

@@ -12,7 +12,7 @@ using namespace pscope;
 
 namespace {
 
-Matrix randomRows(std::size_t count, std::uint64_t seed) {
+Matrix randomInputs(std::size_t count, std::uint64_t seed) {
   Rng rng(seed);
   Matrix rows(count, 3);
   for (std::size_t i = 0; i < count; ++i) {
@@ -52,7 +52,7 @@ void TstBoostedTrees::learnsSteps() {
   BoostedTrees::Settings settings;
   settings.ranking = ranking;
   BoostedTrees trees(settings);
-  const Matrix rows = randomRows(200, 1), others = randomRows(100, 2);
+  const Matrix rows = randomInputs(200, 1), others = randomInputs(100, 2);
   PSCOPE_VERIFY_OK(trees.fit(rows, truthOf(rows)));
   const auto prediction = trees.predict(others);
   PSCOPE_VERIFY_OK(prediction);
@@ -66,7 +66,7 @@ void TstBoostedTrees::learnsSteps() {
 void TstBoostedTrees::ranksDependOnTheOrderOnly() {
   BoostedTrees::Settings settings;
   settings.ranking = true;
-  const Matrix rows = randomRows(60, 3);
+  const Matrix rows = randomInputs(60, 3);
   auto targets = truthOf(rows);
   BoostedTrees first(settings), second(settings);
   PSCOPE_VERIFY_OK(first.fit(rows, targets));
@@ -76,7 +76,7 @@ void TstBoostedTrees::ranksDependOnTheOrderOnly() {
 }
 
 void TstBoostedTrees::sameSeedSamePredictions() {
-  const Matrix rows = randomRows(60, 3);
+  const Matrix rows = randomInputs(60, 3);
   BoostedTrees first({}), second({});
   BoostedTrees::Settings other;
   other.seed = 77;
@@ -88,7 +88,7 @@ void TstBoostedTrees::sameSeedSamePredictions() {
 
 void TstBoostedTrees::refusesBadData() {
   BoostedTrees trees({});
-  const Matrix rows = randomRows(5, 1);
+  const Matrix rows = randomInputs(5, 1);
   QVERIFY(!trees.predict(rows).ok());
   QVERIFY(!trees.fit(rows, std::vector<double>(4)).ok());
   QVERIFY(!trees.fit(rows, std::vector<double>(5, std::numeric_limits<double>::quiet_NaN())).ok());

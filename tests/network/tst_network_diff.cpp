@@ -101,7 +101,7 @@ QString compare(const std::string& from, const std::string& to) {
 }
 
 /// Two branches of an image: one of them first.
-Network branches(bool leftFirst, const std::string& scope) {
+Network branchesOf(bool leftFirst, const std::string& scope) {
   Network network({4, 8, 8});
   network.setScope(scope);
   OpAttributes a = defaultAttributes(Op::Conv2d);
@@ -128,7 +128,7 @@ void TstNetworkDiff::identicalNetworksAreKept() {
 }
 
 void TstNetworkDiff::namesAndOrderOfBranchesDoNotMatter() {
-  const auto diff = networkDiff(branches(true, "left"), branches(false, "other"));
+  const auto diff = networkDiff(branchesOf(true, "left"), branchesOf(false, "other"));
   QVERIFY2(diff.same(), qPrintable(summary(diff)));
   QVERIFY((diff.kept == std::vector<NetworkDiff::Pair>{{0, 0}, {1, 3}, {2, 4}, {3, 1}, {4, 2}, {5, 5}}));
 }

@@ -33,7 +33,7 @@ class TstOnnxHostile : public QObject {
 
 namespace {
 
-Result<ImportedModel> imported(const OnnxMaker& maker, const OnnxImportOptions& options = {}) {
+Result<ImportedModel> importedAnyway(const OnnxMaker& maker, const OnnxImportOptions& options = {}) {
   return importOnnxBytes(maker.bytes(), "test.onnx", options);
 }
 
@@ -73,12 +73,12 @@ void TstOnnxHostile::claims() {
   auto* tensor = maker.graph().mutable_initializer(0);
   tensor->clear_dims();
   for (const auto size : dims) tensor->add_dims(size);
-  const auto asFields = imported(maker);
+  const auto asFields = importedAnyway(maker);
   checkRefused(asFields, text.constData());
   QCOMPARE(asFields.error().place, std::string("w"));
   tensor->clear_float_data();
   tensor->set_raw_data("12345678");
-  checkRefused(imported(maker), text.constData());
+  checkRefused(importedAnyway(maker), text.constData());
 }
 
 void TstOnnxHostile::madeTensorsAreBounded() {
@@ -86,12 +86,12 @@ void TstOnnxHostile::madeTensorsAreBounded() {
   OnnxMaker maker;
   maker.input("x", {1, 1 << 15}).ints("size", {1 << 15, 1 << 15}).node("ConstantOfShape", {"size"}, {"w"});
   maker.node("MatMul", {"x", "w"}, {"y"}, "large").output("y", {1, 1 << 15});
-  const auto refused = imported(maker);
+  const auto refused = importedAnyway(maker);
   checkRefused(refused, "larger than its file");
   QCOMPARE(refused.error().place, std::string("large"));
   OnnxImportOptions costs;
   costs.weights = false;
-  const auto counted = imported(maker, costs);
+  const auto counted = importedAnyway(maker, costs);
   PSCOPE_VERIFY_OK(counted);
   QCOMPARE(staticCosts(counted.value().network).macs, std::int64_t{1} << 30);
   // Arithmetic on made tensors is bounded as well.
@@ -101,17 +101,17 @@ void TstOnnxHostile::madeTensorsAreBounded() {
   sums.output("y", {1, 1 << 14});
   OnnxImportOptions little;
   little.maxMadeElements = 1 << 20;
-  checkRefused(imported(sums, little), "too large");
+  checkRefused(importedAnyway(sums, little), "too large");
   // Shapes beyond all measure.
   OnnxMaker huge;
   huge.input("x", {1, 4}).ints("size", {1LL << 40, 1LL << 40}).node("ConstantOfShape", {"size"}, {"c"}, "vast");
   huge.node("Add", {"x", "c"}, {"y"}).output("y", {1, 4});
-  const auto vast = imported(huge);
+  const auto vast = importedAnyway(huge);
   checkRefused(vast, "not known");
   QCOMPARE(vast.error().place, std::string("vast"));
   OnnxMaker image;
   image.input("x", {1, 1 << 15, 1 << 15, 1 << 15}).node("Relu", {"x"}, {"y"}).output("y", {1, 1, 1, 1});
-  checkRefused(imported(image), "2^31");
+  checkRefused(importedAnyway(image), "2^31");
 }
 
 void TstOnnxHostile::repeatedWeightsAreBounded() {
@@ -126,9 +126,9 @@ void TstOnnxHostile::repeatedWeightsAreBounded() {
   maker.output(last, {1, 1024});
   OnnxImportOptions options;
   options.maxMadeElements = 1 << 22;
-  checkRefused(imported(maker, options), "larger than its file");
+  checkRefused(importedAnyway(maker, options), "larger than its file");
   options.weights = false;
-  PSCOPE_VERIFY_OK(imported(maker, options));
+  PSCOPE_VERIFY_OK(importedAnyway(maker, options));
 }
 
 void TstOnnxHostile::nestedAMillionTimes() {
@@ -198,7 +198,7 @@ void TstOnnxHostile::graphsThatAreNone() {
   }
   if (way != 4) maker.output(way == 5 ? "elsewhere" : "y", {1, 3, 8, 8});
   if (way == 10) maker.model.clear_graph();
-  checkRefused(imported(maker), text.constData());
+  checkRefused(importedAnyway(maker), text.constData());
 }
 
 void TstOnnxHostile::externalData_data() {
@@ -251,7 +251,7 @@ void TstOnnxHostile::externalData() {
   if (text.isEmpty()) {
     PSCOPE_VERIFY_OK(model);
     QVERIFY(model.value().tensors.at(0).values == (std::vector<float>{1, 2, 3}));
-    QVERIFY(!imported(maker).ok());  // from memory there is no folder
+    QVERIFY(!importedAnyway(maker).ok());  // from memory there is no folder
     return;
   }
   QVERIFY(!model.ok());

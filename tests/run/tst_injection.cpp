@@ -19,7 +19,7 @@ Genome designNumber(std::uint64_t index) {
 }
 
 /// The same search in memory, with the designs by hand at the places that the study says.
-std::vector<std::string> expected(const Bench& bench) {
+std::vector<std::string> expectedRows(const Bench& bench) {
   Journal journal;
   const SearchConfig& config = bench.study->config();
   const Space space = openSpace("nasbench201").value();
@@ -92,7 +92,7 @@ void TstInjection::takesTheNextPlaceOfARunningSearch() {
   }
   const auto stored = bench.stored();
   QVERIFY(stored.size() >= 300);
-  QVERIFY(stored == expected(bench));
+  QVERIFY(stored == expectedRows(bench));
 }
 
 // The rule of the order holds for the candidates around it: candidate n is asked after exactly 1..n-8 were told.
@@ -136,7 +136,7 @@ void TstInjection::runsWithoutASearch() {
   QVERIFY(bench.run(2));
   QVERIFY2(bench.runner->state() == RunState::Finished, bench.failure().c_str());
   QCOMPARE(bench.stored().size(), std::size_t{40});
-  QVERIFY(bench.stored() == expected(bench));
+  QVERIFY(bench.stored() == expectedRows(bench));
 }
 
 void TstInjection::afterTheEndAndBeyond() {
@@ -152,7 +152,7 @@ void TstInjection::afterTheEndAndBeyond() {
   QVERIFY(bench.run(2));
   QVERIFY2(bench.runner->state() == RunState::Finished, bench.failure().c_str());
   QCOMPARE(bench.stored().size(), std::size_t{45});
-  QVERIFY(bench.stored() == expected(bench));
+  QVERIFY(bench.stored() == expectedRows(bench));
 }
 
 void TstInjection::goesBeforeWhatWaits() {
@@ -185,7 +185,7 @@ void TstInjection::goesBeforeWhatWaits() {
   QVERIFY(bench.runner->wait(kLong));
   const auto place = std::find(begun.begin(), begun.end(), bench.space.text(wanted)) - begun.begin();
   QVERIFY2(place <= 2, std::to_string(place).c_str());
-  QVERIFY(bench.stored() == expected(bench));
+  QVERIFY(bench.stored() == expectedRows(bench));
 }
 
 // A killed session left candidates that its snapshot does not know: the place is behind them, and the result waits.
@@ -207,7 +207,7 @@ void TstInjection::waitsForAnEarlierSession() {
     bench.reopen();
     QVERIFY(bench.run(2));
     QVERIFY2(bench.runner->state() == RunState::Finished, bench.failure().c_str());
-    QVERIFY(bench.stored() == expected(bench));
+    QVERIFY(bench.stored() == expectedRows(bench));
   }
 }
 
@@ -238,7 +238,7 @@ void TstInjection::stoppedWhileItRuns() {
   const auto candidate = bench.study->loadCandidate(place).value();
   QCOMPARE(candidate->design, wanted);
   QCOMPARE(candidate->notes, std::string(kByHandNotes));
-  QVERIFY(bench.stored() == expected(bench));
+  QVERIFY(bench.stored() == expectedRows(bench));
 }
 
 void TstInjection::seenDesignsAreServed() {
@@ -289,7 +289,7 @@ void TstInjection::nsga2LearnsFromIt() {
     children += static_cast<int>(std::count(candidate.parents.begin(), candidate.parents.end(), CandidateId{1}));
   }
   QVERIFY2(children > 20, std::to_string(children).c_str());
-  QVERIFY(bench.stored() == expected(bench));
+  QVERIFY(bench.stored() == expectedRows(bench));
 }
 
 // Genomes of nasbench201 have 6 levels from 0 to 4.
