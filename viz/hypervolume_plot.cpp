@@ -11,6 +11,7 @@
 #include <QVBoxLayout>
 #include <algorithm>
 #include <cmath>
+#include <functional>
 
 #include "core/base/number_text.h"
 #include "viz/plot_controls.h"
@@ -22,13 +23,24 @@ namespace {
 
 constexpr int kDataInterval = 100;  ///< ms between redraws for arriving data
 
-void setData(QCPGraph& graph, const std::vector<double>& values) {
+void setData(QCPGraph& graph, const std::vector<double>& values, const std::function<double(std::size_t)>& place) {
   QVector<QCPGraphData> data;
   data.reserve(static_cast<qsizetype>(values.size()));
   for (std::size_t i = 0; i < values.size(); ++i) {
-    if (std::isfinite(values[i])) data.push_back(QCPGraphData(static_cast<double>(i + 1), values[i]));
+    if (std::isfinite(values[i])) data.push_back(QCPGraphData(place(i), values[i]));
   }
   graph.data()->set(data, true);
+}
+
+struct TimeUnit {
+  double seconds;
+  const char* name;
+};
+/// The unit in which so many seconds are a readable number.
+TimeUnit timeUnit(double seconds) {
+  if (seconds < 2 * 60) return {1, QT_TRANSLATE_NOOP("pscope::HypervolumePlot", "CPU-seconds")};
+  if (seconds < 2 * 3600) return {60, QT_TRANSLATE_NOOP("pscope::HypervolumePlot", "CPU-minutes")};
+  return {3600, QT_TRANSLATE_NOOP("pscope::HypervolumePlot", "CPU-hours")};
 }
 
 }  // namespace
@@ -52,7 +64,18 @@ class HypervolumePlot::Impl {
   void walk(int step);
   void showMenu(const QPoint& globalPosition);
   QString number(double value) const { return self.locale().toString(value, 'g', 5); }
-  int count() const { return static_cast<int>(std::max(curve.size(), median.size())); }
+  bool overTime() const { return across == Across::Time && !seconds.empty(); }
+  int count() const {
+    return static_cast<int>(overTime() ? std::min(curve.size(), seconds.size())
+                                       : std::max(curve.size(), median.size()));
+  }
+  /// Where the evaluation with this index is on the horizontal axis.
+  double placeOf(std::size_t index) const {
+    if (!overTime()) return static_cast<double>(index + 1);
+    return seconds[std::min(index, seconds.size() - 1)] / timeUnit(seconds.back()).seconds;
+  }
+  int evaluationAt(double place) const;
+  void titleAxis();
 
   HypervolumePlot& self;
   QCustomPlot* plot;
@@ -66,7 +89,8 @@ class HypervolumePlot::Impl {
   QElapsedTimer sinceReplot;
   Colours colours;
   QString unit, note, emptyText;
-  std::vector<double> curve, low, median, high;
+  std::vector<double> curve, low, median, high, seconds;
+  Across across = Across::Evaluations;
   int hovered = 0;  ///< evaluation under the mouse, from 1; 0: none
   bool dirty = true;
 };
@@ -124,12 +148,18 @@ void HypervolumePlot::Impl::applyPalette() {
   dashed.setDashPattern({4, 3});
   medianGraph->setPen(dashed);
   curveGraph->setPen(QPen(colours.curve, 2.2));
-  setAxisTitle(*plot->xAxis, HypervolumePlot::tr("evaluations"), std::nullopt);
+  titleAxis();
   setAxisTitle(*plot->yAxis,
                unit.isEmpty() ? HypervolumePlot::tr("hypervolume") : HypervolumePlot::tr("hypervolume (%1)").arg(unit),
                false);
   dirty = true;
   redraw();
+}
+
+void HypervolumePlot::Impl::titleAxis() {
+  setAxisTitle(*plot->xAxis,
+               overTime() ? HypervolumePlot::tr(timeUnit(seconds.back()).name) : HypervolumePlot::tr("evaluations"),
+               std::nullopt);
 }
 
 void HypervolumePlot::Impl::dataChanged() {
@@ -148,10 +178,14 @@ void HypervolumePlot::Impl::redraw() {
 void HypervolumePlot::Impl::syncIfNeeded() {
   if (!dirty) return;
   dirty = false;
-  setData(*curveGraph, curve);
-  setData(*lowGraph, low);
-  setData(*medianGraph, median);
-  setData(*highGraph, high);
+  const auto place = [this](std::size_t index) { return placeOf(index); };
+  const std::vector<double> none;
+  const auto known = static_cast<std::ptrdiff_t>(std::min(curve.size(), static_cast<std::size_t>(count())));
+  setData(*curveGraph, {curve.begin(), curve.begin() + known}, place);
+  setData(*lowGraph, overTime() ? none : low, place);
+  setData(*medianGraph, overTime() ? none : median, place);
+  setData(*highGraph, overTime() ? none : high, place);
+  titleAxis();
   const bool empty = count() == 0;
   for (QCPAxis* axis : {plot->xAxis, plot->yAxis}) {
     axis->setTickLabels(!empty);
@@ -167,6 +201,7 @@ void HypervolumePlot::Impl::updateRanges() {
   double bottom = std::numeric_limits<double>::infinity();
   double top = -bottom;
   for (const auto* values : {&curve, &low, &median, &high}) {
+    if (overTime() && values != &curve) continue;
     for (const double value : *values) {
       if (!std::isfinite(value)) continue;
       bottom = std::min(bottom, value);
@@ -182,17 +217,21 @@ void HypervolumePlot::Impl::updateRanges() {
   const double share = std::min((QFontMetricsF(self.font()).height() + 14) / height, 0.4);
   const double room = (top - bottom) * share / (1 - share);
   plot->yAxis->setRange(bottom >= 0 ? std::max(0.0, bottom - margin) : bottom - margin, top + std::max(room, margin));
-  plot->xAxis->setRange(count() > 1 ? 0 : 0.5, std::max(count() * 1.03, 1.5));
+  if (overTime()) {
+    plot->xAxis->setRange(0, std::max(placeOf(seconds.size() - 1) * 1.03, 1e-9));
+  } else {
+    plot->xAxis->setRange(count() > 1 ? 0 : 0.5, std::max(count() * 1.03, 1.5));
+  }
 }
 
 void HypervolumePlot::Impl::updateLegend() {
   std::vector<LegendEntry> entries;
   if (!curve.empty()) entries.push_back({Marker::Line, colours.curve, HypervolumePlot::tr("this search")});
-  if (!median.empty()) {
+  if (!median.empty() && !overTime()) {
     entries.push_back({Marker::DashedLine, colours.band, HypervolumePlot::tr("random median")});
     entries.push_back({Marker::Band, colours.band, HypervolumePlot::tr("10\u201390 %")});
   }
-  setLegend(*legend, colours, std::move(entries), median.empty() ? QString() : note);
+  setLegend(*legend, colours, std::move(entries), median.empty() || overTime() ? QString() : note);
 }
 
 void HypervolumePlot::Impl::describe() {
@@ -201,6 +240,11 @@ void HypervolumePlot::Impl::describe() {
                      ? emptyText
                      : HypervolumePlot::tr("%1 %2 after %n evaluation(s).", "", static_cast<int>(curve.size()))
                            .arg(number(curve.back()), unit);
+  if (overTime()) {
+    text += QLatin1Char(' ') +
+            HypervolumePlot::tr("They took %1 %2.")
+                .arg(number(placeOf(seconds.size() - 1)), HypervolumePlot::tr(timeUnit(seconds.back()).name));
+  }
   if (!median.empty()) text += QLatin1Char(' ') + HypervolumePlot::tr("Random search: %1.").arg(note);
   self.setAccessibleDescription(text);
   plot->setAccessibleName(self.accessibleName());
@@ -210,8 +254,7 @@ void HypervolumePlot::Impl::describe() {
 void HypervolumePlot::Impl::paintLast(QCPPainter& painter) const {
   if (curve.empty() || !std::isfinite(curve.back())) return;
   const QRect area = plot->axisRect()->rect();
-  const QPointF end(plot->xAxis->coordToPixel(static_cast<double>(curve.size())),
-                    plot->yAxis->coordToPixel(curve.back()));
+  const QPointF end(plot->xAxis->coordToPixel(placeOf(curve.size() - 1)), plot->yAxis->coordToPixel(curve.back()));
   if (!QRectF(area).adjusted(-1, -1, 1, 1).contains(end)) return;
   QFont bold = self.font();
   bold.setBold(true);
@@ -230,7 +273,7 @@ void HypervolumePlot::Impl::paintTop(QCPPainter& painter) const {
     return;
   }
   if (hovered < 1) return;
-  const double at = plot->xAxis->coordToPixel(hovered);
+  const double at = plot->xAxis->coordToPixel(placeOf(static_cast<std::size_t>(hovered - 1)));
   if (at < area.left() || at > area.right()) return;
   painter.setPen(QPen(colours.axis, 1));
   painter.drawLine(QPointF(at, area.top()), QPointF(at, area.bottom()));
@@ -241,15 +284,21 @@ void HypervolumePlot::Impl::paintTop(QCPPainter& painter) const {
       drawMarker(painter, marker, QPointF(at, plot->yAxis->coordToPixel(value)), 9, colour, colours.background);
     }
   };
-  dot(median, Marker::FrontRing, colours.band);
+  if (!overTime()) dot(median, Marker::FrontRing, colours.band);
   dot(curve, Marker::FrontDisc, colours.curve);
+}
+
+/// The evaluation, from 1, that is drawn there: over time the last one that had ended.
+int HypervolumePlot::Impl::evaluationAt(double place) const {
+  if (!overTime()) return static_cast<int>(std::lround(std::clamp(place, 1.0, 1e9)));
+  const auto later = std::upper_bound(seconds.begin(), seconds.end(), place * timeUnit(seconds.back()).seconds);
+  return static_cast<int>(later - seconds.begin());
 }
 
 void HypervolumePlot::Impl::hover(const QPoint& position) {
   int evaluation = 0;
   if (plot->axisRect()->rect().contains(position) && count() > 0) {
-    evaluation = std::clamp(
-        static_cast<int>(std::lround(std::clamp(plot->xAxis->pixelToCoord(position.x()), 1.0, 1e9))), 1, count());
+    evaluation = std::clamp(evaluationAt(plot->xAxis->pixelToCoord(position.x())), 1, count());
   }
   moveTo(evaluation, plot->mapToGlobal(position + QPoint(8, 8)));
 }
@@ -265,7 +314,11 @@ void HypervolumePlot::Impl::moveTo(int evaluation, const QPoint& globalPosition)
   const auto index = static_cast<std::size_t>(evaluation - 1);
   QStringList lines{HypervolumePlot::tr("after %n evaluation(s)", "", evaluation)};
   if (index < curve.size()) lines << HypervolumePlot::tr("hypervolume %1 %2").arg(number(curve[index]), unit);
-  if (index < median.size() && index < low.size() && index < high.size()) {
+  if (overTime()) {
+    lines << HypervolumePlot::tr("%1 %2").arg(number(placeOf(index)),
+                                              HypervolumePlot::tr(timeUnit(seconds.back()).name));
+  }
+  if (!overTime() && index < median.size() && index < low.size() && index < high.size()) {
     lines << HypervolumePlot::tr("random search %1 (%2 to %3)")
                  .arg(number(median[index]), number(low[index]), number(high[index]));
   }
@@ -275,9 +328,10 @@ void HypervolumePlot::Impl::moveTo(int evaluation, const QPoint& globalPosition)
 void HypervolumePlot::Impl::walk(int step) {
   if (count() == 0) return;
   const int evaluation = std::clamp((hovered == 0 ? count() + 1 : hovered) + step, 1, count());
-  moveTo(evaluation,
-         plot->mapToGlobal(QPoint(static_cast<int>(std::clamp(plot->xAxis->coordToPixel(evaluation), 0.0, 1e4)),
-                                  plot->axisRect()->top() + 10)));
+  moveTo(evaluation, plot->mapToGlobal(QPoint(
+                         static_cast<int>(std::clamp(
+                             plot->xAxis->coordToPixel(placeOf(static_cast<std::size_t>(evaluation - 1))), 0.0, 1e4)),
+                         plot->axisRect()->top() + 10)));
 }
 
 void HypervolumePlot::Impl::showMenu(const QPoint& globalPosition) {
@@ -313,6 +367,24 @@ void HypervolumePlot::setCurve(std::vector<double> hypervolume) {
   m_impl->dataChanged();
 }
 
+void HypervolumePlot::setSeconds(std::vector<double> seconds) {
+  if (!seconds.empty() && !(seconds.back() > 0)) seconds.clear();
+  m_impl->seconds = std::move(seconds);
+  m_impl->dataChanged();
+}
+
+void HypervolumePlot::setAcross(Across across) {
+  if (across == m_impl->across) return;
+  m_impl->across = across;
+  m_impl->hovered = 0;
+  m_impl->controls->goHome();
+  m_impl->dataChanged();
+}
+
+HypervolumePlot::Across HypervolumePlot::across() const {
+  return m_impl->across;
+}
+
 void HypervolumePlot::setRandomBand(std::vector<double> low, std::vector<double> median, std::vector<double> high,
                                     const QString& note) {
   m_impl->low = std::move(low);
@@ -334,12 +406,18 @@ void HypervolumePlot::setEmptyText(const QString& text) {
 QString HypervolumePlot::dataText() const {
   QString text = tr("evaluations") + QLatin1Char('\t') + tr("hypervolume") + QLatin1Char('\t') +
                  tr("random search, 10th percentile") + QLatin1Char('\t') + tr("random search, median") +
-                 QLatin1Char('\t') + tr("random search, 90th percentile") + QLatin1Char('\n');
+                 QLatin1Char('\t') + tr("random search, 90th percentile");
+  if (!m_impl->seconds.empty()) text += QLatin1Char('\t') + tr("CPU-seconds");
+  text += QLatin1Char('\n');
   for (std::size_t i = 0; i < static_cast<std::size_t>(m_impl->count()); ++i) {
     text += QString::number(i + 1);
     for (const auto* values : {&m_impl->curve, &m_impl->low, &m_impl->median, &m_impl->high}) {
       text += QLatin1Char('\t');
       if (i < values->size()) text += QString::fromStdString(numberText((*values)[i]));
+    }
+    if (!m_impl->seconds.empty()) {
+      text += QLatin1Char('\t');
+      if (i < m_impl->seconds.size()) text += QString::fromStdString(numberText(m_impl->seconds[i]));
     }
     text += QLatin1Char('\n');
   }

@@ -1,5 +1,6 @@
 #include "widgets/hypervolume_panel.h"
 
+#include <QComboBox>
 #include <QStringList>
 #include <QVBoxLayout>
 #include <algorithm>
@@ -11,18 +12,39 @@
 
 namespace pscope {
 
-HypervolumePanel::HypervolumePanel(QWidget* parent) : Panel(parent), m_plot(new HypervolumePlot(this)) {
+namespace {
+
+constexpr double kWorthShowing = 1;  ///< CPU-seconds
+
+}  // namespace
+
+HypervolumePanel::HypervolumePanel(QWidget* parent)
+    : Panel(parent), m_plot(new HypervolumePlot(this)), m_across(new QComboBox(this)) {
   setObjectName(QStringLiteral("hypervolumePanel"));
   m_plot->setObjectName(QStringLiteral("hypervolumePlot"));
   m_plot->setAccessibleName(tr("Hypervolume over evaluations"));
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(0, 0, 0, 0);
-  layout->addWidget(m_plot);
+  layout->setSpacing(0);
+  layout->addWidget(m_plot, 1);
+  m_across->setObjectName(QStringLiteral("hypervolumeAcross"));
+  m_across->setAccessibleName(tr("Horizontal axis"));
+  m_across->setToolTip(tr("Evaluations, or the time that they took together on one core each"));
+  m_across->addItem(tr("over evaluations"));
+  m_across->addItem(tr("over CPU time"));
+  m_across->hide();
+  layout->addWidget(m_across, 0, Qt::AlignRight);
+  connect(m_across, &QComboBox::currentIndexChanged, this, [this](int index) {
+    m_plot->setAcross(index == 1 ? HypervolumePlot::Across::Time : HypervolumePlot::Across::Evaluations);
+  });
   m_bandDelay.setSingleShot(true);
   m_bandDelay.setInterval(700);
   connect(&m_bandDelay, &QTimer::timeout, this, &HypervolumePanel::startBand);
   connect(&m_curveJob, &BackgroundJob::succeeded, this, [this] {
-    if (!m_anew) m_plot->setCurve(m_series->curve());
+    if (!m_anew) {
+      m_plot->setCurve(m_series->curve());
+      offerTime();
+    }
     if (!m_bandDelay.isActive()) m_bandDelay.start();
     if (m_anew || !m_pending.empty()) requestRefresh();
   });
@@ -39,6 +61,9 @@ void HypervolumePanel::setDocument(StudyDocument* document) {
   m_anew = true;
   m_pending.clear();
   m_plot->setCurve({});
+  m_plot->setSeconds({});
+  m_across->setCurrentIndex(0);
+  m_across->hide();
   m_plot->clearRandomBand();
   m_plot->setEmptyText(document == nullptr
                            ? tr("No study is open.")
@@ -65,11 +90,7 @@ void HypervolumePanel::refresh() {
     m_anew = false;
     m_pending.clear();
     for (int row = 0; row < model.rowCount(); ++row) m_pending.push_back(model.idAt(row));
-    std::vector<double> reference;
-    for (std::size_t i = 0; i < m_document->config().reference.size() && i < objectives.size(); ++i) {
-      reference.push_back(objectives[i].minimized(m_document->config().reference[i]));
-    }
-    m_series = std::make_shared<HypervolumeSeries>(std::move(reference));
+    m_series = std::make_shared<HypervolumeSeries>(minimizedReference(m_document->config()));
     m_runs.reset();
     m_pool.clear();
     m_inPool.clear();
@@ -97,6 +118,13 @@ void HypervolumePanel::refresh() {
     series->add(fresh);
     return {};
   });
+}
+
+/// Tables take no time: then there is nothing to choose.
+void HypervolumePanel::offerTime() {
+  const auto& seconds = m_series->seconds();
+  m_across->setVisible(!seconds.empty() && seconds.back() >= kWorthShowing);
+  m_plot->setSeconds(m_across->isVisibleTo(this) ? seconds : std::vector<double>());
 }
 
 void HypervolumePanel::startBand() {

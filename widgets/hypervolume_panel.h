@@ -10,12 +10,14 @@
 #include "widgets/background_job.h"
 #include "widgets/panel.h"
 
+class QComboBox;
+
 namespace pscope {
 
 class HypervolumePlot;
 class StudyDocument;
 
-/// Hypervolume over evaluations beside the band of random search at equal evaluations.
+/// Hypervolume over evaluations beside the band of random search at equal evaluations, or over the time they took.
 ///
 /// Where every estimator is free the band is 20 random searches; otherwise it is estimated from the study's own random
 /// designs, and the plot says so. All computing happens in the background.
@@ -34,9 +36,11 @@ class HypervolumePanel : public Panel {
   void startBand();
   void searchRandomly();
   void bandDone();
+  void offerTime();
 
   QPointer<StudyDocument> m_document;
   HypervolumePlot* m_plot;
+  QComboBox* m_across;  ///< shown once evaluations took time
   QTimer m_bandDelay;
   std::vector<CandidateId> m_pending;  ///< ids that the curve does not know yet
   bool m_anew = true;

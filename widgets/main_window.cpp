@@ -21,6 +21,7 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "widgets/cost_label.h"
 #include "widgets/device_library.h"
 #include "widgets/device_perspective.h"
 #include "widgets/example_study.h"
@@ -31,6 +32,7 @@
 #include "widgets/knobs_panel.h"
 #include "widgets/network_page.h"
 #include "widgets/new_study_dialog.h"
+#include "widgets/protocol_panel.h"
 #include "widgets/run_state_text.h"
 #include "widgets/space_perspective.h"
 #include "widgets/table_panel.h"
@@ -151,8 +153,8 @@ void MainWindow::makePerspectives() {
   spread();
   connect(m_perspectives, &Perspectives::changed, this, &MainWindow::updateTitle);
   for (const char* name :
-       {"actionStart", "actionPause", "actionStop", "actionExtend", "actionFind", "actionCopyRows", "actionSelectFront",
-        "actionHome", "actionSaveFigure", "actionSaveAs", "actionResetLayout"}) {
+       {"actionStart", "actionPause", "actionStop", "actionExtend", "actionCompare", "actionFind", "actionCopyRows",
+        "actionSelectFront", "actionHome", "actionSaveFigure", "actionSaveAs", "actionResetLayout"}) {
     m_perspectives->own("explore", find(name));
   }
   for (const auto& actions : {m_space->fileActions(), m_space->editActions()}) {
@@ -201,6 +203,8 @@ void MainWindow::makeStatusBar() {
   m_bestLabel->setContentsMargins(8, 0, 8, 0);
   statusBar()->addWidget(m_stateLabel);
   statusBar()->addWidget(m_progress);
+  m_costLabel = new CostLabel(this);
+  statusBar()->addPermanentWidget(m_costLabel);
   statusBar()->addPermanentWidget(m_bestLabel);
   statusBar()->setSizeGripEnabled(false);
 }
@@ -243,7 +247,7 @@ void MainWindow::updateActions() {
   find("actionExtend")->setEnabled(writable && !busy);
   find("actionFind")->setToolTip(tr("Filter candidates by an expression (Ctrl+F)"));
   for (const char* name : {"actionSaveAs", "actionClose", "actionFind", "actionCopyRows", "actionSelectFront",
-                           "actionHome", "actionSaveFigure", "actionResetLayout", "actionEditSpace"}) {
+                           "actionHome", "actionSaveFigure", "actionResetLayout", "actionEditSpace", "actionCompare"}) {
     find(name)->setEnabled(open);
   }
 }
@@ -296,7 +300,9 @@ bool MainWindow::changeStudy(std::unique_ptr<StudyDocument> document) {
 }
 
 void MainWindow::setDocument(std::unique_ptr<StudyDocument> document) {
+  m_costLabel->setDocument(nullptr);
   m_document = std::move(document);
+  m_costLabel->setDocument(m_document.get());
   if (m_document) {
     m_explore->setCurrentWidget(m_workspace);
     m_perspectives->show(QStringLiteral("explore"));
@@ -306,6 +312,7 @@ void MainWindow::setDocument(std::unique_ptr<StudyDocument> document) {
     connect(m_document.get(), &StudyDocument::stateChanged, this, [this] {
       updateActions();
       updateStatus();
+      tellStopRule();
       if (m_afterStop && m_document && !m_document->busy()) {
         // Not from inside the document's own signal: what follows may delete it.
         QMetaObject::invokeMethod(
@@ -353,6 +360,17 @@ void MainWindow::tellReadOnly() {
                           reason ? errorSummary(*reason) : tr("This study is open for reading only."),
                           tr("You can look at everything; to search, save a copy and open that."));
   m_messages->setAction(tr("Save a copy as…"), [this] { saveCopyAs(); });
+}
+
+/// A rule of the search ended it: says which, and offers to go on.
+void MainWindow::tellStopRule() {
+  if (m_document->state() != RunState::Finished || !m_document->stopRule()) return;
+  m_messages->showMessage(MessageBar::Severity::Info, translated(*m_document->stopRule()),
+                          tr("All candidates are kept. The search can go on from here."));
+  m_messages->setAction(tr("Continue anyway"), [this] {
+    m_messages->dismiss();
+    if (m_document) m_document->start(false);
+  });
 }
 
 void MainWindow::whenIdle(std::function<void()> then) {
@@ -445,6 +463,15 @@ void MainWindow::closeStudy() {
 
 void MainWindow::newStudy() {
   showAssistant(nullptr);
+}
+
+void MainWindow::compareStrategies() {
+  if (!m_document) return;
+  ProtocolSubject subject{m_document->config(), m_document->space(), m_document->estimators(),
+                          m_document->strategies()};
+  auto* panel = new ProtocolPanel(std::move(subject), this);
+  panel->setAttribute(Qt::WA_DeleteOnClose);
+  panel->show();
 }
 
 void MainWindow::newSpace() {

@@ -18,6 +18,7 @@ class QStackedWidget;
 
 namespace pscope {
 
+class CostLabel;
 class SpacePerspective;
 class DevicePerspective;
 class WelcomePage;
@@ -77,6 +78,8 @@ class MainWindow : public QMainWindow {
   void saveCopyAs();
   void startOrContinue();
   void addCandidates();
+  /// Strategies side by side on the evaluations of this study.
+  void compareStrategies();
   /// The gallery of templates.
   void newSpace();
   /// The Space perspective with a copy of the study's space.
@@ -122,6 +125,7 @@ class MainWindow : public QMainWindow {
   bool changeStudy(std::unique_ptr<StudyDocument> document);
   void setDocument(std::unique_ptr<StudyDocument> document);
   void tellReadOnly();
+  void tellStopRule();
   void showAssistant(const SearchConfig* config);
   void searchSpace(const QString& space);
   void showHelp(const QString& name);
@@ -150,6 +154,7 @@ class MainWindow : public QMainWindow {
   QMenu* m_recentMenu = nullptr;
   QLabel* m_stateLabel = nullptr;
   QLabel* m_bestLabel = nullptr;
+  CostLabel* m_costLabel = nullptr;
   QProgressBar* m_progress = nullptr;
   std::vector<std::pair<QAction*, const char*>> m_icons;
 };

@@ -65,6 +65,9 @@ void MainWindow::makeActions() {
     if (m_document) m_document->stop();
   });
   makeAction("actionExtend", tr("&More candidates…"), {}, nullptr, [this] { addCandidates(); });
+  makeAction("actionCompare", tr("&Compare strategies…"), {}, nullptr, [this] {
+    compareStrategies();
+  })->setToolTip(tr("Several strategies over several seeds on the evaluations of this study"));
   makeAction("actionHome", tr("Show &all candidates"), {}, "fit", [this] { m_workspace->front().home(); });
   makeAction("actionSaveFigure", tr("Save the &figure…"), {}, "image", [this] { m_workspace->front().saveFigure(); });
   makeAction("actionResetLayout", tr("&Restore the default layout"), {}, nullptr,
@@ -108,6 +111,7 @@ void MainWindow::makeMenus() {
   for (const char* name : {"actionStart", "actionPause", "actionStop"}) search->addAction(find(name));
   search->addSeparator();
   search->addAction(find("actionExtend"));
+  search->addAction(find("actionCompare"));
   search->addAction(m_space->searchAction());
   m_perspectives->own("space", m_space->searchAction());
   makeViewMenu();

@@ -18,6 +18,8 @@ class QSpinBox;
 
 namespace pscope {
 
+class StopGroup;
+
 /// One step of the assistant: shows a part of the draft and writes it back at every change.
 class DraftPage : public QWidget {
   Q_OBJECT
@@ -133,6 +135,7 @@ class StrategyPage : public DraftPage {
   QSpinBox* m_seed;
   QSpinBox* m_workers;
   QSpinBox* m_deadline;
+  StopGroup* m_stop;
   QLabel* m_forecast;
   bool m_loading = false;
 };

@@ -6,6 +6,7 @@
 #include <QVBoxLayout>
 
 #include "widgets/new_study_pages.h"
+#include "widgets/stop_group.h"
 #include "widgets/text.h"
 
 namespace pscope {
@@ -20,6 +21,7 @@ StrategyPage::StrategyPage(StudyDraft& draft, const StrategyRegistry& strategies
       m_seed(new QSpinBox(this)),
       m_workers(new QSpinBox(this)),
       m_deadline(new QSpinBox(this)),
+      m_stop(new StopGroup(this)),
       m_forecast(makeNote({})) {
   m_strategy->setObjectName(QStringLiteral("strategy"));
   m_candidates->setObjectName(QStringLiteral("candidates"));
@@ -57,12 +59,18 @@ StrategyPage::StrategyPage(StudyDraft& draft, const StrategyRegistry& strategies
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(0, 0, 0, 0);
   layout->addLayout(form);
+  layout->addSpacing(6);
+  layout->addWidget(m_stop);
   layout->addWidget(makeProblemLabel());
   layout->addStretch(1);
   connect(m_strategy, &QComboBox::activated, this, &StrategyPage::store);
   for (QSpinBox* box : {m_candidates, m_seed, m_workers, m_deadline}) {
     connect(box, &QSpinBox::valueChanged, this, &StrategyPage::store);
   }
+  connect(m_stop, &StopGroup::edited, this, [this] {
+    this->draft().base.stop = m_stop->rules();
+    Q_EMIT edited();
+  });
 }
 
 void StrategyPage::load() {
@@ -73,6 +81,7 @@ void StrategyPage::load() {
   m_seed->setValue(static_cast<int>(std::min<std::uint64_t>(base.seed, 2'147'483'647)));
   m_workers->setValue(base.workers);
   m_deadline->setValue(static_cast<int>(base.deadlineSeconds));
+  m_stop->load(base.stop, draft().config().objectives);
   m_summary->setText(m_strategy->currentData(Qt::ToolTipRole).toString());
   m_ladder->setText(draft().ladderText());
   m_ladder->setVisible(!m_ladder->text().isEmpty());

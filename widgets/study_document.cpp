@@ -148,8 +148,10 @@ StudyDocument::Evaluations StudyDocument::evaluations() const {
   return result;
 }
 
-void StudyDocument::start() {
+void StudyDocument::start(bool byItsRules) {
   if (busy() || readOnly()) return;
+  m_byItsRules = byItsRules;
+  m_stopRule.reset();
   m_startWanted = true;
   m_jobs.endRunning();
   m_runner.reset();  // made anew: the configuration may have grown
@@ -163,6 +165,7 @@ void StudyDocument::makeRunner() {
   });
   RunnerOptions options;
   options.workerProgram = m_services.workerProgram;
+  if (!m_byItsRules) options.stop = StopConfig{};
   m_starter.start([this, options](const JobContext&) -> Status {
     PSCOPE_TRY(m_newRunner, Runner::create(*m_study, m_space, *m_services.estimators, *m_services.strategies, options));
     return {};
@@ -310,7 +313,11 @@ void StudyDocument::drain() {
   }
   m_jobs.update(jobs);
   if (!candidates.empty()) ingest(std::move(candidates));
-  if (state) setState(state->state, state->reason);
+  if (state) {
+    m_stopRule = state->stop;
+    if (m_stopRule) addLog(translated(*m_stopRule));
+    setState(state->state, m_stopRule ? std::string() : state->reason);
+  }
 }
 
 void StudyDocument::ingest(std::vector<Candidate> candidates) {

@@ -72,7 +72,10 @@ class StudyDocument : public QObject {
   };
   Evaluations evaluations() const;
 
-  void start();  ///< also continues a stopped search
+  /// Also continues a stopped search. @param byItsRules  false: no rule ends it this time but the number of candidates
+  void start(bool byItsRules = true);
+  /// The rule that ended the last run before all candidates were evaluated; nothing if none did.
+  const std::optional<Message>& stopRule() const { return m_stopRule; }
   void pause();
   void resume();
   void stop();
@@ -130,6 +133,8 @@ class StudyDocument : public QObject {
   std::vector<QString> m_log;
 
   RunState m_state = RunState::Idle;
+  std::optional<Message> m_stopRule;
+  bool m_byItsRules = true;
   bool m_startWanted = false;  ///< once the runner is made
   std::vector<CandidateId> m_retries;
   struct Injection {

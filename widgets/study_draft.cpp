@@ -190,6 +190,10 @@ SearchConfig StudyDraft::config() const {
     if (each.chosen) result.objectives.push_back(each.objective);
   }
   if (result.reference.size() != result.objectives.size()) result.reference.clear();
+  std::erase_if(result.stop.target, [&result](const auto& wish) {
+    return std::none_of(result.objectives.begin(), result.objectives.end(),
+                        [&wish](const Objective& each) { return each.name == wish.first; });
+  });
   if (!needsData()) {
     // Data that nothing is trained on would only decide the scale, silently.
     result.data.clear();

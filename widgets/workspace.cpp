@@ -15,6 +15,7 @@
 #include "widgets/inspector_panel.h"
 #include "widgets/jobs_panel.h"
 #include "widgets/knobs_panel.h"
+#include "widgets/predictions_panel.h"
 #include "widgets/selection.h"
 #include "widgets/study_document.h"
 #include "widgets/table_panel.h"
@@ -49,7 +50,8 @@ Workspace::Workspace(Selection& selection, const std::string& layoutProgram, QWi
       m_graph(new GraphPanel(selection, layoutProgram, this)),
       m_inspector(new InspectorPanel(selection, this)),
       m_jobs(new JobsPanel(selection, this)),
-      m_knobs(new KnobsPanel(layoutProgram, this)) {
+      m_knobs(new KnobsPanel(layoutProgram, this)),
+      m_predictions(new PredictionsPanel(selection, this)) {
   setObjectName(QStringLiteral("workspace"));
   setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
   setCentralWidget(m_front);
@@ -59,6 +61,7 @@ Workspace::Workspace(Selection& selection, const std::string& layoutProgram, QWi
   addDock("graphDock", tr("Architecture"), m_graph, QKeySequence(Qt::ALT | Qt::Key_4));
   addDock("inspectorDock", tr("Inspector"), m_inspector, QKeySequence(Qt::ALT | Qt::Key_5));
   addDock("knobsDock", tr("Knobs"), m_knobs, QKeySequence(Qt::ALT | Qt::Key_6));
+  addDock("predictionsDock", tr("Predictions"), m_predictions, QKeySequence(Qt::ALT | Qt::Key_7));
   arrange();
   connect(m_inspector, &InspectorPanel::retryRequested, this, &Workspace::retryRequested);
   connect(m_jobs, &JobsPanel::retryRequested, this, &Workspace::retryRequested);
@@ -81,7 +84,9 @@ void Workspace::arrange() {
   addDockWidget(Qt::RightDockWidgetArea, graph);
   splitDockWidget(graph, inspector, Qt::Vertical);
   tabifyDockWidget(graph, knobs);
+  tabifyDockWidget(hypervolume, dock("predictionsDock"));
   for (auto* each : docks()) each->show();
+  hypervolume->raise();
   table->raise();
   graph->raise();
 }
@@ -107,6 +112,7 @@ void Workspace::setDocument(StudyDocument* document) {
   m_graph->setDocument(document);
   m_inspector->setDocument(document);
   m_jobs->setDocument(document);
+  m_predictions->setDocument(document);
   if (m_document) m_document->disconnect(this);
   m_document = document;
   if (document == nullptr) {

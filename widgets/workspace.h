@@ -16,6 +16,7 @@ class HypervolumePanel;
 class InspectorPanel;
 class JobsPanel;
 class KnobsPanel;
+class PredictionsPanel;
 class Selection;
 class StudyDocument;
 class TablePanel;
@@ -53,6 +54,7 @@ class Workspace : public DockWindow {
   InspectorPanel* m_inspector;
   JobsPanel* m_jobs;
   KnobsPanel* m_knobs;
+  PredictionsPanel* m_predictions;
 };
 
 }  // namespace pscope

@@ -8,7 +8,6 @@
 #include "app/cli/interrupt.h"
 #include "app/cli/progress_bar.h"
 #include "app/cli/text_table.h"
-#include "core/base/csv.h"
 #include "core/base/file.h"
 #include "core/base/number_text.h"
 #include "core/run/strategy_comparison.h"
@@ -19,8 +18,6 @@ namespace {
 
 constexpr std::uint64_t kMaxSeeds = 10'000;
 constexpr std::uint64_t kMaxCandidates = 10'000'000;
-/// A run of more evaluations is written at evenly spaced ones.
-constexpr std::size_t kMaxRowsARun = 1'000;
 
 struct Options {
   std::string config, strategies, seeds, candidates, csv;
@@ -35,36 +32,19 @@ std::vector<std::string> splitNames(const std::string& text) {
   return names;
 }
 
-std::string csvOf(const StrategyComparison& comparison) {
-  std::string text = csvLine({"strategy", "seed", "evaluations", "hypervolume_ratio"});
-  for (const auto& run : comparison.runs) {
-    const std::size_t count = run.ratios.size();
-    const std::size_t rows = std::min(count, kMaxRowsARun);
-    for (std::size_t row = 1; row <= rows; ++row) {
-      const std::size_t at = row * count / rows;
-      text += csvLine({run.strategy, std::to_string(run.seed), std::to_string(at), numberText(run.ratios[at - 1])});
-    }
-  }
-  return text;
-}
-
 std::string summaryText(const StrategyComparison& comparison, std::size_t candidates) {
-  std::vector<std::size_t> marks;
-  for (const std::size_t mark : {candidates / 6, candidates / 3, candidates / 2, candidates}) {
-    if (mark > 0 && (marks.empty() || marks.back() != mark)) marks.push_back(mark);
-  }
-  std::vector<std::vector<std::string>> rows = {
-      {"strategy", "evaluations", "mean ratio", "std. error", "worst seed", "over random", "p (Wilcoxon)"}};
+  std::vector<std::vector<std::string>> rows = {{"strategy", "evaluations", "mean ratio", "95 % of the mean",
+                                                 "std. error", "worst seed", "over random", "p (Wilcoxon)"}};
   const bool random = std::any_of(comparison.runs.begin(), comparison.runs.end(),
                                   [](const auto& run) { return run.strategy == "random"; });
-  for (const auto& row : summarise(comparison, marks)) {
+  for (const auto& row : summarise(comparison, comparisonMarks(candidates))) {
     const bool compared = random && row.strategy != "random";
     rows.push_back({row.strategy, std::to_string(row.evaluations), numberText(row.mean, 4),
-                    numberText(row.standardError, 2), numberText(row.worst, 4),
-                    compared ? numberText(row.improvement, 3) + " %" : "",
+                    numberText(row.low, 4) + " to " + numberText(row.high, 4), numberText(row.standardError, 2),
+                    numberText(row.worst, 4), compared ? numberText(row.improvement, 3) + " %" : "",
                     compared ? numberText(row.probability, 2) : ""});
   }
-  return textTable(rows, {false, true, true, true, true, true, true});
+  return textTable(rows, {false, true, true, true, true, true, true, true});
 }
 
 Result<int> protocol(const Options& options) {
@@ -94,7 +74,7 @@ Result<int> protocol(const Options& options) {
     if (error.file.empty()) error.file = options.config;
     return error;
   }
-  const std::string csv = csvOf(compared.value());
+  const std::string csv = comparisonCsv(compared.value());
   if (options.csv == "-") {
     std::cout << csv;
     return kDone;
@@ -103,7 +83,8 @@ Result<int> protocol(const Options& options) {
   std::cout << summaryText(compared.value(), static_cast<std::size_t>(config.candidates))
             << (compared.value().truth ? "Ratio over the hypervolume of the whole space, "
                                        : "Ratio over the hypervolume of all designs that were found, ")
-            << numberText(compared.value().volume, 6) << ".\n";
+            << numberText(compared.value().volume, 6)
+            << ". The interval is the 95 % confidence interval of the mean over the seeds (Student's t).\n";
   return kDone;
 }
 

@@ -7,6 +7,7 @@
 
 #include "app/cli/command_line.h"
 #include "app/cli/search_run.h"
+#include "app/cli/stop_options.h"
 
 namespace pscope {
 namespace {
@@ -16,6 +17,7 @@ constexpr std::uint64_t kMaxCount = 10'000'000;
 struct Options {
   std::string config, study, candidates, seed, workers;
   bool listStrategies = false, async = false;
+  StopOptions stop;
 };
 
 Result<int> listStrategies() {
@@ -63,6 +65,7 @@ Result<int> search(const Options& options) {
   if (!options.seed.empty()) {
     PSCOPE_TRY(config.seed, parseCount(options.seed, "--seed", 0));
   }
+  PSCOPE_TRY(config.stop, stopOf(options.stop, config));
   PSCOPE_TRY(const int workers, workersOf(options));
   if (options.async) {
     std::cerr
@@ -72,7 +75,7 @@ Result<int> search(const Options& options) {
   PSCOPE_TRY(const Space space, checkSearch(config, options.config));
   if (config.name.empty()) config.name = std::filesystem::path(options.config).stem().string();
   PSCOPE_TRY(auto study, Study::create(options.study, config, space.document().dump()));
-  return runSearch(std::move(study), space, workers);
+  return runSearch(std::move(study), space, workers, config.stop);
 }
 
 Result<int> resume(const Options& options) {
@@ -83,6 +86,7 @@ Result<int> resume(const Options& options) {
   }
   PSCOPE_TRY(auto study, Study::open(options.study, Study::Mode::ReadWrite));
   PSCOPE_TRY(const Space space, spaceOf(*study));
+  PSCOPE_TRY(const StopConfig stop, stopOf(options.stop, study->config()));
   if (candidates > 0) {
     PSCOPE_TRY(const auto known, study->candidateCount());
     if (candidates < known) {
@@ -93,7 +97,7 @@ Result<int> resume(const Options& options) {
     }
     PSCOPE_CHECK(study->setCandidates(candidates));
   }
-  return runSearch(std::move(study), space, workers);
+  return runSearch(std::move(study), space, workers, stop);
 }
 
 constexpr const char* kSearchFooter =
@@ -106,6 +110,8 @@ constexpr const char* kSearchFooter =
     "      \"estimators\": [{\"type\": \"cost-model\", \"device\": \"raspberry-pi-4\", \"metric\": \"latency\"}]}],\n"
     "   \"strategy\": {\"name\": \"default\"}, \"candidates\": 300, \"seed\": 1}\n"
     "Same configuration and seed give the same candidates in the same order, whatever --workers is.\n"
+    "\"stop\": {\"seconds\": 3600, \"target\": {\"latency\": 20}, \"plateau\": {}} ends it earlier, as do the options "
+    "below.\n"
     "Ctrl-C stops cleanly; \"resume\" goes on.\n"
     "Example:\n  paretoscope-cli search config.json --study out.pscope --candidates 100 --workers 4";
 
@@ -122,6 +128,7 @@ void addSearchCommands(CLI::App& app, Chosen& chosen) {
   searching
       ->add_option("--workers", options->workers, "Worker processes and threads (changes the time, never the sequence)")
       ->type_name("K");
+  addStopOptions(*searching, options->stop);
   searching->add_flag("--list-strategies", options->listStrategies, "Print the strategies, one a line, and end");
   searching->add_flag("--async", options->async, "Give up the order of asking for speed (not supported yet)");
   searching->footer(kSearchFooter);
@@ -132,6 +139,8 @@ void addSearchCommands(CLI::App& app, Chosen& chosen) {
   resuming->add_option("--candidates", options->candidates, "New total, to search for longer than was asked at first")
       ->type_name("N");
   resuming->add_option("--workers", options->workers, "Worker processes and threads")->type_name("K");
+  addStopOptions(*resuming, options->stop);
+  resuming->add_flag("--ignore-stop", options->stop.ignore, "Go on although a rule of the search says stop");
   resuming->footer("Example:\n  paretoscope-cli resume out.pscope --candidates 500");
   resuming->callback([&chosen, options] { chosen.run = [options] { return resume(*options); }; });
 }

@@ -7,15 +7,20 @@
 #include "app/cli/command_line.h"
 #include "app/cli/interrupt.h"
 #include "app/cli/progress_bar.h"
+#include "core/base/number_text.h"
 #include "core/data/dataset.h"
 #include "core/estimate/estimator.h"
+#include "core/run/energy_meter.h"
+#include "core/run/hypervolume_series.h"
 #include "core/run/worker_pool.h"
+#include "core/search/search_cost.h"
 #include "core/search/strategy.h"
 
 namespace pscope {
 namespace {
 
 constexpr double kPollSeconds = 0.05;
+constexpr double kWorthTelling = 1;  ///< CPU-seconds; less is no cost
 
 Error inFile(Error error, const std::string& file) {
   if (error.file.empty()) error.file = file;
@@ -37,10 +42,12 @@ class Reporter {
     redraw();
   }
   const std::string& reason() const { return m_reason; }
+  const std::optional<Message>& rule() const { return m_rule; }
 
  private:
   void on(const RunEvent::StateChanged& event) {
     if (!event.reason.empty()) m_reason = event.reason;
+    m_rule = event.stop;
   }
   void on(const RunEvent::Committed& event) {
     for (const auto& candidate : event.candidates) {
@@ -62,7 +69,8 @@ class Reporter {
   }
   void count(const Candidate& candidate) {
     const bool ended = candidate.state != CandidateState::Queued && candidate.state != CandidateState::Running;
-    if (ended) m_ended[candidate.id] = candidate.state;
+    if (!ended) return;
+    if (m_ended.insert_or_assign(candidate.id, candidate.state).second) m_seconds += secondsOf(candidate);
   }
   void redraw() {
     std::size_t failed = 0;
@@ -70,6 +78,9 @@ class Reporter {
     std::string note;
     if (failed > 0) note += std::to_string(failed) + " failed";
     if (!m_jobs.empty()) note += (note.empty() ? "" : ", ") + std::to_string(m_jobs.size()) + " running";
+    if (m_seconds >= kWorthTelling) {
+      note += (note.empty() ? "" : ", ") + numberText(m_seconds / 3600, 2) + " CPU-hours";
+    }
     m_bar.update(static_cast<std::int64_t>(m_ended.size()), m_total, note);
   }
 
@@ -78,7 +89,25 @@ class Reporter {
   std::map<CandidateId, CandidateState> m_ended;
   std::map<CandidateId, std::string> m_jobs;
   std::string m_reason;
+  std::optional<Message> m_rule;
+  double m_seconds = 0;  ///< of all evaluations
 };
+
+// What the evaluations took, and what more of them would bring.
+void printCost(const std::vector<Candidate>& candidates, const SearchConfig& config, std::optional<double> joules) {
+  HypervolumeSeries series(minimizedReference(config));
+  std::vector<Evaluated> evaluations;
+  double seconds = 0;
+  for (const auto& candidate : candidates) {
+    seconds += secondsOf(candidate);
+    evaluations.push_back(evaluatedOf(candidate, config.objectives));
+  }
+  if (seconds >= kWorthTelling) {
+    series.add(std::move(evaluations));
+    std::cout << format(costMessage(searchCost(series.seconds(), series.curve()))) << std::endl;
+  }
+  if (joules && seconds >= kWorthTelling) std::cout << format(energyMessage(*joules)) << std::endl;
+}
 
 }  // namespace
 
@@ -109,17 +138,20 @@ Result<Space> spaceOf(const Study& study) {
   return Space::fromText(study.spaceDocument(), study.path());
 }
 
-Result<int> runSearch(std::unique_ptr<Study> study, const Space& space, int workers) {
+Result<int> runSearch(std::unique_ptr<Study> study, const Space& space, int workers, const StopConfig& stop) {
   EstimatorRegistry estimators;
   registerEstimators(estimators);
   StrategyRegistry strategies;
   registerStrategies(strategies);
   RunnerOptions options;
   options.workers = workers;
+  options.stop = stop;
   const Interrupt interrupt;
   bool stopped = false;
   RunState state = RunState::Idle;
   std::string reason;
+  std::optional<Message> rule;
+  EnergyMeter energy;
   {
     auto made = Runner::create(*study, space, estimators, strategies, options);
     if (!made.ok()) return std::move(made).error();
@@ -128,6 +160,7 @@ Result<int> runSearch(std::unique_ptr<Study> study, const Space& space, int work
     runner->start();
     while (!runner->wait(kPollSeconds)) {
       reporter.take(runner->events());
+      (void)energy.joules();  // often enough not to miss a wrap of the counter
       if (Interrupt::requested() && !stopped) {
         stopped = true;
         std::cerr << "\nStopping: what was finished is kept.\n";
@@ -137,15 +170,20 @@ Result<int> runSearch(std::unique_ptr<Study> study, const Space& space, int work
     reporter.take(runner->events());
     state = runner->state();
     reason = reporter.reason();
+    rule = reporter.rule();
   }
   const std::string path = study->path();
   PSCOPE_TRY(const auto candidates, study->loadCandidates());
-  const auto objectives = study->config().objectives;
+  const SearchConfig config = study->config();
   if (auto closed = study->close(); !closed.ok()) return printFailure(closed.error());
-  std::cout << frontTable(candidates, objectives) << countsText(candidates) << ". Study: " << path << std::endl;
+  std::cout << frontTable(candidates, config.objectives) << countsText(candidates) << ". Study: " << path << std::endl;
+  printCost(candidates, config, energy.joules());
   if (state == RunState::Failed) {
     std::cerr << "paretoscope-cli: The search failed: " << reason << std::endl;
     return kWorkFailed;
+  }
+  if (rule && state == RunState::Finished) {
+    std::cout << format(*rule) << " \"paretoscope-cli resume " << path << " --ignore-stop\" goes on." << std::endl;
   }
   if (stopped && state != RunState::Finished) {
     std::cerr << "Stopped. \"paretoscope-cli resume " << path << "\" goes on." << std::endl;

@@ -17,9 +17,10 @@ namespace pscope {
 Result<Space> checkSearch(const SearchConfig& config, const std::string& file);
 
 /// Runs the search of an open study to its end, with progress on standard error; Ctrl-C stops it cleanly.
-/// Prints the front as a table on standard output.
+/// Prints the front as a table on standard output, then what the search has cost.
+/// @param stop  the rules of this run
 /// @return kDone; kWorkFailed when it was stopped or failed
-Result<int> runSearch(std::unique_ptr<Study> study, const Space& space, int workers);
+Result<int> runSearch(std::unique_ptr<Study> study, const Space& space, int workers, const StopConfig& stop);
 
 /// The study's own space. @error Database when its document is damaged
 Result<Space> spaceOf(const Study& study);

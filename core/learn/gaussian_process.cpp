@@ -251,6 +251,8 @@ GaussianProcess::GaussianProcess(Settings settings) : m(std::make_unique<Impl>()
   for (std::size_t i = 0; i < count; ++i) m->logs.push_back(Impl::priorMean(i, count));
 }
 GaussianProcess::~GaussianProcess() = default;
+GaussianProcess::GaussianProcess(const GaussianProcess& other)
+    : Predictor(other), m(std::make_unique<Impl>(*other.m)) {}
 GaussianProcess::GaussianProcess(GaussianProcess&&) noexcept = default;
 GaussianProcess& GaussianProcess::operator=(GaussianProcess&&) noexcept = default;
 

@@ -39,6 +39,7 @@ class GaussianProcess : public Predictor {
   };
   explicit GaussianProcess(Settings settings);
   ~GaussianProcess() override;
+  GaussianProcess(const GaussianProcess& other);  ///< with what it has learned and watches
   GaussianProcess(GaussianProcess&&) noexcept;
   GaussianProcess& operator=(GaussianProcess&&) noexcept;
 

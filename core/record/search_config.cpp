@@ -187,7 +187,7 @@ Result<DataSpec> parseDataSpec(const std::string& text) {
 Result<SearchConfig> parseSearchConfig(const Json& json, const std::string& file, const std::string& baseFolder) {
   const JsonView view(json, file);
   PSCOPE_CHECK(view.onlyKeys({"name", "space", "scale", "objectives", "data", "strategy", "candidates", "seed",
-                              "reference", "workers", "deadline_seconds", "async"}));
+                              "reference", "workers", "deadline_seconds", "async", "stop"}));
   SearchConfig config;
   PSCOPE_TRY(config.name, view.stringOr("name", ""));
   PSCOPE_TRY(config.space, view.string("space"));
@@ -198,6 +198,10 @@ Result<SearchConfig> parseSearchConfig(const Json& json, const std::string& file
   PSCOPE_CHECK(parseStrategy(view, config));
   PSCOPE_CHECK(parseReference(view, config));
   PSCOPE_CHECK(parseBudget(view, config));
+  if (view.has("stop")) {
+    PSCOPE_TRY(const auto stop, view.member("stop"));
+    PSCOPE_TRY(config.stop, parseStopConfig(stop, config.objectives));
+  }
   return config;
 }
 
@@ -242,6 +246,7 @@ Json toJson(const SearchConfig& config) {
   if (config.workers != 0) json["workers"] = config.workers;
   json["deadline_seconds"] = config.deadlineSeconds;
   if (config.async) json["async"] = true;
+  if (!config.stop.empty()) json["stop"] = toJson(config.stop);
   return json;
 }
 

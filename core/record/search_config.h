@@ -7,6 +7,7 @@
 #include "core/base/json.h"
 #include "core/base/result.h"
 #include "core/record/objective.h"
+#include "core/record/stop_config.h"
 
 namespace pscope {
 
@@ -37,6 +38,7 @@ struct SearchConfig {
   int workers = 0;  ///< 0: as many as there are cores, at most 8
   double deadlineSeconds = 600;  ///< of one candidate
   bool async = false;
+  StopConfig stop;
 
   bool operator==(const SearchConfig&) const = default;
 };

@@ -7,8 +7,22 @@
 
 namespace pscope {
 
+double secondsOf(const Candidate& candidate) {
+  double seconds = 0;
+  for (const auto& measurement : candidate.measurements) seconds += measurement.seconds;
+  return seconds;
+}
+
+std::vector<double> minimizedReference(const SearchConfig& config) {
+  std::vector<double> reference;
+  for (std::size_t i = 0; i < config.reference.size() && i < config.objectives.size(); ++i) {
+    reference.push_back(config.objectives[i].minimized(config.reference[i]));
+  }
+  return reference;
+}
+
 Evaluated evaluatedOf(const Candidate& candidate, std::span<const Objective> objectives) {
-  Evaluated result{candidate.id, {}};
+  Evaluated result{candidate.id, {}, secondsOf(candidate)};
   if (candidate.state != CandidateState::Done) return result;
   result.values = minimizedValues(candidate, objectives);
   const bool finite =
@@ -52,7 +66,9 @@ void HypervolumeSeries::add(std::vector<Evaluated> evaluations) {
       continue;
     }
     const auto place = std::lower_bound(m_evaluations.begin(), m_evaluations.end(), evaluated, byId);
-    if (place->id == evaluated.id && place->values == evaluated.values) continue;
+    if (place->id == evaluated.id && place->values == evaluated.values && place->seconds == evaluated.seconds) {
+      continue;
+    }
     anew = true;
     if (place->id == evaluated.id) {
       *place = std::move(evaluated);
@@ -62,11 +78,13 @@ void HypervolumeSeries::add(std::vector<Evaluated> evaluations) {
   }
   if (anew) {
     m_values.clear();
+    m_seconds.clear();
     m_curve.reset();
     if (!m_reference.empty()) m_curve.emplace(m_reference);
   }
   while (m_values.size() < m_evaluations.size()) {
-    const auto& values = m_evaluations[m_values.size()].values;
+    const auto& [id, values, seconds] = m_evaluations[m_values.size()];
+    m_seconds.push_back(seconds + (m_seconds.empty() ? 0 : m_seconds.back()));
     m_values.push_back(!m_curve ? 0 : values.empty() ? m_curve->value() : m_curve->add(values));
   }
 }

@@ -10,15 +10,21 @@
 #include "core/base/ids.h"
 #include "core/pareto/hypervolume.h"
 #include "core/record/candidate.h"
+#include "core/record/search_config.h"
 
 namespace pscope {
 
-/// What one evaluation gave: minimised values, or none (infeasible, failed).
+/// What one evaluation gave: minimised values, or none (infeasible, failed); and what it took.
 struct Evaluated {
   CandidateId id;
   std::vector<double> values;
+  double seconds = 0;  ///< of all its measurements
 };
+double secondsOf(const Candidate& candidate);
 Evaluated evaluatedOf(const Candidate& candidate, std::span<const Objective> objectives);
+
+/// The reference point of a configuration, minimised; empty where it names none.
+std::vector<double> minimizedReference(const SearchConfig& config);
 
 /// The hypervolume after each evaluation, in the order of asking.
 ///
@@ -32,6 +38,8 @@ class HypervolumeSeries {
 
   void add(std::vector<Evaluated> evaluations);
   const std::vector<double>& curve() const { return m_values; }
+  /// Spent on the evaluations up to each one; as long as curve().
+  const std::vector<double>& seconds() const { return m_seconds; }
   /// Minimised; empty while there is no feasible candidate.
   const std::vector<double>& reference() const { return m_reference; }
 
@@ -44,6 +52,7 @@ class HypervolumeSeries {
   bool m_fixed = false;
   std::optional<HypervolumeCurve> m_curve;
   std::vector<double> m_values;
+  std::vector<double> m_seconds;
 };
 
 /// Percentiles of the hypervolume of several random searches, per evaluation.

@@ -31,6 +31,7 @@ Result<std::vector<std::vector<std::vector<double>>>> randomRuns(const Space& sp
   SearchConfig random = config;
   random.strategy = "random";
   random.strategyParameters = "{}";
+  random.stop = {};
   random.candidates = static_cast<int>(evaluations);
   std::vector<std::vector<std::vector<double>>> runs;
   for (int run = 0; run < count; ++run) {

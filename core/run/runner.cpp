@@ -46,8 +46,8 @@ class Runner::Impl : public SearchDriver::Owner {
     pool.threadsPerWorker = m_options.threadsPerWorker;
     m_pool = std::make_unique<WorkerPool>(std::move(pool));
     PSCOPE_TRY(auto evaluation, Evaluation::create(m_space, config, estimators, m_pool.get()));
-    m_driver = std::make_unique<SearchDriver>(m_study, m_space, std::move(evaluation), m_strategies, workers, *this,
-                                              m_pool.get());
+    m_driver = std::make_unique<SearchDriver>(m_study, m_space, std::move(evaluation), m_strategies, workers,
+                                              m_options.stop.value_or(config.stop), *this, m_pool.get());
     PSCOPE_CHECK(m_driver->createStrategyAnew());
     m_study.setCommitted([this](std::vector<Candidate> candidates) {
       m_driver->committed(candidates.size());
@@ -172,18 +172,18 @@ class Runner::Impl : public SearchDriver::Owner {
   }
 
  private:
-  void setStateLocked(RunState state, std::string reason) {
+  void setStateLocked(RunState state, std::string reason, std::optional<Message> stop = {}) {
     m_state = state;
     m_poked = true;
-    m_events.post({RunEvent::StateChanged{state, std::move(reason)}});
+    m_events.post({RunEvent::StateChanged{state, std::move(reason), std::move(stop)}});
   }
 
   /// The coordinator's own change, unless the owner's last command came in between.
-  void settle(RunState from, RunState to, std::string reason) {
+  void settle(RunState from, RunState to, std::string reason, std::optional<Message> stop = {}) {
     {
       const std::scoped_lock lock(m_mutex);
       if (m_state != from) return;
-      setStateLocked(to, std::move(reason));
+      setStateLocked(to, std::move(reason), std::move(stop));
     }
     wakeAll();
   }
@@ -271,7 +271,7 @@ class Runner::Impl : public SearchDriver::Owner {
     goesOn = progress == SearchDriver::Progress::GoesOn;
     if (progress == SearchDriver::Progress::Finished) {
       PSCOPE_CHECK(m_study.flush());
-      settle(RunState::Running, RunState::Finished, m_driver->endReason());
+      settle(RunState::Running, RunState::Finished, m_driver->endReason(), m_driver->stopReason());
     }
     return {};
   }

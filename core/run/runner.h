@@ -22,7 +22,8 @@ enum class RunState { Idle, Running, Paused, Stopping, Finished, Failed };
 struct RunEvent {
   struct StateChanged {
     RunState state;
-    std::string reason;  ///< why it finished or failed, in English
+    std::string reason;                          ///< why it finished or failed, in English
+    std::optional<Message> stop = std::nullopt;  ///< the rule that ended it before its budget
   };
   struct Committed {
     std::vector<Candidate> candidates;  ///< reported done: in the file
@@ -50,6 +51,7 @@ struct RunnerOptions {
   std::string workerProgram;  ///< empty: beside this program
   int workers = 0;            ///< 0: the configuration's, else one per core, at most 8
   int threadsPerWorker = 1;
+  std::optional<StopConfig> stop = std::nullopt;  ///< instead of the configuration's; an empty one: none stops it
 };
 
 /// Drives the search of a study on background threads: asks the strategy, evaluates candidates on pool threads and

@@ -4,6 +4,9 @@
 #include <utility>
 #include <vector>
 
+#include "core/run/exact_objectives.h"
+#include "core/search/predicted_values.h"
+
 namespace pscope {
 namespace {
 
@@ -24,7 +27,7 @@ bool allFree(const Evaluation& evaluation) {
 }  // namespace
 
 SearchDriver::SearchDriver(Study& study, const Space& space, Evaluation evaluation, const StrategyRegistry& strategies,
-                           int threads, Owner& owner, TaskRunner* tasks)
+                           int threads, const StopConfig& stop, Owner& owner, TaskRunner* tasks)
     : m_study(study),
       m_space(space),
       m_config(study.config()),
@@ -33,7 +36,10 @@ SearchDriver::SearchDriver(Study& study, const Space& space, Evaluation evaluati
       m_owner(owner),
       m_tasks(tasks),
       m_threads(threads),
+      m_stopConfig(stop),
       m_inline(allFree(m_evaluation)),
+      m_stopWatch(m_config, stop),
+      m_predictions(predictionProvenance(m_config)),
       m_seen(m_evaluation) {
   if (m_inline) return;
   m_jobs = std::make_unique<CandidateJobs>(
@@ -65,7 +71,7 @@ std::size_t SearchDriver::window() const {
 }
 
 Status SearchDriver::createStrategyAnew() {
-  StrategyContext context = strategyContext(m_space, m_config, m_tasks);
+  StrategyContext context = strategyContext(m_space, m_config, m_evaluation, m_tasks);
   context.candidates = m_study.config().candidates;
   // A strategy may depend on the budget: a search that is given more stays with what it began with.
   PSCOPE_TRY(const auto setting, m_study.setting(kBudgetSetting));
@@ -79,6 +85,9 @@ Status SearchDriver::begin(int budget) {
   m_budget = budget;
   m_exhausted = false;
   if (!m_loaded) PSCOPE_CHECK(load());
+  m_stopReason.reset();
+  m_stopWatch.startClock();
+  PSCOPE_CHECK(lookAtRules());
   std::vector<std::int64_t> open;
   for (const auto& [id, slot] : m_slots) {
     if (!slot.ended) open.push_back(id);
@@ -100,6 +109,7 @@ Status SearchDriver::load() {
   m_slots.clear();
   m_stored.clear();
   m_seen = SeenDesigns(m_evaluation);
+  m_stopWatch = StopWatch(m_config, m_stopConfig);
   m_asked = m_told = 0;
   m_snapshotTold = m_snapshotAsked = -1;
   if (snapshot) PSCOPE_CHECK(loadPending(*snapshot));
@@ -108,7 +118,11 @@ Status SearchDriver::load() {
     if (!hasEnded(candidate.state)) continue;
     m_seen.ended(candidate);
     const auto id = candidate.id.value;
-    if (id > m_asked || m_slots.count(id) > 0) m_stored.emplace(id, std::move(candidate));
+    if (id > m_asked || m_slots.count(id) > 0) {
+      m_stored.emplace(id, std::move(candidate));
+    } else {
+      m_stopWatch.told(candidate);
+    }
   }
   if (count > 0 || snapshot) {
     PSCOPE_CHECK(m_study.addEvent(
@@ -135,6 +149,7 @@ Status SearchDriver::loadPending(const SearchSnapshot& snapshot) {
     if (!inOrder || !m_space.validate(pending.genome).ok()) return damaged();
     Candidate& candidate = m_slots[pending.id.value].candidate;
     candidate = pending;
+    for (auto& predicted : candidate.measurements) predicted.provenance = m_predictions;
     if (m_injected.at(pending.id.value) != nullptr) candidate.notes = kByHandNotes;
   }
   return {};
@@ -148,30 +163,52 @@ Result<SearchDriver::Progress> SearchDriver::advance() {
       PSCOPE_CHECK(askOne());
       continue;
     }
-    if (m_exhausted && m_asked < m_budget && !m_slots.empty()) {
+    if (m_exhausted && !m_stopReason && m_asked < m_budget && !m_slots.empty()) {
       // What the strategy has not heard yet may bring it on.
       if (m_config.async || !m_slots.begin()->second.ended) return Progress::Waits;
       PSCOPE_CHECK(tellFront());
+      PSCOPE_CHECK(lookAtRules());
       m_exhausted = false;
     }
-    if (m_asked >= m_budget || m_exhausted) {
+    if (m_asked >= m_budget || m_exhausted || m_stopReason) {
       const bool open = std::any_of(m_slots.begin(), m_slots.end(), [](const auto& s) { return !s.second.ended; });
       if (open) return Progress::Waits;
-      snapshot();
-      m_endReason = m_asked >= m_budget ? allCandidatesReason(m_asked) : exhaustedReason();
+      PSCOPE_CHECK(endSearch());
       return Progress::Finished;
     }
     if (m_config.async) {
       if (m_slots.size() >= std::max(window(), static_cast<std::size_t>(m_threads))) return Progress::Waits;
     } else {
-      while (m_slots.size() >= window()) {
+      while (m_slots.size() >= window() && !m_stopReason) {
         if (!m_slots.begin()->second.ended) return Progress::Waits;
         PSCOPE_CHECK(tellFront());
+        PSCOPE_CHECK(lookAtRules());
       }
     }
+    if (m_stopConfig.seconds || m_config.async) PSCOPE_CHECK(lookAtRules());
+    if (m_stopReason) continue;
     PSCOPE_CHECK(askOne());
   }
   return Progress::GoesOn;
+}
+
+/// A rule that depends on candidates is looked at after each that was told, and never in between: the search then ends
+/// after the same one whatever the number of threads, and after any interruption.
+Status SearchDriver::lookAtRules() {
+  if (m_stopReason || m_stopConfig.empty()) return {};
+  PSCOPE_TRY(m_stopReason, m_stopWatch.reason());
+  return {};
+}
+
+Status SearchDriver::endSearch() {
+  snapshot();
+  if (m_stopReason && m_asked < m_budget) {
+    m_endReason = format(*m_stopReason);
+    return m_study.addEvent("stopped", m_endReason);
+  }
+  m_stopReason.reset();
+  m_endReason = m_asked >= m_budget ? allCandidatesReason(m_asked) : exhaustedReason();
+  return {};
 }
 
 Status SearchDriver::askOne() {
@@ -190,6 +227,7 @@ Status SearchDriver::askOne() {
   Slot& slot = m_slots[++m_asked];
   slot.candidate.id = CandidateId{m_asked};
   slot.candidate.genome = std::move(proposal->genome);
+  slot.candidate.measurements = predictedMeasurements(*proposal, m_config.objectives, m_predictions);
   slot.candidate.parents = std::move(proposal->parents);
   slot.candidate.rung = rungBelowTop(proposal->rung, m_config.objectives);
   slot.candidate.design = m_space.text(slot.candidate.genome);
@@ -273,6 +311,7 @@ Status SearchDriver::serveWaiting(const Genome& genome) {
 }
 
 Status SearchDriver::tell(const Candidate& candidate) {
+  m_stopWatch.told(candidate);
   return m_strategy->tell(outcomeOf(candidate, m_config.objectives));
 }
 
@@ -317,6 +356,8 @@ void SearchDriver::snapshot() {
     pending.design = slot.candidate.design;
     pending.parents = slot.candidate.parents;
     pending.rung = slot.candidate.rung;
+    std::copy_if(slot.candidate.measurements.begin(), slot.candidate.measurements.end(),
+                 std::back_inserter(pending.measurements), isPrediction);
   }
   m_study.post(std::move(snapshot));
   m_snapshotTold = m_told;

@@ -14,6 +14,7 @@
 #include "core/run/injected_designs.h"
 #include "core/run/runner.h"
 #include "core/run/search_loop.h"
+#include "core/run/stop_watch.h"
 #include "core/search/strategy.h"
 #include "core/study/study.h"
 
@@ -40,10 +41,10 @@ class SearchDriver {
 
   /// @param tasks  for strategies that need a worker; outlives the driver
   SearchDriver(Study& study, const Space& space, Evaluation evaluation, const StrategyRegistry& strategies, int threads,
-               Owner& owner, TaskRunner* tasks);
+               const StopConfig& stop, Owner& owner, TaskRunner* tasks);
 
   Status createStrategyAnew();
-  /// Loads what the study holds (the first time) and goes on towards `budget` candidates.
+  /// Loads what the study holds (the first time) and goes on towards `budget` candidates, until a rule says stop.
   Status begin(int budget);
   /// Asks and tells as far as it can without waiting, but not for long.
   Result<Progress> advance();
@@ -60,6 +61,8 @@ class SearchDriver {
   Status check() const;
   void snapshot();
   const std::string& endReason() const { return m_endReason; }
+  /// The rule that ended the search; nothing: it went to its end.
+  const std::optional<Message>& stopReason() const { return m_stopReason; }
 
   void hold(bool held);               ///< @thread any
   void committed(std::size_t count);  ///< @thread any
@@ -74,6 +77,8 @@ class SearchDriver {
   Status askOne();
   Status place(Slot& slot);
   Status tellFront();
+  Status lookAtRules();
+  Status endSearch();
   Status tell(const Candidate& candidate);
   Status endSlot(Slot& slot, bool post);
   Status serveWaiting(const Genome& genome);
@@ -95,6 +100,7 @@ class SearchDriver {
   Owner& m_owner;
   TaskRunner* const m_tasks;
   const int m_threads;
+  const StopConfig m_stopConfig;
   bool m_inline = false;  ///< all estimators are free: no pool threads
   std::unique_ptr<Strategy> m_strategy;
   bool m_loaded = false;
@@ -103,10 +109,13 @@ class SearchDriver {
   std::int64_t m_told = 0;
   bool m_exhausted = false;
   std::string m_endReason;
-  std::map<std::int64_t, Slot> m_slots;        ///< asked, not told
-  std::map<std::int64_t, Candidate> m_stored;  ///< ended in an earlier session, not asked again yet
-  std::set<std::int64_t> m_outstanding;        ///< on pool threads
-  std::map<std::int64_t, bool> m_retried;      ///< retries under way; true: the strategy was told before
+  StopWatch m_stopWatch;
+  std::optional<Message> m_stopReason;
+  const std::shared_ptr<const Provenance> m_predictions;  ///< of what the strategy expects
+  std::map<std::int64_t, Slot> m_slots;                   ///< asked, not told
+  std::map<std::int64_t, Candidate> m_stored;             ///< ended in an earlier session, not asked again yet
+  std::set<std::int64_t> m_outstanding;                   ///< on pool threads
+  std::map<std::int64_t, bool> m_retried;                 ///< retries under way; true: the strategy was told before
   InjectedDesigns m_injected;
   std::set<std::int64_t> m_injections;  ///< of them, under way
   std::deque<Candidate> m_endedInline;

@@ -8,6 +8,9 @@
 #include <new>
 
 #include "core/base/hash.h"
+#include "core/run/exact_objectives.h"
+#include "core/run/stop_watch.h"
+#include "core/search/predicted_values.h"
 
 namespace pscope {
 namespace {
@@ -42,6 +45,11 @@ void evaluateSafely(const Evaluation& evaluation, const Space& space, const Sear
   candidate.state = CandidateState::Queued;
   candidate.reason.clear();
   candidate.errorCode.clear();
+  // What was expected of it stays, whatever comes of it; what a lower rung measured is the evaluation's to take over.
+  std::vector<Measurement> predictions;
+  std::copy_if(candidate.measurements.begin(), candidate.measurements.end(), std::back_inserter(predictions),
+               isPrediction);
+  std::erase_if(candidate.measurements, isPrediction);
   try {
     evaluation.evaluate(space, config.seed, candidate, job);
   } catch (const std::bad_alloc&) {
@@ -58,6 +66,7 @@ void evaluateSafely(const Evaluation& evaluation, const Space& space, const Sear
       break;
     }
   }
+  std::move(predictions.begin(), predictions.end(), std::back_inserter(candidate.measurements));
   std::erase_if(candidate.measurements, [](const Measurement& m) { return !std::isfinite(m.value); });
   candidate.finished = hasEnded(candidate.state) ? unixTime() : 0;
 }
@@ -107,14 +116,18 @@ bool SeenDesigns::serve(CandidateId source, Candidate& candidate) const {
   candidate.reason = known.reason;
   candidate.errorCode.clear();
   candidate.measurements = known.measurements;
+  for (auto& measurement : candidate.measurements) measurement.seconds = 0;  // it took none again
   candidate.finished = unixTime();
   return true;
 }
 
 void SeenDesigns::prefill(Candidate& candidate) const {
-  candidate.measurements.clear();
+  std::erase_if(candidate.measurements, [](const Measurement& measurement) { return !isPrediction(measurement); });
   const auto found = m_entries.find(candidate.genome);
-  if (found != m_entries.end() && found->second.known) candidate.measurements = found->second.known->measurements;
+  if (found == m_entries.end() || !found->second.known) return;
+  const auto& known = found->second.known->measurements;
+  std::copy_if(known.begin(), known.end(), std::back_inserter(candidate.measurements),
+               [](const Measurement& measurement) { return !isPrediction(measurement); });
 }
 
 Result<LoopResult> runSearchLoop(const Space& space, const SearchConfig& config, Strategy& strategy,
@@ -125,18 +138,27 @@ Result<LoopResult> runSearchLoop(const Space& space, const SearchConfig& config,
   const auto window = static_cast<std::size_t>(std::max(1, strategy.window()));
   const auto budget = static_cast<std::size_t>(std::max(0, config.candidates));
   std::size_t told = 0;
+  StopWatch stopWatch(config, config.stop);
+  std::optional<Message> stops;
+  std::shared_ptr<const Provenance> predictions;
+  const auto tellNext = [&]() -> Status {
+    const Candidate& candidate = result.candidates[told++];
+    PSCOPE_CHECK(strategy.tell(outcomeOf(candidate, config.objectives)));
+    if (config.stop.empty()) return {};
+    stopWatch.told(candidate);
+    PSCOPE_TRY(stops, stopWatch.reason());
+    return {};
+  };
   result.endReason = allCandidatesReason(config.candidates);
   for (;;) {
     const std::int64_t place = static_cast<std::int64_t>(result.candidates.size()) + 1;
     const Candidate* byHand = injected.at(place);
-    if (byHand == nullptr && result.candidates.size() >= budget) break;
+    if (byHand == nullptr && (result.candidates.size() >= budget || stops)) break;
     if (job.stop.stop_requested()) {
       return makeError(ErrorCode::Cancelled, PSCOPE_TR_NOOP("Run", "The search was stopped."));
     }
-    while (byHand == nullptr && result.candidates.size() - told >= window) {
-      PSCOPE_CHECK(strategy.tell(outcomeOf(result.candidates[told], config.objectives)));
-      ++told;
-    }
+    while (byHand == nullptr && !stops && result.candidates.size() - told >= window) PSCOPE_CHECK(tellNext());
+    if (stops) continue;
     Candidate candidate;
     if (byHand != nullptr) {
       candidate = *byHand;
@@ -145,7 +167,7 @@ Result<LoopResult> runSearchLoop(const Space& space, const SearchConfig& config,
       if (!proposal) {
         if (auto failure = strategy.failure()) return *failure;
         if (told < result.candidates.size()) {  // what it has not heard yet may bring it on
-          PSCOPE_CHECK(strategy.tell(outcomeOf(result.candidates[told++], config.objectives)));
+          PSCOPE_CHECK(tellNext());
           continue;
         }
         result.endReason = exhaustedReason();
@@ -153,6 +175,8 @@ Result<LoopResult> runSearchLoop(const Space& space, const SearchConfig& config,
       }
       candidate.id = CandidateId{place};
       candidate.genome = std::move(proposal->genome);
+      if (!predictions && !proposal->predicted.empty()) predictions = predictionProvenance(config);
+      candidate.measurements = predictedMeasurements(*proposal, config.objectives, predictions);
       candidate.parents = std::move(proposal->parents);
       candidate.rung = rungBelowTop(proposal->rung, config.objectives);
     }
@@ -170,6 +194,7 @@ Result<LoopResult> runSearchLoop(const Space& space, const SearchConfig& config,
       job.report({static_cast<std::int64_t>(result.candidates.size()), config.candidates, "search"});
     }
   }
+  if (stops && result.candidates.size() < budget) result.endReason = format(*stops);
   return result;
 }
 
@@ -177,7 +202,7 @@ Result<LoopResult> runSearchLoop(const Space& space, const SearchConfig& config,
                                  const StrategyRegistry& strategies, const JobContext& job,
                                  std::function<void(const Candidate&)> onCandidate, TaskRunner* tasks) {
   PSCOPE_TRY(const auto evaluation, Evaluation::create(space, config, estimators, tasks));
-  const StrategyContext context = strategyContext(space, config, tasks);
+  const StrategyContext context = strategyContext(space, config, evaluation, tasks);
   PSCOPE_TRY(const auto strategy, createStrategy(config.strategy, config.strategyParameters, context, strategies));
   return runSearchLoop(space, config, *strategy, evaluation, job, std::move(onCandidate));
 }

@@ -18,7 +18,7 @@ namespace pscope {
 
 struct LoopResult {
   std::vector<Candidate> candidates;  ///< in the order of asking
-  std::string endReason;              ///< "all 300 candidates", "the space holds no more designs"
+  std::string endReason;              ///< "all 300 candidates", "the space holds no more designs", a rule of "stop"
 };
 
 /// A whole search in memory on the calling thread: no study, no threads. The order is the runner's (candidate n is

@@ -4,8 +4,12 @@
 #include <cmath>
 #include <numeric>
 
+#include "core/base/csv.h"
+#include "core/base/number_text.h"
 #include "core/learn/rank_statistics.h"
+#include "core/learn/student.h"
 #include "core/pareto/hypervolume.h"
+#include "core/run/exact_objectives.h"
 #include "core/run/random_search_runs.h"
 #include "core/run/search_loop.h"
 
@@ -14,6 +18,8 @@ namespace {
 
 constexpr double kMaxEnumerated = 1'000'000;
 constexpr std::uint64_t kReportEvery = 1'000;
+/// A run of more evaluations is written at evenly spaced ones.
+constexpr std::size_t kMaxRowsARun = 1'000;
 
 using Points = std::vector<std::vector<double>>;
 
@@ -47,6 +53,35 @@ std::vector<double> fixedReference(const SearchConfig& config) {
   return reference;
 }
 
+/// Half of the 95 % interval of a mean; 0 for a single value.
+double halfInterval(double standardError, std::size_t count) {
+  return count > 1 ? standardError * studentInterval(static_cast<int>(count) - 1, 0.95) : 0;
+}
+
+std::vector<std::string> namesOf(const StrategyComparison& comparison) {
+  std::vector<std::string> names;
+  for (const auto& run : comparison.runs) {
+    if (std::find(names.begin(), names.end(), run.strategy) == names.end()) names.push_back(run.strategy);
+  }
+  return names;
+}
+
+struct Mean {
+  double mean = 0, standardError = 0, low = 0, high = 0;
+};
+Mean meanOf(const std::vector<double>& values) {
+  Mean result;
+  const auto n = static_cast<double>(values.size());
+  result.mean = std::accumulate(values.begin(), values.end(), 0.0) / n;
+  double squares = 0;
+  for (const double value : values) squares += (value - result.mean) * (value - result.mean);
+  if (values.size() > 1) result.standardError = std::sqrt(squares / (n - 1) / n);
+  const double half = halfInterval(result.standardError, values.size());
+  result.low = std::max(0.0, result.mean - half);
+  result.high = std::max(result.mean, std::min(1.0, result.mean + half));
+  return result;
+}
+
 double ratioAt(const StrategyComparison::Run& run, std::size_t evaluations) {
   if (run.ratios.empty() || evaluations == 0) return 0;
   return run.ratios[std::min(evaluations, run.ratios.size()) - 1];
@@ -68,7 +103,7 @@ Result<StrategyComparison> compareStrategies(const Space& space, const SearchCon
     return name == config.strategy ? config.strategyParameters : std::string("{}");
   };
   for (const std::string& name : strategies) {
-    PSCOPE_CHECK(createStrategy(name, parametersOf(name), strategyContext(space, config, tasks), registry));
+    PSCOPE_CHECK(createStrategy(name, parametersOf(name), strategyContext(space, config, evaluation, tasks), registry));
   }
   StrategyComparison comparison;
   comparison.truth = randomRunsPossible(config) && space.approximateCount() <= kMaxEnumerated;
@@ -78,16 +113,19 @@ Result<StrategyComparison> compareStrategies(const Space& space, const SearchCon
   }
   // The outcomes first: without a named reference point it follows from all of them.
   std::vector<Points> outcomes;
+  const std::int64_t evaluations = static_cast<std::int64_t>(strategies.size()) * seeds * config.candidates;
   for (const std::string& name : strategies) {
     for (int seed = 0; seed < seeds; ++seed) {
-      job.report(
-          {static_cast<std::int64_t>(outcomes.size()), static_cast<std::int64_t>(strategies.size()) * seeds, name});
+      const std::int64_t before = static_cast<std::int64_t>(outcomes.size()) * config.candidates;
+      job.report({before, evaluations, name});
       SearchConfig own = config;
       own.seed = config.seed + static_cast<std::uint64_t>(seed);
+      own.stop = {};
       PSCOPE_TRY(const auto strategy,
-                 createStrategy(name, parametersOf(name), strategyContext(space, own, tasks), registry));
+                 createStrategy(name, parametersOf(name), strategyContext(space, own, evaluation, tasks), registry));
       JobContext quiet;
       quiet.stop = job.stop;
+      quiet.report = [&](const Progress& progress) { job.report({before + progress.done, evaluations, name}); };
       Points points;
       const auto note = [&](const Candidate& candidate) {
         points.emplace_back();
@@ -116,21 +154,59 @@ Result<StrategyComparison> compareStrategies(const Space& space, const SearchCon
   return comparison;
 }
 
+std::string comparisonCsv(const StrategyComparison& comparison) {
+  std::string text = csvLine({"strategy", "seed", "evaluations", "hypervolume_ratio"});
+  for (const auto& run : comparison.runs) {
+    const std::size_t count = run.ratios.size();
+    const std::size_t rows = std::min(count, kMaxRowsARun);
+    for (std::size_t row = 1; row <= rows; ++row) {
+      const std::size_t at = row * count / rows;
+      text += csvLine({run.strategy, std::to_string(run.seed), std::to_string(at), numberText(run.ratios[at - 1])});
+    }
+  }
+  return text;
+}
+
+std::vector<MeanCurve> meanCurves(const StrategyComparison& comparison) {
+  std::vector<MeanCurve> curves;
+  std::size_t length = 0;
+  for (const auto& run : comparison.runs) length = std::max(length, run.ratios.size());
+  for (const std::string& name : namesOf(comparison)) {
+    MeanCurve curve;
+    curve.strategy = name;
+    std::vector<double> ratios;
+    for (std::size_t at = 1; at <= length; ++at) {
+      ratios.clear();
+      for (const auto& run : comparison.runs) {
+        if (run.strategy == name) ratios.push_back(ratioAt(run, at));
+      }
+      const Mean mean = meanOf(ratios);
+      curve.mean.push_back(mean.mean);
+      curve.low.push_back(mean.low);
+      curve.high.push_back(mean.high);
+    }
+    curves.push_back(std::move(curve));
+  }
+  return curves;
+}
+
+std::vector<std::size_t> comparisonMarks(std::size_t evaluations) {
+  std::vector<std::size_t> marks;
+  for (const std::size_t mark : {evaluations / 6, evaluations / 3, evaluations / 2, evaluations}) {
+    if (mark > 0 && (marks.empty() || marks.back() != mark)) marks.push_back(mark);
+  }
+  return marks;
+}
+
 std::vector<ComparedStrategy> summarise(const StrategyComparison& comparison,
                                         const std::vector<std::size_t>& evaluations, const std::string& baseline) {
-  std::vector<std::string> names;
-  for (const auto& run : comparison.runs) {
-    if (std::find(names.begin(), names.end(), run.strategy) == names.end()) names.push_back(run.strategy);
-  }
+  const auto names = namesOf(comparison);
   const auto ratiosOf = [&](const std::string& name, std::size_t at) {
     std::vector<double> ratios;
     for (const auto& run : comparison.runs) {
       if (run.strategy == name) ratios.push_back(ratioAt(run, at));
     }
     return ratios;
-  };
-  const auto meanOf = [](const std::vector<double>& values) {
-    return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
   };
   std::vector<ComparedStrategy> rows;
   for (const std::string& name : names) {
@@ -139,16 +215,16 @@ std::vector<ComparedStrategy> summarise(const StrategyComparison& comparison,
       ComparedStrategy row;
       row.strategy = name;
       row.evaluations = at;
-      row.mean = meanOf(ratios);
+      const Mean mean = meanOf(ratios);
+      row.mean = mean.mean;
+      row.standardError = mean.standardError;
+      row.low = mean.low;
+      row.high = mean.high;
       row.worst = *std::min_element(ratios.begin(), ratios.end());
-      double squares = 0;
-      for (const double ratio : ratios) squares += (ratio - row.mean) * (ratio - row.mean);
-      const auto n = static_cast<double>(ratios.size());
-      if (ratios.size() > 1) row.standardError = std::sqrt(squares / (n - 1) / n);
       const auto others = ratiosOf(baseline, at);
       if (name != baseline && others.size() == ratios.size()) {
-        const double mean = meanOf(others);
-        row.improvement = mean > 0 ? 100 * (row.mean - mean) / mean : 0;
+        const double baselineMean = meanOf(others).mean;
+        row.improvement = baselineMean > 0 ? 100 * (row.mean - baselineMean) / baselineMean : 0;
         row.probability = wilcoxonProbability(ratios, others);
       }
       rows.push_back(std::move(row));

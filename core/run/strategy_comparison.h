@@ -44,15 +44,31 @@ Result<StrategyComparison> compareStrategies(const Space& space, const SearchCon
                                              const EstimatorRegistry& estimators, const StrategyRegistry& registry,
                                              const JobContext& job, TaskRunner* tasks = nullptr);
 
+/// "strategy,seed,evaluations,hypervolume_ratio", one line an evaluation of a run; runs of more than 1,000 at evenly
+/// spaced ones.
+std::string comparisonCsv(const StrategyComparison& comparison);
+
+/// The mean ratio of a strategy over its seeds, with the 95 % confidence interval of that mean (Student's t; cut to
+/// 0..1, between which every ratio lies). With one seed there is no interval: low and high are the mean.
+struct MeanCurve {
+  std::string strategy;
+  std::vector<double> mean, low, high;  ///< after each evaluation, as long as the longest run
+};
+/// In the order of the runs. @cost O(runs x evaluations)
+std::vector<MeanCurve> meanCurves(const StrategyComparison& comparison);
+
 /// A strategy after some evaluations, over its seeds. Runs that ended before count with their last ratio.
 struct ComparedStrategy {
   std::string strategy;
   std::size_t evaluations = 0;
   double mean = 0, standardError = 0, worst = 0;
-  double improvement = 0;  ///< of the mean over that of the baseline, percent; 0 for the baseline, and without one
+  double low = 0, high = 0;  ///< 95 % confidence interval of the mean, as in MeanCurve
+  double improvement = 0;    ///< of the mean over that of the baseline, percent; 0 for the baseline, and without one
   double probability =
       1;  ///< of such a difference or a larger one by chance: Wilcoxon's test over the seeds, two-sided
 };
+/// The numbers of evaluations at which a comparison is told: a sixth, a third, half and all of them.
+std::vector<std::size_t> comparisonMarks(std::size_t evaluations);
 /// One row a strategy and number of evaluations. @param baseline  "random"; if it did not run there is no comparison
 std::vector<ComparedStrategy> summarise(const StrategyComparison& comparison,
                                         const std::vector<std::size_t>& evaluations,

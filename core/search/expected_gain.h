@@ -10,14 +10,17 @@ namespace pscope {
 
 /// How much hypervolume designs are expected to add to a front, as their models predict them.
 ///
-/// A gain is the mean over fixed normal samples of the predicted values. Where no sample gains anything, the score is
-/// negative: less the further the predicted values lie outside the box of the reference.
+/// An objective that is known exactly is predicted with deviation 0. A gain is the mean over fixed normal samples of
+/// the predicted values. Where no sample gains anything, the score is negative: less the further the predicted values
+/// lie outside the box of the reference.
 /// @thread one at a time    @cost 32 hypervolume gains a design; with more than two objectives one, and 16 more for the
 /// 100 most promising ones (the others' score is -infinity)
 /// @source Emmerich, Giannakoglou, Naujoks, IEEE TEVC 10(4), 2006
 class ExpectedGain {
  public:
-  /// @param models     outlive this    @param reference  worst values of interest, minimised
+  /// @param models     outlive this; one that was never fitted takes predictions as they are (of objectives that are
+  ///                   known exactly)
+  /// @param reference  worst values of interest, minimised
   /// @param ranges     of interest, by which distances are measured
   ExpectedGain(const std::vector<ObjectiveModel>& models, std::vector<double> reference, std::vector<double> ranges);
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <nlohmann/json.hpp>
 #include <numeric>
 
@@ -24,6 +25,7 @@ constexpr double kClimbGrowth = 1.15;  ///< growth after which hyperparameters a
 constexpr double kCompareGrowth = 2;   ///< and after which the forms of the models are compared again
 constexpr double kBeyondBox = 0.25;    ///< part of the range that the models still see beyond the reference
 constexpr double kTinyViolation = 1e-9;
+constexpr int kMostDraws = 100;  ///< for a random design that is not known to be infeasible
 
 int defaultInitial(const StrategyContext& context) {
   const int choices = static_cast<int>(context.space->choices().size());
@@ -56,6 +58,38 @@ const std::vector<double>& ModelSearch::encoded(const Genome& genome) {
   return m_rows.emplace(key, m_encoder->encode(genome)).first->second;
 }
 
+bool ModelSearch::isExact(std::size_t objective) const {
+  const auto& known = m_context.exact.known;
+  return m_context.exact.values && objective < known.size() && known[objective];
+}
+
+const std::optional<std::vector<double>>& ModelSearch::exactValues(const Genome& genome) {
+  const std::string key = genomeKey(genome);
+  if (const auto found = m_exact.find(key); found != m_exact.end()) return found->second;
+  return m_exact.emplace(key, m_context.exact.values(genome)).first->second;
+}
+
+bool ModelSearch::isKnownInfeasible(const Genome& genome) {
+  if (!m_context.exact.values) return false;
+  for (std::size_t k = 0; k < m_context.bounds.size() && k < m_objectives; ++k) {
+    if (!isExact(k) || !m_context.bounds[k]) continue;
+    const auto& exact = exactValues(genome);
+    if (exact && (*exact)[k] > *m_context.bounds[k]) return true;
+  }
+  return false;
+}
+
+/// A new design, if possible one that is not known to miss a bound: those would teach the models nothing.
+std::optional<Genome> ModelSearch::drawAtRandom() {
+  auto genome = m_designs.draw(m_rng);
+  for (int i = 1; genome && i < kMostDraws && isKnownInfeasible(*genome); ++i) {
+    auto other = m_designs.draw(m_rng);
+    if (!other) break;
+    genome = std::move(other);
+  }
+  return genome;
+}
+
 std::optional<Proposal> ModelSearch::ask() {
   if (m_queue.empty() && m_asked >= m_settings.initial && !m_told.empty()) propose();
   Proposal proposal;
@@ -63,7 +97,7 @@ std::optional<Proposal> ModelSearch::ask() {
     proposal = std::move(m_queue.front());
     m_queue.pop_front();
   } else {
-    auto genome = m_designs.draw(m_rng);
+    auto genome = drawAtRandom();
     if (!genome) return std::nullopt;
     proposal.genome = std::move(*genome);
   }
@@ -147,6 +181,8 @@ Result<std::vector<ObjectiveModel>> ModelSearch::fitModels(const Box& box) {
   const auto chosen = modelRows();
   std::vector<ObjectiveModel> models;
   for (std::size_t k = 0; k < m_objectives; ++k) {
+    ObjectiveModel& model = models.emplace_back(m_encoder->kernelTerms());
+    if (isExact(k)) continue;
     Matrix rows(m_encoder->columns());
     std::vector<double> values;
     for (const std::size_t i : chosen) {
@@ -154,7 +190,6 @@ Result<std::vector<ObjectiveModel>> ModelSearch::fitModels(const Box& box) {
       rows.append(encoded(m_told[i].genome));
       values.push_back(m_told[i].values[k]);
     }
-    ObjectiveModel& model = models.emplace_back(m_encoder->kernelTerms());
     if (k < m_states.size()) model.setState(m_states[k]);
     PSCOPE_CHECK(model.fit(rows, values, box.reference[k] + kBeyondBox * box.ranges[k], learning));
   }
@@ -181,13 +216,57 @@ std::vector<Proposal> ModelSearch::parents(const std::vector<std::size_t>& front
   return parents;
 }
 
+/// One prediction an objective: by its model, or what is known.
+std::vector<Prediction> ModelSearch::predict(const std::vector<ObjectiveModel>& models,
+                                             const std::vector<const Genome*>& designs) {
+  std::vector<Prediction> predictions = exactPredictions(designs);
+  Matrix rows(m_encoder->columns());
+  for (const Genome* genome : designs) rows.append(encoded(*genome));
+  for (std::size_t k = 0; k < m_objectives; ++k) {
+    if (!isExact(k)) predictions[k] = models[k].predict(rows);
+  }
+  return predictions;
+}
+
+/// A design of which nothing is known (its network cannot be made, say) counts as beyond any reference.
+std::vector<Prediction> ModelSearch::exactPredictions(const std::vector<const Genome*>& designs) {
+  std::vector<Prediction> predictions(m_objectives);
+  for (std::size_t k = 0; k < m_objectives; ++k) {
+    if (!isExact(k)) continue;
+    for (const Genome* genome : designs) {
+      const auto& exact = exactValues(*genome);
+      predictions[k].mean.push_back(exact ? (*exact)[k] : std::numeric_limits<double>::max());
+    }
+    predictions[k].deviation.assign(designs.size(), 0);
+  }
+  return predictions;
+}
+
+/// What the models expect of the designs that were chosen, before any of them was believed.
+void ModelSearch::notePredictions(const std::vector<ObjectiveModel>& models) {
+  std::vector<const Genome*> designs;
+  for (const Proposal& proposal : m_queue) designs.push_back(&proposal.genome);
+  const auto predictions = predict(models, designs);
+  for (std::size_t i = 0; i < m_queue.size(); ++i) {
+    auto& predicted = m_queue[i].predicted;
+    predicted.assign(m_objectives, std::nullopt);
+    for (std::size_t k = 0; k < m_objectives; ++k) {
+      if (isExact(k) || i >= predictions[k].mean.size()) continue;
+      const double mean = predictions[k].mean[i];
+      predicted[k] = PredictedValue{models[k].value(mean), models[k].deviation(mean, predictions[k].deviation[i])};
+    }
+  }
+}
+
 void ModelSearch::propose() {
   if (!m_encoder) m_encoder = std::make_shared<const DesignEncoder>(m_space);
   if (m_rows.size() > kMaxCachedRows) m_rows.clear();
+  if (m_exact.size() > kMaxCachedRows) m_exact.clear();
   const Box box = findBox();
   auto fitted = fitModels(box);
   if (!fitted.ok()) return;  // an objective without a value so far: random designs go on
   std::vector<ObjectiveModel>& models = fitted.value();
+  const std::vector<ObjectiveModel> unbiased = models;
   ExpectedGain gain(models, box.reference, box.ranges);
   std::vector<std::vector<double>> done;
   std::vector<std::size_t> front;
@@ -204,12 +283,11 @@ void ModelSearch::propose() {
   }
   front.resize(kept);
   for (const Genome& genome : m_pending) {
-    Matrix row(m_encoder->columns());
-    row.append(encoded(genome));
+    const auto predictions = predict(models, {&genome});
     std::vector<double> means;
-    for (ObjectiveModel& model : models) {
-      means.push_back(model.predict(row).mean.front());
-      if (!model.believe(row.row(0), means.back()).ok()) return;
+    for (std::size_t k = 0; k < m_objectives; ++k) {
+      means.push_back(predictions[k].mean.front());
+      if (!isExact(k) && !models[k].believe(encoded(genome), means.back()).ok()) return;
     }
     gain.believe(means);
   }
@@ -218,15 +296,14 @@ void ModelSearch::propose() {
   std::size_t from = 0;
   for (int round = 0; round <= kExpansions; ++round) {
     if (round > 0) from = pool.expandBest(kExpanded, m_rng);
-    Matrix rows(m_encoder->columns());
-    for (std::size_t i = from; i < pool.entries().size(); ++i) rows.append(encoded(pool.entries()[i].proposal.genome));
-    if (rows.rows() == 0) continue;
-    std::vector<Prediction> predictions;
-    for (const ObjectiveModel& model : models) predictions.push_back(model.predict(rows));
-    const auto scores = gain.scores(predictions);
+    std::vector<const Genome*> designs;
+    for (std::size_t i = from; i < pool.entries().size(); ++i) designs.push_back(&pool.entries()[i].proposal.genome);
+    if (designs.empty()) continue;
+    const auto scores = gain.scores(predict(models, designs));
     for (std::size_t i = 0; i < scores.size(); ++i) pool.entries()[from + i].score = scores[i];
   }
   chooseBatch(pool, models, gain);
+  notePredictions(unbiased);
 }
 
 /// One after the other, each with what it and those before are believed to give.
@@ -235,13 +312,16 @@ void ModelSearch::chooseBatch(const CandidatePool& pool, std::vector<ObjectiveMo
   order.resize(std::min(order.size(), kWatched));
   Matrix rows(m_encoder->columns());
   std::vector<double> scores;
+  std::vector<const Genome*> designs;
   for (const std::size_t i : order) {
-    rows.append(encoded(pool.entries()[i].proposal.genome));
+    designs.push_back(&pool.entries()[i].proposal.genome);
+    rows.append(encoded(*designs.back()));
     scores.push_back(pool.entries()[i].score);
   }
-  for (ObjectiveModel& model : models) {
-    if (!model.watch(rows).ok()) return;
+  for (std::size_t k = 0; k < m_objectives; ++k) {
+    if (!isExact(k) && !models[k].watch(rows).ok()) return;
   }
+  std::vector<Prediction> predictions = exactPredictions(designs);
   std::vector<char> taken(order.size());
   const std::size_t batch = std::min(static_cast<std::size_t>(m_settings.batch), order.size());
   while (m_queue.size() < batch) {
@@ -253,11 +333,14 @@ void ModelSearch::chooseBatch(const CandidatePool& pool, std::vector<ObjectiveMo
     m_queue.push_back(pool.entries()[order[best]].proposal);
     if (m_queue.size() == batch) return;
     std::vector<double> means;
-    std::vector<Prediction> predictions;
-    for (ObjectiveModel& model : models) {
-      means.push_back(model.watched().mean[best]);
-      if (!model.believe(rows.row(best), means.back()).ok()) return;
-      predictions.push_back(model.watched());
+    for (std::size_t k = 0; k < m_objectives; ++k) {
+      if (isExact(k)) {
+        means.push_back(predictions[k].mean[best]);
+        continue;
+      }
+      means.push_back(models[k].watched().mean[best]);
+      if (!models[k].believe(rows.row(best), means.back()).ok()) return;
+      predictions[k] = models[k].watched();
     }
     gain.believe(means);
     scores = gain.scores(predictions);
@@ -270,6 +353,7 @@ std::string ModelSearch::save() const {
                 {"climbed", m_climbed},      {"compared", m_compared}, {"proposed", m_designs.save()},
                 {"pending", Json::array()},  {"queue", Json::array()}, {"models", Json::array()},
                 {"told", Json::array()}};
+  if (m_context.exact.values) state["exact"] = true;
   for (const Genome& genome : m_pending) state["pending"].push_back(toJson(genome));
   for (const Proposal& proposal : m_queue) state["queue"].push_back(toJson(proposal));
   for (const auto& model : m_states) {
@@ -292,6 +376,8 @@ Status ModelSearch::load(const std::string& state) {
     return damagedState(view, kModelName);
   }
   loaded.m_settings = {static_cast<int>(initial), static_cast<int>(batch)};
+  // A search that began when nothing was taken as known stays so: it must go on as it would have.
+  PSCOPE_TRY(const bool exact, view.booleanOr("exact", false));
   PSCOPE_TRY(loaded.m_asked, view.integer("asked"));
   PSCOPE_TRY(const std::int64_t climbed, view.integer("climbed"));
   PSCOPE_TRY(const std::int64_t compared, view.integer("compared"));
@@ -320,6 +406,7 @@ Status ModelSearch::load(const std::string& state) {
     PSCOPE_TRY(Outcome outcome, parseOutcome(item, m_space, m_objectives));
     loaded.m_told.push_back(std::move(outcome));
   }
+  if (!exact) m_context.exact = {};
   m_settings = loaded.m_settings;
   m_rng = loaded.m_rng;
   m_designs.load(proposed);

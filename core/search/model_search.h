@@ -18,8 +18,10 @@ namespace pscope {
 /// After `initial` random designs, each batch is chosen from a pool: neighbours, mutants and children of the designs on
 /// the front, random ones, and the neighbours of the best of these. Designs that are being evaluated count with their
 /// prediction (Kriging believer), and so do those chosen before in the batch. What lies beyond the reference point or a
-/// bound gains nothing; without a reference, values much worse than those of most designs are of no interest. What the
-/// models read of a design is its choices and its network, never a table.
+/// bound gains nothing; objectives that the context knows exactly are not predicted, and every design counts with its
+/// true values there. Each proposal tells what was expected of it, before anything was believed. Without a reference,
+/// values much worse than those of most designs are of no interest. What the models read of a design is its choices and
+/// its network, never a table.
 /// @cost a batch: O(n^3) for n model rows (at most 320), and O(n^2) for each of some 1,500 designs; memory: the told
 /// outcomes, and encodings of at most 20,000 designs
 /// @source expected hypervolume improvement: Emmerich, Giannakoglou, Naujoks, IEEE TEVC 10(4), 2006; believer:
@@ -49,6 +51,14 @@ class ModelSearch : public Strategy {
   Box findBox() const;
   std::vector<std::size_t> modelRows() const;
   Result<std::vector<ObjectiveModel>> fitModels(const Box& box);
+  bool isExact(std::size_t objective) const;
+  bool isKnownInfeasible(const Genome& genome);
+  std::optional<Genome> drawAtRandom();
+  /// Minimised values of the objectives that are known exactly; nothing for a design that has none.
+  const std::optional<std::vector<double>>& exactValues(const Genome& genome);
+  std::vector<Prediction> predict(const std::vector<ObjectiveModel>& models, const std::vector<const Genome*>& designs);
+  std::vector<Prediction> exactPredictions(const std::vector<const Genome*>& designs);
+  void notePredictions(const std::vector<ObjectiveModel>& models);
   std::vector<Proposal> parents(const std::vector<std::size_t>& front);
   void propose();
   void chooseBatch(const CandidatePool& pool, std::vector<ObjectiveModel>& models, ExpectedGain& gain);
@@ -72,6 +82,7 @@ class ModelSearch : public Strategy {
   // Caches, no part of the state.
   std::shared_ptr<const DesignEncoder> m_encoder;
   std::unordered_map<std::string, std::vector<double>> m_rows;
+  std::unordered_map<std::string, std::optional<std::vector<double>>> m_exact;
 };
 
 }  // namespace pscope

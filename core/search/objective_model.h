@@ -31,6 +31,11 @@ class ObjectiveModel {
 
   /// From the model's form to the objective's unit.
   double value(double modelValue) const;
+  /// A prediction in the model's form as a distribution in the objective's unit: its median, and half of the interval
+  /// that holds 68 % of it.
+  double deviation(double mean, double modelDeviation) const {
+    return (value(mean + modelDeviation) - value(mean - modelDeviation)) / 2;
+  }
 
   /// Form and hyperparameters: what fit() goes on from.
   struct State {

@@ -1,7 +1,9 @@
 #include "core/search/search_cost.h"
 
+#include <algorithm>
 #include <cmath>
 #include <string>
+#include <vector>
 
 #include "core/base/number_text.h"
 
@@ -21,24 +23,30 @@ std::string roughDuration(double seconds) {
 }  // namespace
 
 SearchCost searchCost(std::span<const CostSample> samples) {
-  SearchCost cost;
-  double total = 0;
-  for (const auto& sample : samples) total += sample.seconds;
-  cost.hours = total / kSecondsAnHour;
-  if (!(total > 0)) return cost;
-  double spent = 0, atHalf = 0;
+  std::vector<double> seconds, hypervolume;
+  double spent = 0;
   for (const auto& sample : samples) {
     spent += sample.seconds;
-    if (spent > total / 2) break;
-    atHalf = sample.hypervolume;
+    seconds.push_back(spent);
+    hypervolume.push_back(sample.hypervolume);
   }
-  const double last = samples.back().hypervolume;
+  return searchCost(seconds, hypervolume);
+}
+
+SearchCost searchCost(std::span<const double> seconds, std::span<const double> hypervolume) {
+  SearchCost cost;
+  if (seconds.empty() || seconds.size() != hypervolume.size() || !(seconds.back() > 0)) return cost;
+  const double total = seconds.back();
+  cost.hours = total / kSecondsAnHour;
+  const auto later = std::upper_bound(seconds.begin(), seconds.end(), total / 2) - seconds.begin();
+  const double atHalf = later > 0 ? hypervolume[static_cast<std::size_t>(later) - 1] : 0;
+  const double last = hypervolume.back();
   const double gain = last - atHalf;
   cost.gainPerHour = gain / (cost.hours / 2);
   if (!(gain > 0) || !(last > 0)) return cost;
   const double slope = gain / std::log(2.0);
-  const double seconds = total * std::expm1(0.01 * last / slope);
-  if (seconds <= kTooLongSeconds) cost.nextPercentSeconds = seconds;
+  const double next = total * std::expm1(0.01 * last / slope);
+  if (next <= kTooLongSeconds) cost.nextPercentSeconds = next;
   return cost;
 }
 
@@ -51,6 +59,11 @@ Message costMessage(const SearchCost& cost) {
   }
   return PSCOPE_TR_NOOP("Search", "%1 CPU-hours so far; the second half of them brought no measurable gain.")
       .arg(hours);
+}
+
+Message energyMessage(double joules) {
+  return PSCOPE_TR_NOOP("Search", "%1 Wh in this run, for all that the processor did meanwhile.")
+      .arg(numberText(joules / kSecondsAnHour, 3));
 }
 
 }  // namespace pscope

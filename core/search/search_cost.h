@@ -28,8 +28,13 @@ struct SearchCost {
 /// @param samples  in the order in which they ended; the cost of an evaluation that failed counts too
 /// @thread any (pure function)    @cost O(samples)
 SearchCost searchCost(std::span<const CostSample> samples);
+/// The same of what was spent up to each evaluation. @param seconds  never decreasing, as long as `hypervolume`
+/// @cost O(log n)
+SearchCost searchCost(std::span<const double> seconds, std::span<const double> hypervolume);
 
 /// "2.5 CPU-hours; the next 1 % of hypervolume costs about 40 min": for a status line.
 Message costMessage(const SearchCost& cost);
+/// "3.2 Wh in this run, of the whole processor." @param joules  as EnergyMeter tells
+Message energyMessage(double joules);
 
 }  // namespace pscope

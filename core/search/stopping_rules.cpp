@@ -2,15 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "core/base/number_text.h"
 
 namespace pscope {
 namespace {
-
-bool isShare(double value) {
-  return value > 0 && value < 1;
-}
 
 /// P(X <= successes) of a binomial variable, summed in logarithms so that nothing under- or overflows.
 double binomialTail(std::size_t successes, std::size_t trials, double probability) {
@@ -23,13 +20,6 @@ double binomialTail(std::size_t successes, std::size_t trials, double probabilit
     sum += std::exp(term);
   }
   return sum;
-}
-
-Status checkRule(const PlateauRule& rule) {
-  if (rule.window > 0 && isShare(rule.rate) && isShare(rule.confidence) && rule.gain >= 0 && rule.gain < 1) return {};
-  return makeError(ErrorCode::InvalidArgument,
-                   PSCOPE_TR_NOOP("Search", "The rule for a plateau has a number out of range."),
-                   PSCOPE_TR_NOOP("Search", "Use a window of at least 1 and shares between 0 and 1."));
 }
 
 /// As good as the target in every objective.
@@ -62,7 +52,7 @@ double upperProbability(std::size_t successes, std::size_t trials, double confid
 }
 
 Result<Plateau> hypervolumePlateau(std::span<const double> hypervolume, const PlateauRule& rule) {
-  PSCOPE_CHECK(checkRule(rule));
+  PSCOPE_CHECK(checkPlateauRule(rule));
   Plateau plateau;
   if (hypervolume.empty()) return plateau;
   plateau.evaluations = std::min(rule.window, hypervolume.size() - 1);
@@ -77,6 +67,20 @@ Result<Plateau> hypervolumePlateau(std::span<const double> hypervolume, const Pl
   plateau.upperRate = upperProbability(plateau.improvements, plateau.evaluations, rule.confidence);
   plateau.reached = plateau.evaluations == rule.window && hypervolume.back() > 0 && plateau.upperRate <= rule.rate;
   return plateau;
+}
+
+StoppingRules stoppingRules(const StopConfig& stop, std::span<const Objective> objectives) {
+  StoppingRules rules;
+  rules.seconds = stop.seconds;
+  rules.plateau = stop.plateau;
+  if (stop.target.empty()) return rules;
+  rules.target.emplace(objectives.size(), std::numeric_limits<double>::infinity());
+  for (std::size_t i = 0; i < objectives.size(); ++i) {
+    for (const auto& [name, value] : stop.target) {
+      if (name == objectives[i].name) (*rules.target)[i] = objectives[i].minimized(value);
+    }
+  }
+  return rules;
 }
 
 Result<std::optional<Message>> stopReason(const StoppingRules& rules, const StoppingState& state) {

@@ -8,16 +8,9 @@
 
 #include "core/base/message.h"
 #include "core/base/result.h"
+#include "core/record/search_config.h"
 
 namespace pscope {
-
-/// When a search has had no more gain worth its cost.
-struct PlateauRule {
-  std::size_t window = 60;   ///< last evaluations that are looked at
-  double gain = 0.001;       ///< share of the hypervolume that an evaluation must add to count as an improvement
-  double rate = 0.05;        ///< stop when fewer evaluations than this share improve ...
-  double confidence = 0.95;  ///< ... with this confidence
-};
 
 /// What the last evaluations say about the next ones.
 struct Plateau {
@@ -35,7 +28,7 @@ struct Plateau {
 /// errs on the side of going on; a look after every evaluation, as a driver takes, makes the confidence of the whole
 /// sequence of looks lower than that of one.
 /// @param hypervolume  after each evaluation, in their order, finite, never decreasing; any unit
-/// @error InvalidArgument  values that are not finite or decrease; window 0; shares outside 0 < share < 1
+/// @error InvalidArgument  values that are not finite or decrease; those of checkPlateauRule()
 /// @thread any (pure function)    @cost O(window)
 /// @source Clopper and Pearson, Biometrika 26(4), 1934, pp. 404-413
 Result<Plateau> hypervolumePlateau(std::span<const double> hypervolume, const PlateauRule& rule);
@@ -51,12 +44,14 @@ struct StoppingRules {
   std::optional<std::vector<double>> target;  ///< minimised: a candidate as good as this in every objective ends it
   std::optional<PlateauRule> plateau;
 };
+/// The rules of a configuration, its budget aside (a search knows of itself when that is spent).
+StoppingRules stoppingRules(const StopConfig& stop, std::span<const Objective> objectives);
 
 /// State of a search that the rules look at.
 struct StoppingState {
   std::int64_t evaluations = 0;                ///< ended ones
   double seconds = 0;                          ///< wall time so far
-  std::span<const std::vector<double>> front;  ///< minimised values of the front
+  std::span<const std::vector<double>> front;  ///< minimised values of the front, or of what was not looked at yet
   std::span<const double> hypervolume;         ///< after each evaluation
 };
 

@@ -19,10 +19,18 @@ namespace pscope {
 
 class TaskRunner;
 
+/// What a strategy expects of one objective of a design.
+struct PredictedValue {
+  double value = 0;      ///< minimised: the middle of the distribution
+  double deviation = 0;  ///< half of the interval that should hold 68 % of the measurements
+};
+
 struct Proposal {
   Genome genome;
   std::vector<CandidateId> parents;
   std::optional<int> rung = std::nullopt;  ///< evaluate up to this rung of the ladders only; none: whole ladders
+  /// Of each objective; nothing for one that is not predicted (known exactly, say). Empty: none is.
+  std::vector<std::optional<PredictedValue>> predicted = {};
 };
 
 /// The outcome of candidate `id`, as a strategy sees it.
@@ -61,6 +69,14 @@ class Strategy {
   virtual std::string description() const { return {}; }
 };
 
+/// Objectives whose values cost nothing to know exactly before a design is evaluated, such as static costs.
+struct ExactObjectives {
+  std::vector<bool> known;  ///< of each objective; `values` is empty where none is
+  /// Minimised values; those of the other objectives are 0. Nothing for a design that has none.
+  /// @thread any    @cost an evaluation of these objectives
+  std::function<std::optional<std::vector<double>>(const Genome&)> values;
+};
+
 struct StrategyContext {
   const Space* space = nullptr;  ///< outlives the strategy
   std::size_t objectives = 0;
@@ -73,6 +89,7 @@ struct StrategyContext {
   /// Outlives the strategy; nullptr: no worker may be used (a strategy that needs one is refused).
   TaskRunner* tasks = nullptr;
   int topRung = 0;  ///< of the objectives' ladders: 0 when each has a single estimator
+  ExactObjectives exact = {};
 };
 /// What a search's configuration says to a strategy. @param space, tasks  outlive the strategy
 StrategyContext strategyContext(const Space& space, const SearchConfig& config, TaskRunner* tasks = nullptr);

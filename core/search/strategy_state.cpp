@@ -49,18 +49,34 @@ Result<Genome> parseGenome(const JsonView& json, const Space& space) {
 Json toJson(const Proposal& proposal) {
   Json parents = Json::array();
   for (const CandidateId parent : proposal.parents) parents.push_back(parent.value);
-  return Json::array({toJson(proposal.genome), std::move(parents)});
+  Json json = Json::array({toJson(proposal.genome), std::move(parents)});
+  if (proposal.predicted.empty()) return json;
+  Json predicted = Json::array();
+  for (const auto& value : proposal.predicted) {
+    predicted.push_back(value ? Json::array({value->value, value->deviation}) : Json());
+  }
+  json.push_back(std::move(predicted));
+  return json;
 }
 
 Result<Proposal> parseProposal(const JsonView& json, const Space& space) {
   PSCOPE_TRY(const auto parts, json.array());
-  if (parts.size() != 2) return foreignState(json);
+  if (parts.size() != 2 && parts.size() != 3) return foreignState(json);
   Proposal proposal;
   PSCOPE_TRY(proposal.genome, parseGenome(parts[0], space));
   PSCOPE_TRY(const auto parents, parts[1].array());
   for (const JsonView& parent : parents) {
     PSCOPE_TRY(const std::int64_t id, parent.integer());
     proposal.parents.push_back({id});
+  }
+  if (parts.size() == 2) return proposal;
+  PSCOPE_TRY(const auto predicted, parts[2].array());
+  for (const JsonView& item : predicted) {
+    auto& value = proposal.predicted.emplace_back();
+    if (item.json().is_null()) continue;
+    PSCOPE_TRY(const auto numbers, parseNumbers(item));
+    if (numbers.size() != 2) return foreignState(json);
+    value = PredictedValue{numbers[0], numbers[1]};
   }
   return proposal;
 }

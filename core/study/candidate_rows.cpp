@@ -123,6 +123,14 @@ std::string pendingText(const std::vector<Candidate>& pending) {
                     {"genome", candidate.genome},
                     {"parents", std::move(parents)}});
     if (candidate.rung) list.back()["rung"] = *candidate.rung;
+    // What was expected of it when it was proposed; everything else it has yet to get.
+    for (const auto& measurement : candidate.measurements) {
+      if (measurement.kind != MeasurementKind::Predicted || measurement.level >= 0) continue;
+      list.back()["predicted"].push_back({{"metric", measurement.metric},
+                                          {"value", measurement.value},
+                                          {"unit", measurement.unit},
+                                          {"deviation", measurement.standardError.value_or(0)}});
+    }
   }
   return list.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
@@ -148,6 +156,19 @@ Result<std::vector<Candidate>> parsePending(std::string_view text, const std::st
     if (item.has("rung")) {
       PSCOPE_TRY(const auto rung, item.integer("rung"));
       candidate.rung = static_cast<int>(rung);
+    }
+    if (item.has("predicted")) {
+      PSCOPE_TRY(const auto predicted, item.array("predicted"));
+      for (const auto& view : predicted) {
+        Measurement measurement;
+        PSCOPE_TRY(measurement.metric, view.string("metric"));
+        PSCOPE_TRY(measurement.value, view.number("value"));
+        PSCOPE_TRY(measurement.unit, view.string("unit"));
+        PSCOPE_TRY(measurement.standardError, view.number("deviation"));
+        measurement.kind = MeasurementKind::Predicted;
+        measurement.level = -1;
+        candidate.measurements.push_back(std::move(measurement));
+      }
     }
     pending.push_back(std::move(candidate));
   }

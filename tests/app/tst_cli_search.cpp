@@ -140,6 +140,21 @@ class TstCliSearch : public QObject {
     QCOMPARE(csvOf("grown.pscope"), csvOf("long.pscope"));
   }
 
+  void stopsAtATarget() {
+    const QString study = path("target.pscope");
+    const auto result = cli({"search", path("config.json"), "--study", study, "--stop-target", "size=1500000"});
+    PSCOPE_STATUS(result, 0);
+    QVERIFY2(result.out.contains("reaches the target") && result.out.contains("--ignore-stop"), result.out.constData());
+    QVERIFY(csvOf(study).size() < 62);
+    PSCOPE_STATUS(cli({"resume", study, "--ignore-stop"}), 0);
+    QCOMPARE(csvOf(study), csvOf("out.pscope"));
+    PSCOPE_REFUSED(cli({"search", path("config.json"), "--study", path("no.pscope"), "--stop-target", "speed=3"}),
+                   "--stop-target", "speed");
+    PSCOPE_REFUSED(cli({"search", path("config.json"), "--study", path("no.pscope"), "--stop-plateau", "20"}),
+                   "--stop-plateau", "59");
+    QVERIFY(!QFile::exists(path("no.pscope")));
+  }
+
   void asyncSaysThatItIsNotSupported() {
     const auto result =
         cli({"search", path("config.json"), "--study", path("async.pscope"), "--async", "--candidates", "5"});

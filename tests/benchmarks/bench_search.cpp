@@ -7,7 +7,9 @@
 
 #include "core/pareto/front.h"
 #include "core/pareto/hypervolume.h"
+#include "core/run/exact_objectives.h"
 #include "core/run/search_loop.h"
+#include "core/search/model_search.h"
 #include "tests/search/table_task.h"
 
 namespace {
@@ -80,6 +82,65 @@ void askAndTell(benchmark::State& state, const std::string& strategyName) {
   state.SetItemsProcessed(state.iterations() * candidates);
 }
 
+/// Batches of `model` with 1,000 evaluated designs and three objectives: one is learned, the other two (parameters, and
+/// latency on a Raspberry Pi 4) are learned as well, or computed for every design that is considered.
+void proposeByModel(benchmark::State& state, const std::string& family, bool computed) {
+  constexpr int kEvaluated = 1000, kBatch = 8;
+  const auto space = openSpace(family);
+  SearchConfig config;
+  config.space = family;
+  struct Quantity {
+    const char *unit, *type, *parameters;
+  };
+  for (const Quantity& quantity :
+       {Quantity{"bytes", "static", R"({"type": "static", "metric": "peak_activation_bytes"})"},
+        Quantity{"parameters", "static", R"({"type": "static", "metric": "params"})"},
+        Quantity{"ms", "cost-model", R"({"type": "cost-model", "device": "raspberry-pi-4", "metric": "latency"})"}}) {
+    Objective objective;
+    objective.name = std::to_string(config.objectives.size());
+    objective.unit = quantity.unit;
+    objective.estimators.push_back({quantity.type, quantity.parameters});
+    config.objectives.push_back(std::move(objective));
+  }
+  config.candidates = kEvaluated;
+  EstimatorRegistry estimators;
+  registerEstimators(estimators);
+  const auto evaluation = Evaluation::create(space.value(), config, estimators, nullptr);
+  if (!evaluation.ok()) return state.SkipWithError("no evaluation");
+  StrategyContext context = strategyContext(space.value(), config);
+  if (computed) {
+    context.exact = exactObjectives(space.value(), config, evaluation.value());
+    context.exact.known[0] = false;
+  }
+  ModelSearch search({2, kBatch}, context);
+  Rng rng(1);
+  std::int64_t id = 0;
+  const auto tell = [&](Genome genome) {
+    Candidate candidate;
+    candidate.id = {++id};
+    candidate.genome = std::move(genome);
+    evaluateSafely(evaluation.value(), space.value(), config, candidate, {});
+    return search.tell(outcomeOf(candidate, config.objectives)).ok();
+  };
+  for (int i = 0; i < kEvaluated; ++i) {
+    if (!tell(space.value().sample(rng))) return state.SkipWithError("tell failed");
+  }
+  while (search.ask()->parents.empty() && ++id < kEvaluated + 40) {
+  }  // the random beginning, and the first models
+  for (auto _ : state) {
+    std::vector<Genome> batch;
+    for (int i = 0; i < kBatch; ++i) batch.push_back(search.ask()->genome);
+    for (Genome& genome : batch) {
+      if (!tell(std::move(genome))) return state.SkipWithError("tell failed");
+    }
+  }
+  state.SetItemsProcessed(state.iterations() * kBatch);
+}
+
+BENCHMARK_CAPTURE(proposeByModel, learned, "nasbench201", false)->Iterations(5)->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(proposeByModel, computed, "nasbench201", true)->Iterations(5)->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(proposeByModel, learned_ofa, "mobilenetv3-ofa", false)->Iterations(3)->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(proposeByModel, computed_ofa, "mobilenetv3-ofa", true)->Iterations(3)->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(searchTable, random, "random")->Arg(300)->Arg(5000)->Arg(15625)->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(searchTable, nsga2, "nsga2")->Arg(300)->Arg(5000)->Arg(15625)->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(askAndTell, random, "random")->Args({20000, 2})->Unit(benchmark::kMillisecond);

@@ -18,7 +18,7 @@ constexpr int kSeeds = 20;
 struct Row {
   const char* title;
   std::vector<std::string> columns;
-  bool withParams;
+  test::TableTask::Params params = test::TableTask::Params::No;
 };
 
 std::string numbers(const std::vector<std::vector<double>>& rows, std::size_t count) {
@@ -33,7 +33,7 @@ std::string numbers(const std::vector<std::vector<double>>& rows, std::size_t co
 
 int printRow(const std::string& folder, const Row& row) {
   const std::vector<int> evaluations = {50, 100, 150, 300};
-  const auto task = test::TableTask::open(folder, row.columns, row.withParams);
+  const auto task = test::TableTask::open(folder, row.columns, row.params);
   if (!task.ok()) {
     std::fprintf(stderr, "%s\n", task.error().text().c_str());
     return 1;
@@ -73,15 +73,20 @@ int main(int argc, char** argv) {
     std::fprintf(stderr, "PSCOPE_TEST_DATA is not set: name the folder of the reference data.\n");
     return 2;
   }
+  using Params = test::TableTask::Params;
   const std::vector<Row> rows = {
-      {"Raspberry Pi 4", {"raspi4_latency_ms"}, false},
-      {"FPGA", {"fpga_latency_ms"}, false},
-      {"Xeon Gold 6226", {"cpu_gold6226_latency_ms"}, false},
-      {"Titan RTX, batch 1", {"gpu_titanrtx_b1_latency_ms"}, false},
-      {"Titan RTX, batch 256", {"gpu_titanrtx_b256_latency_ms"}, false},
-      {"Samsung A50", {"phone_samsung_a50_latency_ms"}, false},
-      {"Pi 4 and parameters", {"raspi4_latency_ms"}, true},
-      {"Pi 4, Titan RTX and parameters", {"raspi4_latency_ms", "gpu_titanrtx_b1_latency_ms"}, true},
+      {"Raspberry Pi 4", {"raspi4_latency_ms"}},
+      {"FPGA", {"fpga_latency_ms"}},
+      {"Xeon Gold 6226", {"cpu_gold6226_latency_ms"}},
+      {"Titan RTX, batch 1", {"gpu_titanrtx_b1_latency_ms"}},
+      {"Titan RTX, batch 256", {"gpu_titanrtx_b256_latency_ms"}},
+      {"Samsung A50", {"phone_samsung_a50_latency_ms"}},
+      {"Pi 4 and parameters", {"raspi4_latency_ms"}, Params::Tabulated},
+      {"Pi 4, Titan RTX and parameters", {"raspi4_latency_ms", "gpu_titanrtx_b1_latency_ms"}, Params::Tabulated},
+      {"Pi 4 and parameters, computed", {"raspi4_latency_ms"}, Params::Computed},
+      {"Pi 4, Titan RTX and parameters, computed",
+       {"raspi4_latency_ms", "gpu_titanrtx_b1_latency_ms"},
+       Params::Computed},
   };
   std::printf(
       "| Cost beside the error | default at 50 / 100 / 150 | its worst seed at 150 | nsga2 at 50 / 100 / 150 / 300 | "

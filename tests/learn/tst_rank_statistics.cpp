@@ -2,6 +2,7 @@
 
 #include "core/base/rng.h"
 #include "core/learn/rank_statistics.h"
+#include "core/learn/student.h"
 #include "tests/support/test_registry.h"
 
 using namespace pscope;
@@ -14,6 +15,7 @@ class TstRankStatistics : public QObject {
   void equalsTheDefinition();
   void wilcoxonByHand();
   void nothingToCompare();
+  void studentByTable();
 };
 
 // Search manual 14: two discordant pairs of ten.
@@ -71,6 +73,13 @@ void TstRankStatistics::wilcoxonByHand() {
   // Ties: normal. Ten equal differences of one sign: sum 0 of 55, squared ranks 10 * 5.5^2; z = -27 / sqrt(75.625).
   const std::vector<double> same(10, 1.0), none(10, 0.0);
   QVERIFY(std::abs(wilcoxonProbability(same, none) - std::erfc(27 / std::sqrt(75.625) / std::sqrt(2.0))) < 1e-12);
+}
+
+// Two-sided 95 % points of the published tables (Abramowitz and Stegun, table 26.10).
+void TstRankStatistics::studentByTable() {
+  const std::pair<int, double> table[] = {{1, 12.706}, {2, 4.303}, {3, 3.182}, {4, 2.776}, {9, 2.262}, {19, 2.093}};
+  for (const auto& [degrees, t] : table) QVERIFY(std::abs(studentInterval(degrees, 0.95) - t) < 6e-4);
+  QVERIFY(std::abs(studentInterval(19, 0.99) - 2.861) < 6e-4);
 }
 
 PSCOPE_TEST(TstRankStatistics)

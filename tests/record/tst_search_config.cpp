@@ -15,6 +15,7 @@ class TstSearchConfig : public QObject {
   void namesThePlace_data();
   void namesThePlace();
   void dataOfTheCommandLine();
+  void rulesForTheEnd();
 };
 
 // The document promised by the command line's manual.
@@ -90,6 +91,12 @@ void TstSearchConfig::namesThePlace_data() {
   QTest::newRow("candidates type") << with("candidates", "\"many\"") << "/candidates";
   QTest::newRow("reference") << with("reference", "[1]") << "/reference";
   QTest::newRow("seed") << with("seed", "-1") << "/seed";
+  QTest::newRow("stop, unknown rule") << with("stop", R"({"budget": 3})") << "/stop/budget";
+  QTest::newRow("stop, time") << with("stop", R"({"seconds": 0})") << "/stop/seconds";
+  QTest::newRow("stop, target") << with("stop", R"({"target": {"speed": 3}})") << "/stop/target/speed";
+  QTest::newRow("stop, no target") << with("stop", R"({"target": {}})") << "/stop/target";
+  QTest::newRow("stop, window") << with("stop", R"({"plateau": {"window": 0}})") << "/stop/plateau/window";
+  QTest::newRow("stop, rate") << with("stop", R"({"plateau": {"rate": 1}})") << "/stop/plateau";
   QTest::newRow("data") << with("data", R"({"main": {"path": "x"}})") << "/data/main";
 }
 
@@ -106,6 +113,27 @@ void TstSearchConfig::dataOfTheCommandLine() {
   QCOMPARE(parseDataSpec("glyphs:").value(), (DataSpec{"glyphs", ""}));
   QCOMPARE(parseDataSpec("idx:/data/fashion").value(), (DataSpec{"idx", "/data/fashion"}));
   QVERIFY(!parseDataSpec("fashion-mnist").ok());
+}
+
+void TstSearchConfig::rulesForTheEnd() {
+  auto json = Json::parse(kDocument);
+  QVERIFY(!parse(kDocument).value().stop.plateau);
+  json["stop"] = Json::parse(R"({"seconds": 90, "target": {"error": 6, "latency": 20}, "plateau": {"window": 80}})");
+  const auto config = parse(json.dump());
+  PSCOPE_VERIFY_OK(config);
+  QCOMPARE(*config.value().stop.seconds, 90.0);
+  QCOMPARE(config.value().stop.target[1], (std::pair<std::string, double>("latency", 20)));
+  QVERIFY(config.value().stop.plateau == (PlateauRule{80, 0.001, 0.05, 0.95}));
+  const auto again = parseSearchConfig(toJson(config.value()), "again", "/elsewhere");
+  PSCOPE_VERIFY_OK(again);
+  QVERIFY(again.value() == config.value());
+  // 0.95^58 is above 0.05 and 0.95^59 below: 58 evaluations without improvement cannot be enough.
+  json["stop"] = Json::parse(R"({"plateau": {"window": 58}})");
+  const auto short58 = parse(json.dump());
+  QVERIFY(!short58.ok());
+  QVERIFY2(format(short58.error().mend).find("59") != std::string::npos, format(short58.error().mend).c_str());
+  json["stop"]["plateau"]["window"] = 59;
+  PSCOPE_VERIFY_OK(parse(json.dump()));
 }
 
 PSCOPE_TEST(TstSearchConfig)

@@ -1,6 +1,8 @@
 #include <QtTest>
 
+#include "core/pareto/hypervolume.h"
 #include "core/run/search_loop.h"
+#include "core/search/stopping_rules.h"
 #include "tests/run/fakes.h"
 #include "tests/support/test_data.h"
 #include "tests/support/test_registry.h"
@@ -18,6 +20,7 @@ class TstSearchLoop : public QObject {
   void endsWhenTheSpaceIsEmpty();
   void failuresDoNotStopIt();
   void stopsWhenAsked();
+  void stopsByItsRules();
 };
 
 void TstSearchLoop::tellsExactlyWhatTheWindowNeeds() {
@@ -179,6 +182,47 @@ void TstSearchLoop::stopsWhenAsked() {
                                     });
   QCOMPARE(result.error().code, ErrorCode::Cancelled);
   QCOMPARE(count, 10);
+}
+
+// The rules are looked at after each candidate that was told: with a window of 5, four more are asked by then.
+void TstSearchLoop::stopsByItsRules() {
+  const auto space = openSpace("nasbench201");
+  PSCOPE_VERIFY_OK(space);
+  const auto searched = [&](const StopConfig& stop) {
+    Journal journal;
+    auto config = fakeConfig("free", 1000);
+    config.strategyParameters = R"({"window": 5})";
+    config.reference = {100, 100};
+    config.stop = stop;
+    return runSearchLoop(space.value(), config, fakeEstimators(journal), fakeStrategies(journal));
+  };
+  const auto whole = searched({});
+  PSCOPE_VERIFY_OK(whole);
+  const auto& all = whole.value().candidates;
+  QCOMPARE(all.size(), std::size_t{1000});
+  StopConfig target;
+  target.target = {{"second", 3.0}};
+  std::size_t reached = 0;
+  while (all[reached].state != CandidateState::Done || all[reached].value("second") > 3) ++reached;
+  const auto one = searched(target);
+  PSCOPE_VERIFY_OK(one);
+  QCOMPARE(one.value().candidates.size(), reached + 5);
+  QVERIFY2(one.value().endReason.find("target") != std::string::npos, one.value().endReason.c_str());
+  StopConfig plateau;
+  plateau.plateau = PlateauRule{};
+  HypervolumeCurve curve({100, 100});
+  std::vector<double> volumes;
+  for (const auto& candidate : all) {
+    const std::vector<double> point{candidate.value("first"), candidate.value("second")};
+    volumes.push_back(candidate.state == CandidateState::Done ? curve.add(point) : curve.value());
+    if (hypervolumePlateau(volumes, *plateau.plateau).value().reached) break;
+  }
+  const auto other = searched(plateau);
+  PSCOPE_VERIFY_OK(other);
+  QVERIFY(volumes.size() > 60 && volumes.size() < 900);
+  QCOMPARE(other.value().candidates.size(), volumes.size() + 4);
+  QVERIFY(essences(other.value().candidates) ==
+          essences({all.begin(), all.begin() + static_cast<std::ptrdiff_t>(volumes.size() + 4)}));
 }
 
 PSCOPE_TEST(TstSearchLoop)

@@ -114,6 +114,17 @@ void TstStrategyComparison::summaryByHand() {
   QVERIFY(std::abs(rows[3].standardError - 0.05) < 1e-12);
   QVERIFY(std::abs(rows[3].improvement - 50) < 1e-9);
   QCOMPARE(rows[3].probability, 0.5);  // two pairs of one sign: 2 of 4
+  // t with one degree of freedom: 12.706 standard errors of 0.05 to each side, cut to what a ratio can be.
+  QVERIFY(std::abs(rows[3].low - (0.75 - 12.7062 * 0.05)) < 1e-5);
+  QCOMPARE(rows[3].high, 1.0);
+  const auto curves = meanCurves(comparison);
+  QCOMPARE(curves.size(), std::size_t{2});
+  QCOMPARE(curves[1].strategy, std::string("good"));
+  QCOMPARE(curves[1].mean, (std::vector<double>{0.65, 0.75}));  // the run that ended early keeps its ratio
+  QVERIFY(std::abs(curves[0].mean[0] - 0.15) < 1e-12);
+  QVERIFY(std::abs(curves[0].high[0] - (0.15 + 12.7062 * 0.05)) < 1e-5);
+  QCOMPARE(comparisonMarks(300), (std::vector<std::size_t>{50, 100, 150, 300}));
+  QVERIFY(comparisonCsv(comparison).find("good,2,1,0.8") != std::string::npos);
 }
 
 void TstStrategyComparison::refusesBadInput() {

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/pareto/hypervolume.h"
+#include "core/run/exact_objectives.h"
 #include "core/run/search_loop.h"
 
 namespace pscope::test {
@@ -23,7 +24,7 @@ Objective tableObjective(const std::string& name, const std::string& unit, Json 
 }  // namespace
 
 Result<std::unique_ptr<TableTask>> TableTask::open(const std::string& folder, const std::vector<std::string>& columns,
-                                                   bool withParams) {
+                                                   Params params) {
   PSCOPE_TRY(Space space, openSpace("nasbench201"));
   auto task = std::unique_ptr<TableTask>(new TableTask(std::move(space)));
   const std::string accuracies = folder + "/nb201_cifar10.csv";
@@ -43,7 +44,13 @@ Result<std::unique_ptr<TableTask>> TableTask::open(const std::string& folder, co
                         {"column", column},
                         {"join", {{"file", accuracies}, {"key", "arch"}, {"on", "index"}}}}));
   }
-  if (withParams) {
+  if (params == Params::Computed) {
+    Objective size;
+    size.name = "size";
+    size.unit = "parameters";
+    size.estimators.push_back({"static", R"({"type": "static", "metric": "params"})"});
+    task->m_config.objectives.push_back(std::move(size));
+  } else if (params == Params::Tabulated) {
     task->m_config.objectives.push_back(tableObjective(
         "size", "parameters", {{"type", "table"}, {"file", accuracies}, {"key", "arch"}, {"column", "params"}}));
   }
@@ -85,7 +92,7 @@ Result<std::vector<double>> TableTask::ratios(const std::string& strategy, std::
   config.seed = seed;
   config.candidates = evaluations.back();
   config.reference = m_reference;
-  const StrategyContext context = strategyContext(m_space, config);
+  const StrategyContext context = strategyContext(m_space, config, *m_evaluation);
   PSCOPE_TRY(const auto searcher, createStrategy(strategy, "{}", context, m_strategies));
   HypervolumeCurve curve(m_reference);
   std::vector<double> result;

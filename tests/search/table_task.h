@@ -16,8 +16,11 @@ class TableTask {
  public:
   /// @param folder   holds nb201_cifar10.csv and nb201_hw.csv
   /// @param columns  of nb201_hw.csv, an objective each
+  /// @param params   the number of parameters as an objective, too: from the table, as if it had to be measured, or
+  ///                 computed from the design
+  enum class Params { No, Tabulated, Computed };
   static Result<std::unique_ptr<TableTask>> open(const std::string& folder, const std::vector<std::string>& columns,
-                                                 bool withParams = false);
+                                                 Params params = Params::No);
 
   /// Hypervolume of what was found over that of the whole table, after each number of evaluations (ascending).
   Result<std::vector<double>> ratios(const std::string& strategy, std::uint64_t seed,

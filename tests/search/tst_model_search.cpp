@@ -1,5 +1,6 @@
 #include <QtTest>
 #include <limits>
+#include <numeric>
 #include <set>
 
 #include "core/search/model_search.h"
@@ -19,6 +20,8 @@ class TstModelSearch : public QObject {
   void modelLearnsBelowItsLimit();
   void survivesObjectivesWithoutValues();
   void takesManyInjectedDesigns();
+  void usesWhatIsKnownExactly();
+  void saysWhatItExpects();
 };
 
 // One design in 4^8 is the best; with the additive value each choice can be learned from few evaluations.
@@ -150,6 +153,75 @@ void TstModelSearch::takesManyInjectedDesigns() {
     QVERIFY(!known.contains(proposal->genome));
     PSCOPE_VERIFY_OK(strategy->tell(test::outcomeFor(*proposal, 501 + i)));
   }
+}
+
+// Where the sum of the levels is known before a design is evaluated, none beyond its bound is proposed by the models.
+void TstModelSearch::usesWhatIsKnownExactly() {
+  const Space space = test::smallSpace(6, 4);
+  const auto sumOf = [](const Genome& genome) { return std::accumulate(genome.begin(), genome.end(), 0.0); };
+  StrategyContext context{&space, 2, 3, 60};
+  context.bounds = {std::nullopt, 4.0};
+  context.exact.known = {false, true};
+  context.exact.values = [&](const Genome& genome) { return std::optional(std::vector<double>{0, sumOf(genome)}); };
+  ModelSearch search({12, 4}, context);
+  double best = 0;
+  for (std::int64_t id = 1; id <= 60; ++id) {
+    const auto proposal = search.ask();
+    QVERIFY(proposal.has_value());
+    const double sum = sumOf(proposal->genome);
+    if (id > 12) {
+      QVERIFY2(sum <= 4, qPrintable(QString("%1 at %2").arg(sum).arg(id)));
+      QCOMPARE(proposal->predicted.size(), std::size_t{2});
+      QVERIFY(proposal->predicted[0].has_value());
+      QVERIFY(!proposal->predicted[1].has_value());  // known, not predicted
+    }
+    Outcome outcome = test::blankOutcome(id, proposal->genome);
+    double value = 0;
+    for (std::size_t i = 0; i < 6; ++i) value -= proposal->genome[i] * (i < 2 ? 2.0 : 1.0);
+    outcome.values = {value, sum};
+    if (sum > 4) {
+      outcome.state = CandidateState::Infeasible;
+      outcome.violation = (sum - 4) / 4;
+      outcome.values[0] = std::numeric_limits<double>::quiet_NaN();
+    } else {
+      best = std::min(best, value);
+    }
+    PSCOPE_VERIFY_OK(search.tell(outcome));
+  }
+  QCOMPARE(best, -8.0);
+}
+
+// Additive values without noise can be learned: later predictions come close, and most lie in their intervals. Saved in
+// the middle of a batch, a search tells the same expectations as one that went on.
+void TstModelSearch::saysWhatItExpects() {
+  const Space space = test::smallSpace(8, 4);
+  auto strategy = test::makeStrategy("model", space, 2, 100);
+  int predicted = 0, inside = 0;
+  for (std::int64_t id = 1; id <= 80; ++id) {
+    const auto again = test::makeStrategy("model", space, 2, 100);
+    PSCOPE_VERIFY_OK(again->load(strategy->save()));
+    const auto proposal = strategy->ask();
+    QVERIFY(proposal.has_value());
+    if (id % 7 == 0) {
+      const auto loaded = again->ask();
+      QCOMPARE(loaded->predicted.size(), proposal->predicted.size());
+      for (std::size_t k = 0; k < proposal->predicted.size(); ++k) {
+        QCOMPARE(loaded->predicted[k]->value, proposal->predicted[k]->value);
+        QCOMPARE(loaded->predicted[k]->deviation, proposal->predicted[k]->deviation);
+      }
+    }
+    const Outcome outcome = test::outcomeFor(*proposal, id);
+    if (!proposal->predicted.empty() && outcome.state == CandidateState::Done && id > 40) {
+      ++predicted;
+      const auto& expected = *proposal->predicted[0];
+      QVERIFY(expected.deviation > 0);
+      if (std::abs(outcome.values[0] - expected.value) <= 1.96 * expected.deviation) ++inside;
+      QVERIFY2(std::abs(outcome.values[0] - expected.value) < 5, qPrintable(QString::number(expected.value)));
+    }
+    PSCOPE_VERIFY_OK(strategy->tell(outcome));
+  }
+  QVERIFY(predicted > 25);
+  QVERIFY2(inside >= 0.7 * predicted, qPrintable(QString("%1 of %2").arg(inside).arg(predicted)));
 }
 
 PSCOPE_TEST(TstModelSearch)

@@ -67,7 +67,7 @@ void TstStoppingRules::refuses() {
   QVERIFY(!hypervolumePlateau(std::vector<double>{1, 2, 1}, rule).ok());
   QVERIFY(!hypervolumePlateau(std::vector<double>{1, NAN}, rule).ok());
   QVERIFY(!hypervolumePlateau(std::vector<double>{1, 2}, {0, 0.1, 0.1, 0.9}).ok());
-  QVERIFY(!hypervolumePlateau(std::vector<double>{1, 2}, {5, 0.1, 0.1, 1}).ok());
+  QVERIFY(!hypervolumePlateau(std::vector<double>{1, 2}, {50, 0.1, 0.1, 1}).ok());
   const std::vector<std::vector<double>> front{{1, 2}};
   StoppingRules rules;
   rules.target = {1.0};
@@ -90,6 +90,18 @@ void TstStoppingRules::reasons() {
   QVERIFY(reason(rules).empty());
   rules.target = {3.0, 2.0};
   QVERIFY(reason(rules).find("target") != std::string::npos);
+  // A target that names one objective only, maximised: the other may have any value.
+  Objective speed, error;
+  speed.name = "speed";
+  speed.direction = Direction::Maximize;
+  error.name = "error";
+  StopConfig wish;
+  wish.target = {{"speed", -3.5}};
+  rules.target = stoppingRules(wish, std::vector<Objective>{speed, error}).target;
+  QVERIFY(reason(rules).find("target") != std::string::npos);
+  wish.target = {{"speed", -0.5}};
+  rules.target = stoppingRules(wish, std::vector<Objective>{speed, error}).target;
+  QVERIFY(reason(rules).empty());
   rules.plateau = PlateauRule{};
   rules.target.reset();
   QVERIFY(reason(rules).find("of the last 60 evaluations 0 improved") != std::string::npos);

@@ -26,6 +26,7 @@ class TstHypervolumePlot : public QObject {
   void hoverTells();
   void paletteChange();
   void dataAsText();
+  void overTime();
   void saves_data();
   void saves();
 };
@@ -149,6 +150,26 @@ void TstHypervolumePlot::paletteChange() {
   QCOMPARE(driver.image().pixelColor(1, 1), QColor(Qt::white));
   driver.plot.setPalette(test::darkPalette());
   QCOMPARE(driver.image().pixelColor(1, 1), Colours::of(test::darkPalette()).background);
+}
+
+// Three evaluations of 10, 20 and 270 minutes: 5 hours in all.
+void TstHypervolumePlot::overTime() {
+  Driver driver;
+  driver.plot.setCurve({1, 2, 4});
+  driver.plot.setRandomBand({0.5, 1, 1.5}, {1, 2, 3}, {2, 3, 4}, "3 seeds");
+  driver.plot.setSeconds({600, 1800, 18000});
+  driver.draw();
+  QVERIFY(driver.x().contains(3) && !driver.x().contains(5));
+  QCOMPARE(driver.plot.dataText().split('\n').at(2), QString("2\t2\t1\t2\t3\t1800"));
+  driver.plot.setAcross(HypervolumePlot::Across::Time);
+  driver.draw();
+  QVERIFY(driver.x().contains(5) && !driver.x().contains(6));
+  driver.hover(driver.pixel(2, 3));  // two hours: the third evaluation has not ended
+  QVERIFY2(QToolTip::text().contains("0.5 CPU-hours"), qPrintable(QToolTip::text()));
+  QVERIFY(!QToolTip::text().contains("random"));
+  driver.plot.setAcross(HypervolumePlot::Across::Evaluations);
+  driver.draw();
+  QVERIFY(driver.x().contains(3) && !driver.x().contains(5));
 }
 
 void TstHypervolumePlot::dataAsText() {

@@ -4,6 +4,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QLocale>
 #include <QPushButton>
 #include <QSpinBox>
 #include <QTest>
@@ -45,6 +46,30 @@ class TstNewStudyDialog : public QObject {
     QCOMPARE(config.data.front().second.format, std::string("glyphs"));
     QCOMPARE(config.candidates, 24);
     QVERIFY(child<QLabel>("forecast")->text().contains(QStringLiteral("24")));
+  }
+
+  // Off at first; a target of an objective that is not chosen any more is no rule.
+  void rulesForTheEnd() {
+    QVERIFY(m_dialog->config().stop.empty());
+    m_dialog->goTo(StudyDraft::Step::Strategy);
+    child<QCheckBox>("stopPlateau")->setChecked(true);
+    child<QSpinBox>("stopWindow")->setValue(90);
+    child<QCheckBox>("stopTime")->setChecked(true);
+    child<QDoubleSpinBox>("stopMinutes")->setValue(1.5);
+    child<QCheckBox>("stopTarget")->setChecked(true);
+    child<QLineEdit>("target_latency")->setText(QLocale().toString(2.5));
+    child<QLineEdit>("target_error")->setText(QLocale().toString(20));
+    SearchConfig config = m_dialog->config();
+    QCOMPARE(config.stop.plateau->window, std::size_t{90});
+    QCOMPARE(*config.stop.seconds, 90.0);
+    QCOMPARE(config.stop.target.size(), std::size_t{2});
+    child<QCheckBox>("objective_error")->setChecked(false);
+    config = m_dialog->config();
+    QCOMPARE(config.stop.target, (std::vector<std::pair<std::string, double>>{{"latency", 2.5}}));
+    m_dialog->setConfig(config);
+    m_dialog->goTo(StudyDraft::Step::Strategy);
+    QVERIFY(child<QCheckBox>("stopTarget")->isChecked());
+    QVERIFY(m_dialog->config().stop == config.stop);
   }
 
   void fieldsEndUpInTheConfiguration() {
