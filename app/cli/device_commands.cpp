@@ -21,7 +21,7 @@
 namespace pscope {
 namespace {
 
-struct Options {
+struct DeviceOptions {
   std::string name, space, design, onnx, scale = "deploy", precision, batch = "1", model, threads = "0", statistic;
   bool json = false, listModels = false;
 };
@@ -33,7 +33,7 @@ Result<int> listDevices() {
   return kDone;
 }
 
-Result<int> showDevice(const Options& options) {
+Result<int> showDevice(const DeviceOptions& options) {
   PSCOPE_TRY(const DeviceProfile device, openDevice(options.name));
   if (options.json) {
     printJson(device.document());
@@ -170,13 +170,13 @@ struct Design {
   Space space;
   Genome genome;
 };
-Result<Design> designOf(const Options& options) {
+Result<Design> designOf(const DeviceOptions& options) {
   PSCOPE_TRY(Space space, openSpace(options.space));
   PSCOPE_TRY(Genome genome, space.parse(options.design));
   return Design{std::move(space), std::move(genome)};
 }
 
-Result<CostReport> priceOf(CostModel& model, const Options& options, const Network& network) {
+Result<CostReport> priceOf(CostModel& model, const DeviceOptions& options, const Network& network) {
   if (options.onnx.empty()) {
     PSCOPE_TRY(const Design design, designOf(options));
     return model.estimateDesign({design.space, design.genome, network});
@@ -188,7 +188,7 @@ Result<CostReport> priceOf(CostModel& model, const Options& options, const Netwo
 }
 
 /// The network of a design, or of a model file: then what it lacks is known, too.
-Result<ImportedModel> modelOf(const Options& options) {
+Result<ImportedModel> modelOf(const DeviceOptions& options) {
   if (!options.onnx.empty() && options.space.empty() && options.design.empty()) {
     OnnxImportOptions reading;
     reading.weights = false;
@@ -202,7 +202,7 @@ Result<ImportedModel> modelOf(const Options& options) {
   return ImportedModel{std::move(network), {}, {}, {}, "", 0, 0};
 }
 
-Result<int> estimateDevice(const Options& options) {
+Result<int> estimateDevice(const DeviceOptions& options) {
   if (options.listModels) return listModels();
   if (options.name.empty()) {
     return makeError(ErrorCode::InvalidArgument, PSCOPE_TR_NOOP("CommandLine", "It is not said on which device."),
@@ -237,7 +237,7 @@ Result<int> estimateDevice(const Options& options) {
 }  // namespace
 
 void addDeviceCommands(CLI::App& app, Chosen& chosen) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<DeviceOptions>();
   auto* device = app.add_subcommand("device", "Devices: list, show, estimate, fit, predict, import, measure");
   device->require_subcommand(1);
   device->footer("Example:\n  paretoscope-cli device list");

@@ -10,12 +10,12 @@
 namespace pscope {
 namespace {
 
-struct Options {
+struct DeviceExportOptions {
   std::string name, out;
   bool json = false;
 };
 
-Result<int> exportDevice(const Options& options) {
+Result<int> exportDevice(const DeviceExportOptions& options) {
   PSCOPE_TRY(const DeviceProfile profile, openDevice(options.name));
   PSCOPE_TRY(const auto files, exportProfile(profile, options.out));
   if (options.json) {
@@ -31,7 +31,7 @@ Result<int> exportDevice(const Options& options) {
 }  // namespace
 
 void addDeviceExportCommand(CLI::App& device, Chosen& chosen) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<DeviceExportOptions>();
   auto* command = device.add_subcommand("export", "Writes all that a profile knows: its JSON, its tables as CSV");
   command->add_option("NAME", options->name, "A profile's JSON file, or a preset")->required();
   command->add_option("--out", options->out, "Folder of the files")->type_name("FOLDER")->required();

@@ -20,7 +20,7 @@ namespace {
 
 constexpr std::uint64_t kLargestBatch = 65'536;
 
-struct Options {
+struct FitCommandOptions {
   std::string name, space, out, designs, csv, model, scale = "deploy", precision, batch = "1", folds = "5",
                                                      threads = "0", statistic;
   MeasurementSource source;
@@ -66,7 +66,7 @@ Json fitJson(const DeviceFit& fit, const std::string& out) {
   return json;
 }
 
-Result<int> fitToMeasurements(const Options& options) {
+Result<int> fitToMeasurements(const FitCommandOptions& options) {
   DeviceFitOptions fitting;
   PSCOPE_TRY(const auto batch, parseCount(options.batch, "--batch", 1, kLargestBatch));
   PSCOPE_TRY(const auto folds, parseCount(options.folds, "--folds", 0));
@@ -95,7 +95,7 @@ Result<int> fitToMeasurements(const Options& options) {
   return kDone;
 }
 
-Result<int> predict(const Options& options) {
+Result<int> predict(const FitCommandOptions& options) {
   PSCOPE_TRY(const auto batch, parseCount(options.batch, "--batch", 1, kLargestBatch));
   PSCOPE_TRY(const DeviceProfile profile, openDevice(options.name));
   PSCOPE_TRY(const Space space, openSpace(options.space));
@@ -127,7 +127,7 @@ Result<int> predict(const Options& options) {
 }  // namespace
 
 void addDeviceFitCommands(CLI::App& device, Chosen& chosen) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<FitCommandOptions>();
   const auto addCommon = [&](CLI::App* command) {
     command->add_option("--space", options->space, "Name of a built-in family or a space's JSON file")
         ->type_name("SPACE")

@@ -18,7 +18,7 @@
 namespace pscope {
 namespace {
 
-struct Options {
+struct DeviceHealthOptions {
   std::string profile, space, out;
   bool json = false;
 };
@@ -52,7 +52,7 @@ Json checkJson(const DeviceHealth& health, const DeviceHealth::Check& check, con
           {"out", out}};
 }
 
-Result<int> checkProfile(const Options& options) {
+Result<int> checkProfile(const DeviceHealthOptions& options) {
   PSCOPE_TRY(const DeviceProfile profile, openDevice(options.profile));
   if (!profile.health()) {
     return makeError(ErrorCode::InvalidArgument,
@@ -90,7 +90,7 @@ Result<int> checkProfile(const Options& options) {
 }  // namespace
 
 void addDeviceHealthCommand(CLI::App& device, Chosen& chosen) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<DeviceHealthOptions>();
   auto* command = device.add_subcommand(
       "health", "Times three networks of a measured profile again and tells whether the device drifted");
   command->add_option("PROFILE.json", options->profile, "A profile that \"device measure\" wrote")->required();

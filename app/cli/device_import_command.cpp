@@ -15,14 +15,15 @@
 namespace pscope {
 namespace {
 
-struct Options {
+struct DeviceImportOptions {
   std::string name, choices, operators, blocks, space, out, base, batch = "1";
   std::vector<std::string> patterns, fusion;
   TableImport import;
   bool json = false;
 };
 
-Result<Json> importedTable(const Options& options, const TableImport& import, const DeviceProfile& profile) {
+Result<Json> importedTable(const DeviceImportOptions& options, const TableImport& import,
+                           const DeviceProfile& profile) {
   const int kinds =
       (options.choices.empty() ? 0 : 1) + (options.operators.empty() ? 0 : 1) + (options.blocks.empty() ? 0 : 1);
   if (kinds != 1) {
@@ -49,7 +50,7 @@ Result<Json> importedTable(const Options& options, const TableImport& import, co
                            options.base.empty() ? "" : options.base.substr(equals + 1));
 }
 
-Result<int> importTable(const Options& options) {
+Result<int> importTable(const DeviceImportOptions& options) {
   TableImport import = options.import;
   PSCOPE_TRY(const auto batch, parseCount(options.batch, "--batch", 1, 65'536));
   import.batch = static_cast<int>(batch);
@@ -78,7 +79,7 @@ Result<int> importTable(const Options& options) {
 }  // namespace
 
 void addDeviceImportCommand(CLI::App& device, Chosen& chosen) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<DeviceImportOptions>();
   auto* import = device.add_subcommand("import", "Takes a look-up table of choices or operators into a profile");
   import->add_option("NAME", options->name, "A profile's JSON file, or a preset")->required();
   import->add_option("--choices", options->choices, "Costs of the choices of a space, one a row")->type_name("F.csv");

@@ -17,7 +17,7 @@
 namespace pscope {
 namespace {
 
-struct Options {
+struct DeviceMeasureOptions {
   std::string space, out, command, scale = "deploy", designs = "100", check = "50", rounds = "3", batch = "1",
                                    seed = "1", threads = "1";
   double seconds = 0.1;
@@ -66,7 +66,7 @@ Json reportJson(const MeasuringReport& report, const std::string& folder) {
 }
 
 /// Prints what would be run for a design; its model is left to try it with.
-Result<int> printDryRun(const MeasuringSetup& setup, const Space& space, const Options& options) {
+Result<int> printDryRun(const MeasuringSetup& setup, const Space& space, const DeviceMeasureOptions& options) {
   PSCOPE_TRY(const DryRun dry, dryRun(setup, space, options.scale, options.out + ".onnx"));
   const MeasuringCommand& command = *setup.command;
   std::cout << "Design: " << dry.design << "\nModel:  " << dry.modelFile
@@ -79,7 +79,7 @@ Result<int> printDryRun(const MeasuringSetup& setup, const Space& space, const O
   return kDone;
 }
 
-Result<int> measure(const Options& options) {
+Result<int> measure(const DeviceMeasureOptions& options) {
   MeasuringPlan plan;
   const auto count = [](const std::string& text, const char* name, std::uint64_t low) -> Result<int> {
     PSCOPE_TRY(const auto value, parseCount(text, name, low));
@@ -129,7 +129,7 @@ Result<int> measure(const Options& options) {
 }  // namespace
 
 void addDeviceMeasureCommand(CLI::App& device, Chosen& chosen) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<DeviceMeasureOptions>();
   auto* command = device.add_subcommand(
       "measure", "Times designs and operators of a space on this machine, or through a program on another device");
   command->add_option("--space", options->space, "Name of a built-in family or a space's JSON file")

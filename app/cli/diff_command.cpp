@@ -15,7 +15,7 @@
 namespace pscope {
 namespace {
 
-struct Options {
+struct DiffOptions {
   std::vector<std::string> inputs, designs;
   std::string scale = "deploy";
   bool json = false;
@@ -74,7 +74,7 @@ Result<Network> imported(const std::string& file) {
 }
 
 /// The two networks: of two designs of a space, or of two files.
-Result<std::pair<Network, Network>> networksOf(const Options& options) {
+Result<std::pair<Network, Network>> networksOf(const DiffOptions& options) {
   const auto& inputs = options.inputs;
   const auto isFile = [](const std::string& input) { return input.ends_with(".onnx"); };
   if (inputs.size() == 2 && options.designs.empty() && std::all_of(inputs.begin(), inputs.end(), isFile)) {
@@ -91,7 +91,7 @@ Result<std::pair<Network, Network>> networksOf(const Options& options) {
   return std::pair(std::move(first), std::move(second));
 }
 
-Result<int> showDiff(const Options& options) {
+Result<int> showDiff(const DiffOptions& options) {
   PSCOPE_TRY(auto networks, networksOf(options));
   const Side from(std::move(networks.first));
   const Side to(std::move(networks.second));
@@ -107,7 +107,7 @@ Result<int> showDiff(const Options& options) {
 }  // namespace
 
 void addDiffCommand(CLI::App& app, Chosen& chosen) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<DiffOptions>();
   auto* command = app.add_subcommand("diff", "What two networks have in common, by structure, and what not");
   command->add_option("SPACE", options->inputs, "Name of a built-in family or a space's JSON file; or two ONNX files")
       ->required()

@@ -19,7 +19,7 @@
 namespace pscope {
 namespace {
 
-struct Options {
+struct ExportOptions {
   std::string space, design, scale = "deploy";
   std::string onnx, pytorch, dot, svg;  ///< a file, or a folder, a format
   std::string seed, weights;
@@ -39,7 +39,7 @@ struct WeightSet {
   ExportFacts origin;
 };
 
-Result<Subject> subjectOf(const Options& options) {
+Result<Subject> subjectOf(const ExportOptions& options) {
   PSCOPE_TRY(Space space, openSpace(options.space));
   PSCOPE_TRY(const Genome genome, space.parse(options.design));
   PSCOPE_TRY(Network network, space.lower(genome, options.scale));
@@ -47,7 +47,7 @@ Result<Subject> subjectOf(const Options& options) {
   return Subject{std::move(space), std::move(design), options.scale, std::move(network)};
 }
 
-Result<WeightSet> weightsOf(const Options& options, const Network& network) {
+Result<WeightSet> weightsOf(const ExportOptions& options, const Network& network) {
   if (options.weights.empty()) {
     const std::string seed = options.seed.empty() ? "1" : options.seed;
     PSCOPE_TRY(const auto number, parseCount(seed, "--seed", 0));
@@ -72,12 +72,12 @@ ExportFacts factsOf(const Subject& subject, const WeightSet& weights) {
 }
 
 /// Weights that do not fit are a fault of their file.
-Error blamed(Error error, const Options& options) {
+Error blamed(Error error, const ExportOptions& options) {
   if (error.code == ErrorCode::InvalidArgument) error.file = options.weights;
   return error;
 }
 
-Status exportAsOnnx(const Options& options, const Subject& subject, const WeightSet& weights) {
+Status exportAsOnnx(const ExportOptions& options, const Subject& subject, const WeightSet& weights) {
   OnnxExportOptions writing;
   writing.name = subject.space.name();
   writing.description = subject.space.title() + ", design " + subject.design;
@@ -87,19 +87,19 @@ Status exportAsOnnx(const Options& options, const Subject& subject, const Weight
   return writeFileAtomically(options.onnx, bytes.value());
 }
 
-Status exportAsPytorch(const Options& options, const Subject& subject, const WeightSet& weights) {
+Status exportAsPytorch(const ExportOptions& options, const Subject& subject, const WeightSet& weights) {
   auto status = exportPytorch(subject.network, weights.tensors, factsOf(subject, weights), options.pytorch);
   if (!status.ok()) return blamed(std::move(status).error(), options);
   return {};
 }
 
-Status exportAsSvg(const Options& options, const Subject& subject) {
+Status exportAsSvg(const ExportOptions& options, const Subject& subject) {
   const NetworkView view = networkView(subject.network);
   LayoutClient client;
   return writeFileAtomically(options.svg, networkSvg(view, client.layout(view.layoutGraph())));
 }
 
-Result<int> exportDesign(const Options& options) {
+Result<int> exportDesign(const ExportOptions& options) {
   const bool weighted = !options.onnx.empty() || !options.pytorch.empty();
   if (!weighted && options.dot.empty() && options.svg.empty()) {
     return makeError(ErrorCode::InvalidArgument, PSCOPE_TR_NOOP("CommandLine", "It is not said what to write."),
@@ -121,7 +121,7 @@ Result<int> exportDesign(const Options& options) {
 }  // namespace
 
 void addExportCommand(CLI::App& app, Chosen& chosen) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<ExportOptions>();
   auto* command = app.add_subcommand("export", "A design as a model that runs elsewhere");
   command->add_option("SPACE", options->space, "Name of a built-in family or a space's JSON file")->required();
   command->add_option("--design", options->design, "The design in the space's text form")

@@ -15,7 +15,7 @@
 namespace pscope {
 namespace {
 
-struct Options {
+struct ImportOptions {
   std::string kind, file, study, name, design, space, join, measured = "tabulated";
   std::vector<std::string> objectives, choices;
   bool list = false, json = false, noOriginal = false;
@@ -59,7 +59,7 @@ Result<CsvMapping::Objective> parseObjective(const std::string& text) {
   return objective;
 }
 
-Result<ImportedStudy> readOptuna(const Options& options, const JobContext& job) {
+Result<ImportedStudy> readOptuna(const ImportOptions& options, const JobContext& job) {
   OptunaImport import;
   import.file = options.file;
   import.study = options.name;
@@ -71,7 +71,7 @@ Result<ImportedStudy> readOptuna(const Options& options, const JobContext& job) 
   return importOptuna(import, job);
 }
 
-Result<ImportedStudy> readCsv(const Options& options, const JobContext& job) {
+Result<ImportedStudy> readCsv(const ImportOptions& options, const JobContext& job) {
   const auto colon = options.join.rfind(':');
   if (!options.join.empty() && (colon == std::string::npos || colon == 0 || colon + 1 == options.join.size())) {
     return makeError(ErrorCode::InvalidArgument,
@@ -115,7 +115,7 @@ Json objectivesJson(const SearchConfig& config) {
   return list;
 }
 
-Result<int> listStudies(const Options& options, const JobContext& job) {
+Result<int> listStudies(const ImportOptions& options, const JobContext& job) {
   PSCOPE_TRY(const auto studies, listOptunaStudies(options.file, job));
   if (options.json) {
     Json list = Json::array();
@@ -131,7 +131,7 @@ Result<int> listStudies(const Options& options, const JobContext& job) {
   return kDone;
 }
 
-Result<int> import(const Options& options) {
+Result<int> import(const ImportOptions& options) {
   const StopOnInterrupt interrupt;
   JobContext job;
   job.stop = interrupt.token();
@@ -163,7 +163,7 @@ void addImportCommand(CLI::App& app, Chosen& chosen) {
   auto* command = app.add_subcommand("import", "A study of trials or tables from elsewhere");
   command->require_subcommand(1);
   const auto add = [&](const char* kind, const char* summary, const char* file, const char* footer) {
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<ImportOptions>();
     options->kind = kind;
     auto* sub = command->add_subcommand(kind, summary);
     sub->add_option(file, options->file, "File to read")->required();

@@ -11,13 +11,13 @@
 namespace pscope {
 namespace {
 
-struct Options {
+struct MergeOptions {
   std::vector<std::string> studies;
   std::string out;
   bool json = false;
 };
 
-Result<int> merge(const Options& options) {
+Result<int> merge(const MergeOptions& options) {
   const StopOnInterrupt interrupt;
   JobContext job;
   job.stop = interrupt.token();
@@ -42,7 +42,7 @@ Result<int> merge(const Options& options) {
 }  // namespace
 
 void addMergeCommand(CLI::App& app, Chosen& chosen) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<MergeOptions>();
   auto* command = app.add_subcommand("merge", "One study of the candidates of several studies of one space");
   command->add_option("STUDY.pscope", options->studies, "Two studies or more")->required()->expected(2, 100);
   command->add_option("--study", options->out, "Study file to create")->required()->type_name("OUT.pscope");

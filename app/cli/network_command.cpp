@@ -9,12 +9,12 @@
 namespace pscope {
 namespace {
 
-struct Options {
+struct NetworkOptions {
   std::string space, design, scale = "deploy";
   bool json = false;
 };
 
-Result<int> showModel(const Options& options) {
+Result<int> showModel(const NetworkOptions& options) {
   OnnxImportOptions reading;
   reading.weights = false;
   PSCOPE_TRY(const ImportedModel model, importOnnx(options.space, reading));
@@ -28,7 +28,7 @@ Result<int> showModel(const Options& options) {
   return kDone;
 }
 
-Result<int> showNetwork(const Options& options) {
+Result<int> showNetwork(const NetworkOptions& options) {
   if (options.space.ends_with(".onnx")) {
     if (options.design.empty()) return showModel(options);
     return makeError(ErrorCode::InvalidArgument, PSCOPE_TR_NOOP("CommandLine", "An ONNX model has no designs."),
@@ -49,7 +49,7 @@ Result<int> showNetwork(const Options& options) {
 }  // namespace
 
 void addNetworkCommand(CLI::App& app, Chosen& chosen) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<NetworkOptions>();
   auto* command = app.add_subcommand(
       "network", "The network of a design or of an ONNX model: layers, shapes, parameters, MACs, memory");
   command->add_option("SPACE", options->space, "Name of a built-in family, a space's JSON file, or a model FILE.onnx")

@@ -19,7 +19,7 @@ namespace {
 constexpr std::uint64_t kMaxSeeds = 10'000;
 constexpr std::uint64_t kMaxCandidates = 10'000'000;
 
-struct Options {
+struct ProtocolOptions {
   std::string config, strategies, seeds, candidates, csv;
 };
 
@@ -47,7 +47,7 @@ std::string summaryText(const StrategyComparison& comparison, std::size_t candid
   return textTable(rows, {false, true, true, true, true, true, true, true});
 }
 
-Result<int> protocol(const Options& options) {
+Result<int> protocol(const ProtocolOptions& options) {
   PSCOPE_TRY(SearchConfig config, readSearchConfig(options.config));
   PSCOPE_TRY(const auto seeds, parseCount(options.seeds, "--seeds", 1));
   if (!options.candidates.empty()) {
@@ -91,7 +91,7 @@ Result<int> protocol(const Options& options) {
 }  // namespace
 
 void addProtocolCommand(CLI::App& app, Chosen& chosen) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<ProtocolOptions>();
   auto* command = app.add_subcommand("protocol", "Compare strategies over several seeds on the same evaluations");
   command->add_option("CONFIG.json", options->config, "Description of the search, as for \"search\"")->required();
   command->add_option("--strategies", options->strategies, "Their names; with \"random\" the others are compared to it")

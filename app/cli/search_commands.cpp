@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::uint64_t kMaxCount = 10'000'000;
 
-struct Options {
+struct SearchOptions {
   std::string config, study, candidates, seed, workers;
   bool listStrategies = false, async = false;
   StopOptions stop;
@@ -43,7 +43,7 @@ Result<int> smallCount(const std::string& text, const std::string& option, std::
   return static_cast<int>(value);
 }
 
-Result<int> workersOf(const Options& options) {
+Result<int> workersOf(const SearchOptions& options) {
   if (options.workers.empty()) return 0;
   return smallCount(options.workers, "--workers", 1);
 }
@@ -53,7 +53,7 @@ Error missing(const char* what, const char* mend) {
                    PSCOPE_TR_NOOP("CommandLine", "%1").arg(mend));
 }
 
-Result<int> search(const Options& options) {
+Result<int> search(const SearchOptions& options) {
   if (options.listStrategies) return listStrategies();
   if (options.config.empty())
     return missing("The configuration", "Give CONFIG.json; \"search --help\" shows an example.");
@@ -78,7 +78,7 @@ Result<int> search(const Options& options) {
   return runSearch(std::move(study), space, workers, config.stop);
 }
 
-Result<int> resume(const Options& options) {
+Result<int> resume(const SearchOptions& options) {
   PSCOPE_TRY(const int workers, workersOf(options));
   int candidates = 0;
   if (!options.candidates.empty()) {
@@ -118,7 +118,7 @@ constexpr const char* kSearchFooter =
 }  // namespace
 
 void addSearchCommands(CLI::App& app, Chosen& chosen) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<SearchOptions>();
   auto* searching = app.add_subcommand("search", "Run a search into a new study, then print its front");
   searching->add_option("CONFIG.json", options->config, "Description of the search");
   searching->add_option("--study", options->study, "Study file to create")->type_name("OUT.pscope");

@@ -94,7 +94,8 @@ class Reporter {
 };
 
 // What the evaluations took, and what more of them would bring.
-void printCost(const std::vector<Candidate>& candidates, const SearchConfig& config, std::optional<double> joules) {
+void printSearchCost(const std::vector<Candidate>& candidates, const SearchConfig& config,
+                     std::optional<double> joules) {
   HypervolumeSeries series(minimizedReference(config));
   std::vector<Evaluated> evaluations;
   double seconds = 0;
@@ -177,7 +178,7 @@ Result<int> runSearch(std::unique_ptr<Study> study, const Space& space, int work
   const SearchConfig config = study->config();
   if (auto closed = study->close(); !closed.ok()) return printFailure(closed.error());
   std::cout << frontTable(candidates, config.objectives) << countsText(candidates) << ". Study: " << path << std::endl;
-  printCost(candidates, config, energy.joules());
+  printSearchCost(candidates, config, energy.joules());
   if (state == RunState::Failed) {
     std::cerr << "paretoscope-cli: The search failed: " << reason << std::endl;
     return kWorkFailed;

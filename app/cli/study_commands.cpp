@@ -19,7 +19,7 @@ namespace {
 
 constexpr std::size_t kMaxNetworks = 24;  // of a front, in a report
 
-struct Options {
+struct StudyOptions {
   std::string study, csv, html;
   bool json = false;
 };
@@ -33,7 +33,7 @@ Result<int> writeText(const std::string& path, const std::string& text) {
   return kDone;
 }
 
-Result<int> printFront(const Options& options) {
+Result<int> printFront(const StudyOptions& options) {
   PSCOPE_TRY(const auto study, Study::open(options.study, Study::Mode::ReadOnly));
   PSCOPE_TRY(const auto candidates, study->loadCandidates());
   const auto& config = study->config();
@@ -49,7 +49,7 @@ Result<int> printFront(const Options& options) {
   return kDone;
 }
 
-Result<int> printCandidates(const Options& options) {
+Result<int> printCandidates(const StudyOptions& options) {
   PSCOPE_TRY(const auto study, Study::open(options.study, Study::Mode::ReadOnly));
   PSCOPE_TRY(const auto candidates, study->loadCandidates());
   return writeText(options.csv, candidatesCsv(candidates, study->config().objectives));
@@ -104,7 +104,7 @@ void addRandomBand(const Study& study, const Space& space, ReportInput& input) {
                                            std::to_string(random.poolDesigns) + " random designs of this study";
 }
 
-Result<int> writeReport(const Options& options) {
+Result<int> writeReport(const StudyOptions& options) {
   PSCOPE_TRY(const auto study, Study::open(options.study, Study::Mode::ReadOnly));
   PSCOPE_TRY(const Space space, spaceOf(*study));
   ReportInput input;
@@ -121,7 +121,7 @@ Result<int> writeReport(const Options& options) {
 }  // namespace
 
 void addStudyCommands(CLI::App& app, Chosen& chosen) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<StudyOptions>();
   auto* front = app.add_subcommand("front", "The non-dominated candidates of a study");
   front->add_option("STUDY.pscope", options->study, "A study")->required();
   front->add_flag("--json", options->json, "One JSON document instead of a table");

@@ -20,12 +20,12 @@ namespace {
 
 constexpr double kDeadlineSeconds = 7 * 24 * 3600.0;  // a person waits for it: only a lost worker should end it
 
-struct Options {
+struct TrainOptions {
   std::string space, design, data, recipe, epochs, out, scale, seed = "1";
   bool json = false;
 };
 
-Result<TrainRecipe> recipeOf(const Options& options) {
+Result<TrainRecipe> recipeOf(const TrainOptions& options) {
   TrainRecipe recipe;
   if (!options.recipe.empty()) {
     PSCOPE_TRY(const Json json, readJsonFile(options.recipe));
@@ -103,7 +103,7 @@ Result<std::string> runTask(const Task& task) {
   return pool.run(task, job);
 }
 
-Result<int> train(const Options& options) {
+Result<int> train(const TrainOptions& options) {
   TrainTask train;
   PSCOPE_TRY(train.seed, parseCount(options.seed, "--seed", 0));
   PSCOPE_TRY(const Space space, openSpace(options.space));
@@ -145,7 +145,7 @@ Result<int> train(const Options& options) {
 }  // namespace
 
 void addTrainCommand(CLI::App& app, Chosen& chosen) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<TrainOptions>();
   auto* command = app.add_subcommand("train", "Train one design, test it, and keep its weights");
   command->add_option("SPACE", options->space, "Name of a built-in family or a space's JSON file")->required();
   command->add_option("--design", options->design, "The design in the space's text form")

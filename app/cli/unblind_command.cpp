@@ -23,7 +23,7 @@ namespace {
 
 constexpr double kTimesDeadline = 2;  // reading the test split costs a little on top of the training
 
-struct Options {
+struct UnblindOptions {
   std::string study;
   std::vector<std::string> candidates;
   bool json = false;
@@ -168,7 +168,7 @@ void print(const std::vector<Row>& rows, bool asJson) {
   std::cout << textTable(table, {true, true, true, false});
 }
 
-Result<int> unblind(const Options& options) {
+Result<int> unblind(const UnblindOptions& options) {
   PSCOPE_TRY(const auto study, Study::open(options.study, Study::Mode::ReadWrite));
   PSCOPE_TRY(const Space space, spaceOf(*study));
   PSCOPE_TRY(const auto candidates, shortlist(*study, options.candidates));
@@ -201,7 +201,7 @@ Result<int> unblind(const Options& options) {
 }  // namespace
 
 void addUnblindCommand(CLI::App& app, Chosen& chosen) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<UnblindOptions>();
   auto* command = app.add_subcommand("unblind", "Test accuracy of a shortlist of candidates; logged in the study");
   command->add_option("STUDY.pscope", options->study, "A study whose search trained its candidates")->required();
   command->add_option("--candidates", options->candidates, "Ids, with commas")

@@ -9,7 +9,7 @@
 namespace pscope {
 namespace {
 
-constexpr double kCallSeconds = 1800;
+constexpr double kPredictorCallSeconds = 1800;
 constexpr std::size_t kRowsOfACall = 5'000;
 
 Json designsOf(const Matrix& rows, std::size_t first, std::size_t count) {
@@ -31,8 +31,8 @@ std::vector<double> designRow(const Genome& genome) {
 WorkerPredictor::WorkerPredictor(TaskRunner& tasks, const Space& space, const PredictorSettings& settings,
                                  std::uint64_t seed)
     : m_choices(space.choices().size()),
-      m_session(tasks,
-                {"predictor", toJson(PredictorTask{space.document().dump(), seed, settings}).dump(), kCallSeconds}) {}
+      m_session(tasks, {"predictor", toJson(PredictorTask{space.document().dump(), seed, settings}).dump(),
+                        kPredictorCallSeconds}) {}
 
 Status WorkerPredictor::fit(const Matrix& rows, std::span<const double> targets) {
   PSCOPE_CHECK(checkTrainingData(rows, targets));
