@@ -129,6 +129,50 @@
         <source>Write FORMAT:PATH, such as idx:fashion-mnist, or glyphs: for the built-in letters.</source>
         <translation>FORMAT:PFAD schreiben, etwa idx:fashion-mnist, oder glyphs: für die eingebauten Buchstaben.</translation>
     </message>
+    <message>
+        <source>A plateau is that of the hypervolume, which is there for up to %1 objectives.</source>
+        <translation>Ein Plateau ist das des Hypervolumens, das es für bis zu %1 Ziele gibt.</translation>
+    </message>
+    <message>
+        <source>Leave the plateau out, or name a target.</source>
+        <translation>Das Plateau weglassen oder eine Zielvorgabe nennen.</translation>
+    </message>
+    <message>
+        <source>A window of %1 evaluations is out of range.</source>
+        <translation>Ein Fenster von %1 Bewertungen liegt außerhalb des zulässigen Bereichs.</translation>
+    </message>
+    <message>
+        <source>Use 1 to %1.</source>
+        <translation>1 bis %1 verwenden.</translation>
+    </message>
+    <message>
+        <source>An object of rules is expected here.</source>
+        <translation>Hier wird ein Objekt mit Regeln erwartet.</translation>
+    </message>
+    <message>
+        <source>The time must be above 0 seconds.</source>
+        <translation>Die Zeit muss über 0 Sekunden liegen.</translation>
+    </message>
+    <message>
+        <source>Leave it out for no limit.</source>
+        <translation>Ohne Begrenzung die Angabe weglassen.</translation>
+    </message>
+    <message>
+        <source>A target names objectives and their values.</source>
+        <translation>Eine Zielvorgabe nennt Ziele und ihre Werte.</translation>
+    </message>
+    <message>
+        <source>Write for example {&quot;latency&quot;: 20}, or leave it out.</source>
+        <translation>Zum Beispiel {&quot;latency&quot;: 20} schreiben oder die Angabe weglassen.</translation>
+    </message>
+    <message>
+        <source>There is no objective &quot;%1&quot;.</source>
+        <translation>Es gibt kein Ziel „%1“.</translation>
+    </message>
+    <message>
+        <source>A target names objectives of this search.</source>
+        <translation>Eine Zielvorgabe nennt Ziele dieser Suche.</translation>
+    </message>
 </context>
 <context>
     <name>CostTr</name>
@@ -923,6 +967,254 @@ Quelle: %2; Beleg: %3.</translation>
         <source>The comparison was cancelled.</source>
         <translation>Der Vergleich wurde abgebrochen.</translation>
     </message>
+    <message>
+        <source>Each block has a line with its key, and below it lines such as mean: 1.5.</source>
+        <translation>Jeder Block hat eine Zeile mit seinem Schlüssel und darunter Zeilen wie mean: 1.5.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no cost.</source>
+        <translation>„%1“ ist keine Kostenangabe.</translation>
+    </message>
+    <message>
+        <source>This is no key of a block: &quot;%1&quot;.</source>
+        <translation>Dies ist kein Schlüssel eines Blocks: „%1“.</translation>
+    </message>
+    <message>
+        <source>A cost stands before the first key.</source>
+        <translation>Vor dem ersten Schlüssel steht eine Kostenangabe.</translation>
+    </message>
+    <message>
+        <source>No block has a member &quot;%1&quot;.</source>
+        <translation>Kein Block hat ein Element „%1“.</translation>
+    </message>
+    <message>
+        <source>The table has no entry for &quot;%1&quot;.</source>
+        <translation>Die Tabelle hat keinen Eintrag für „%1“.</translation>
+    </message>
+    <message>
+        <source>It is a part of every design of this space.</source>
+        <translation>Er gehört zu jedem Entwurf dieses Raums.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no unit of a latency.</source>
+        <translation>„%1“ ist keine Einheit einer Latenz.</translation>
+    </message>
+    <message>
+        <source>Use ms, s or us.</source>
+        <translation>ms, s oder us verwenden.</translation>
+    </message>
+    <message>
+        <source>The table has no entry for any block of %1.</source>
+        <translation>Die Tabelle hat für keinen Block von %1 einen Eintrag.</translation>
+    </message>
+    <message>
+        <source>Its first key is &quot;%1&quot;.</source>
+        <translation>Ihr erster Schlüssel ist „%1“.</translation>
+    </message>
+    <message>
+        <source>Tiles are the best of each product: %1 were tried.</source>
+        <translation>Die Kacheln sind für jedes Produkt die besten: %1 wurden ausprobiert.</translation>
+    </message>
+    <message>
+        <source>Options change traffic and rates by the manual&apos;s formulas [R], never results; measure to be sure.</source>
+        <translation>Optionen ändern Datenverkehr und Raten nach den Formeln des Handbuchs [R], nie die Ergebnisse; für Gewissheit messen.</translation>
+    </message>
+    <message>
+        <source>Tiles of %1 x %2 need %3 bytes, the memory of tiles has %4.</source>
+        <translation>Kacheln von %1 x %2 brauchen %3 Byte, der Speicher für Kacheln hat %4.</translation>
+    </message>
+    <message>
+        <source>Choose smaller tiles, or leave them to the model.</source>
+        <translation>Kleinere Kacheln wählen oder sie dem Modell überlassen.</translation>
+    </message>
+    <message>
+        <source>An object is expected here.</source>
+        <translation>Hier wird ein Objekt erwartet.</translation>
+    </message>
+    <message>
+        <source>The profile &quot;%1&quot; has no factor for %2 = %3.</source>
+        <translation>Das Profil „%1“ hat keinen Faktor für %2 = %3.</translation>
+    </message>
+    <message>
+        <source>Add it at %1 with unit and evidence tag.</source>
+        <translation>Ihn bei %1 mit Einheit und Belegkennzeichen hinzufügen.</translation>
+    </message>
+    <message>
+        <source>A side of a tile is a whole number; 0 leaves it to the model.</source>
+        <translation>Die Seite einer Kachel ist eine ganze Zahl; 0 überlässt sie dem Modell.</translation>
+    </message>
+    <message>
+        <source>The %1 model knows no &quot;%2&quot;: it calculates a typical latency.</source>
+        <translation>Das Modell %1 kennt kein „%2“: Es berechnet eine typische Latenz.</translation>
+    </message>
+    <message>
+        <source>Percentiles need measurements: measure the device, and fit the column of this statistic.</source>
+        <translation>Perzentile brauchen Messungen: das Gerät messen und die Spalte dieser Statistik anpassen.</translation>
+    </message>
+    <message>
+        <source>The %1 model knows no threads.</source>
+        <translation>Das Modell %1 kennt keine Threads.</translation>
+    </message>
+    <message>
+        <source>Leave the number of threads out, or choose another model.</source>
+        <translation>Die Zahl der Threads weglassen oder ein anderes Modell wählen.</translation>
+    </message>
+    <message>
+        <source>The %1 model prices batches up to %2, not %3.</source>
+        <translation>Das Modell %1 bestimmt Kosten für Batches bis %2, nicht für %3.</translation>
+    </message>
+    <message>
+        <source>Give a smaller batch, or choose another model.</source>
+        <translation>Einen kleineren Batch angeben oder ein anderes Modell wählen.</translation>
+    </message>
+    <message>
+        <source>The %1 model does not price the precision &quot;%2&quot;.</source>
+        <translation>Das Modell %1 bestimmt keine Kosten für das Zahlenformat „%2“.</translation>
+    </message>
+    <message>
+        <source>%1 threads are out of range.</source>
+        <translation>%1 Threads liegen außerhalb des zulässigen Bereichs.</translation>
+    </message>
+    <message>
+        <source>Use 1 to 4096.</source>
+        <translation>1 bis 4096 verwenden.</translation>
+    </message>
+    <message>
+        <source>A health check has one latency an anchor: %1.</source>
+        <translation>Eine Zustandsprüfung hat eine Latenz je Ankernetz: %1.</translation>
+    </message>
+    <message>
+        <source>A health check needs at least one network.</source>
+        <translation>Eine Zustandsprüfung braucht mindestens ein Netz.</translation>
+    </message>
+    <message>
+        <source>The peaks are an object: one number for each precision.</source>
+        <translation>Die Spitzenleistungen sind ein Objekt: eine Zahl für jedes Zahlenformat.</translation>
+    </message>
+    <message>
+        <source>What a trace tells depends on the designs that it could be: only a design of a space has leakage.</source>
+        <translation>Was eine Aufzeichnung verrät, hängt davon ab, welche Entwürfe es sein könnten: Nur ein Entwurf eines Raums hat einen Informationsabfluss.</translation>
+    </message>
+    <message>
+        <source>A trace of times and bytes with %1 % noise tells %2 of at most %3 bits of this design among %4 others drawn from its space: a figure of the set, for defence.</source>
+        <translation>Eine Aufzeichnung von Zeiten und Bytes mit %1 % Rauschen verrät %2 von höchstens %3 Bit dieses Entwurfs unter %4 anderen, die aus seinem Raum gezogen wurden: eine Kennzahl dieser Menge, zur Abwehr.</translation>
+    </message>
+    <message>
+        <source>Give 1 to 255 designs, 1 to 1000 runs, and a noise that is not negative.</source>
+        <translation>1 bis 255 Entwürfe, 1 bis 1000 Läufe und ein nicht negatives Rauschen angeben.</translation>
+    </message>
+    <message>
+        <source>The model of the inference gives no latency.</source>
+        <translation>Das Modell der Inferenz liefert keine Latenz.</translation>
+    </message>
+    <message>
+        <source>At %1 inputs a second (at most %2) the stages take and are busy: %3.</source>
+        <translation>Bei %1 Eingaben je Sekunde (höchstens %2) brauchen die Stufen diese Zeit und sind so ausgelastet: %3.</translation>
+    </message>
+    <message>
+        <source>Inference is only %1 % of the time without queues: look at the other stages first.</source>
+        <translation>Die Inferenz macht ohne Warteschlangen nur %1 % der Zeit aus: zuerst die anderen Stufen betrachten.</translation>
+    </message>
+    <message>
+        <source>Inference is %1 % of the time without queues.</source>
+        <translation>Die Inferenz macht ohne Warteschlangen %1 % der Zeit aus.</translation>
+    </message>
+    <message>
+        <source>Energy, memory and traffic are those of the inference alone.</source>
+        <translation>Energie, Speicher und Datenverkehr sind die der Inferenz allein.</translation>
+    </message>
+    <message>
+        <source>A stage takes a positive time, and has 1 to 10000 servers and a batch of 1 to 65536.</source>
+        <translation>Eine Stufe braucht eine positive Zeit und hat 1 bis 10000 Server und einen Batch von 1 bis 65536.</translation>
+    </message>
+    <message>
+        <source>Write {&quot;name&quot;: &quot;decode&quot;, &quot;s&quot;: 0.004, &quot;servers&quot;: 2}; the network&apos;s own stage is {&quot;name&quot;: &quot;inference&quot;} without &quot;s&quot;.</source>
+        <translation>{&quot;name&quot;: &quot;decode&quot;, &quot;s&quot;: 0.004, &quot;servers&quot;: 2} schreiben; die Stufe des Netzes selbst ist {&quot;name&quot;: &quot;inference&quot;} ohne &quot;s&quot;.</translation>
+    </message>
+    <message>
+        <source>The profile &quot;%1&quot; does not say how fast %2 threads are.</source>
+        <translation>Das Profil „%1“ sagt nicht, wie schnell %2 Threads sind.</translation>
+    </message>
+    <message>
+        <source>Add &quot;threads_speedup&quot; to its compute unit.</source>
+        <translation>Seiner Recheneinheit &quot;threads_speedup&quot; hinzufügen.</translation>
+    </message>
+    <message>
+        <source>The scratchpad of %1 bytes is too small: %2 needs %3.</source>
+        <translation>Der Scratchpad-Speicher von %1 Byte ist zu klein: %2 braucht %3.</translation>
+    </message>
+    <message>
+        <source>The scratchpad of %1 bytes makes %2 bytes be stored and loaded again, %3 ms; weights stream past it, and the peak is that of its tensors.</source>
+        <translation>Wegen des Scratchpad-Speichers von %1 Byte werden %2 Byte ausgelagert und wieder geladen, %3 ms; Gewichte strömen an ihm vorbei, und der Spitzenbedarf ist der seiner Tensoren.</translation>
+    </message>
+    <message>
+        <source>No order and no other evictions move less (%1 states visited).</source>
+        <translation>Keine Reihenfolge und keine anderen Verdrängungen bewegen weniger (%1 Zustände besucht).</translation>
+    </message>
+    <message>
+        <source>The order is the network&apos;s own, evicting what is needed last: at most %1 bytes above the optimum (%2 states visited).</source>
+        <translation>Die Reihenfolge ist die des Netzes selbst; verdrängt wird, was zuletzt gebraucht wird: höchstens %1 Byte über dem Optimum (%2 Zustände besucht).</translation>
+    </message>
+    <message>
+        <source>Each part between narrow points is the optimum for itself: in all at most %1 bytes above the optimum (%2 states visited).</source>
+        <translation>Jeder Teil zwischen Engstellen ist für sich das Optimum: insgesamt höchstens %1 Byte über dem Optimum (%2 Zustände besucht).</translation>
+    </message>
+    <message>
+        <source>No addresses were found for these tensors without moving them: the bytes fit, the gaps may not.</source>
+        <translation>Für diese Tensoren wurden keine Adressen gefunden, ohne sie zu verschieben: Die Bytes passen, die Lücken vielleicht nicht.</translation>
+    </message>
+    <message>
+        <source>Operators are looked up by their latency; &quot;%1&quot; tells energies.</source>
+        <translation>Operatoren werden nach ihrer Latenz nachgeschlagen; „%1“ nennt Energien.</translation>
+    </message>
+    <message>
+        <source>Import a column of latencies; energy follows from the board&apos;s power.</source>
+        <translation>Eine Spalte mit Latenzen importieren; die Energie folgt aus der Leistungsaufnahme der Platine.</translation>
+    </message>
+    <message>
+        <source>%1 segments; one operator after the other takes %2 ms, all at once %3 ms.</source>
+        <translation>%1 Segmente; ein Operator nach dem anderen braucht %2 ms, alle auf einmal %3 ms.</translation>
+    </message>
+    <message>
+        <source>The largest tensor between operators is %1 times the median one.</source>
+        <translation>Der größte Tensor zwischen Operatoren ist %1-mal so groß wie der mittlere (Median).</translation>
+    </message>
+    <message>
+        <source>Edits that were not finished cannot be read.</source>
+        <translation>Nicht abgeschlossene Änderungen können nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>The profile is as it was saved last; the edits are kept in this file.</source>
+        <translation>Das Profil ist so, wie es zuletzt gespeichert wurde; die Änderungen bleiben in dieser Datei erhalten.</translation>
+    </message>
+    <message>
+        <source>A preset stays as it is.</source>
+        <translation>Eine Vorgabe bleibt, wie sie ist.</translation>
+    </message>
+    <message>
+        <source>Duplicate it first.</source>
+        <translation>Duplizieren Sie sie zuerst.</translation>
+    </message>
+    <message>
+        <source>The space that the device was measured with is not at hand: %1.</source>
+        <translation>Der Raum, mit dem das Gerät gemessen wurde, ist nicht verfügbar: %1.</translation>
+    </message>
+    <message>
+        <source>Open a study of that space, then check the health again.</source>
+        <translation>Öffnen Sie eine Studie dieses Raums und prüfen Sie dann den Zustand erneut.</translation>
+    </message>
+    <message>
+        <source>This model prices whole designs; it tells nothing of single operators.</source>
+        <translation>Dieses Modell bestimmt die Kosten ganzer Entwürfe; über einzelne Operatoren sagt es nichts.</translation>
+    </message>
+    <message>
+        <source>Choose another model.</source>
+        <translation>Ein anderes Modell wählen.</translation>
+    </message>
+    <message>
+        <source>This model gives operators no time.</source>
+        <translation>Dieses Modell gibt Operatoren keine Zeit.</translation>
+    </message>
 </context>
 <context>
     <name>DeviceText</name>
@@ -1018,6 +1310,14 @@ Quelle: %2; Beleg: %3.</translation>
         <source>Fitted to measurements</source>
         <translation>An Messungen angepasst</translation>
     </message>
+    <message>
+        <source>Checked %1: drifted %2.</source>
+        <translation>Geprüft am %1: Drift von %2.</translation>
+    </message>
+    <message>
+        <source>Checked %1: as it was measured (%2).</source>
+        <translation>Geprüft am %1: wie bei der Messung (%2).</translation>
+    </message>
 </context>
 <context>
     <name>DraftTr</name>
@@ -1052,6 +1352,25 @@ Quelle: %2; Beleg: %3.</translation>
     <message>
         <source>%1 min</source>
         <translation>%1 min</translation>
+    </message>
+    <message numerus="yes">
+        <source>designs are trained on %n rungs, then judged on images they have not seen</source>
+        <translation>
+            <numerusform>Entwürfe werden auf %n Stufe trainiert und dann an ungesehenen Bildern geprüft</numerusform>
+            <numerusform>Entwürfe werden auf %n Stufen trainiert und dann an ungesehenen Bildern geprüft</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Designs are trained for %1 epochs. Each length is a training of its own, and the best third goes on to the next; the epochs of the longest stand under Objectives.</source>
+        <translation>Entwürfe werden %1 Epochen lang trainiert. Jede Länge ist ein eigenes Training, und das beste Drittel kommt in das nächste; die Epochen des längsten stehen unter „Ziele“.</translation>
+    </message>
+    <message>
+        <source>, then </source>
+        <translation>, dann </translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; judges designs by a short training first, but nothing is trained. Choose another strategy, or the objective error.</source>
+        <translation>„%1“ beurteilt Entwürfe zuerst nach einem kurzen Training, aber es wird nichts trainiert. Wählen Sie eine andere Strategie oder das Ziel „error“.</translation>
     </message>
 </context>
 <context>
@@ -1237,10 +1556,6 @@ Quelle: %2; Beleg: %3.</translation>
         <translation>Das Kostenmodell hat keinen endlichen Wert für diesen Entwurf.</translation>
     </message>
     <message>
-        <source>Write &quot;latency&quot;, &quot;energy&quot;, &quot;peak_memory&quot;, &quot;traffic&quot;, &quot;utilisation&quot;, &quot;area&quot; or &quot;flash&quot;.</source>
-        <translation>&quot;latency&quot;, &quot;energy&quot;, &quot;peak_memory&quot;, &quot;traffic&quot;, &quot;utilisation&quot;, &quot;area&quot; oder &quot;flash&quot; schreiben.</translation>
-    </message>
-    <message>
         <source>A bound is a positive number in the unit of the metric.</source>
         <translation>Eine Schranke ist eine positive Zahl in der Einheit der Metrik.</translation>
     </message>
@@ -1327,6 +1642,18 @@ Quelle: %2; Beleg: %3.</translation>
     <message>
         <source>Give it numbers as levels.</source>
         <translation>Zahlen als Stufen angeben.</translation>
+    </message>
+    <message>
+        <source>Write &quot;latency&quot;, &quot;energy&quot;, &quot;peak_memory&quot;, &quot;traffic&quot;, &quot;utilisation&quot;, &quot;area&quot;, &quot;flash&quot;, &quot;throughput&quot; or &quot;leakage&quot;.</source>
+        <translation>&quot;latency&quot;, &quot;energy&quot;, &quot;peak_memory&quot;, &quot;traffic&quot;, &quot;utilisation&quot;, &quot;area&quot;, &quot;flash&quot;, &quot;throughput&quot; oder &quot;leakage&quot; schreiben.</translation>
+    </message>
+    <message>
+        <source>&quot;epochs&quot; says for how long the networks of the table were trained.</source>
+        <translation>&quot;epochs&quot; gibt an, wie lange die Netze der Tabelle trainiert wurden.</translation>
+    </message>
+    <message>
+        <source>Write a number of epochs, such as 12; leave it out for what needs no training.</source>
+        <translation>Schreiben Sie eine Anzahl von Epochen, etwa 12; lassen Sie die Angabe bei allem weg, was kein Training braucht.</translation>
     </message>
 </context>
 <context>
@@ -1592,10 +1919,6 @@ Quelle: %2; Beleg: %3.</translation>
         <translation>Den Raum nennen, zu dem die Entwürfe gehören, oder die richtige Spalte.</translation>
     </message>
     <message>
-        <source>The designs have more than 1,000 choices.</source>
-        <translation>Die Entwürfe haben mehr als 1000 Wahlmöglichkeiten.</translation>
-    </message>
-    <message>
         <source>Name the space that they belong to.</source>
         <translation>Den Raum nennen, zu dem sie gehören.</translation>
     </message>
@@ -1856,10 +2179,6 @@ Quelle: %2; Beleg: %3.</translation>
         <translation>Die Studie gehört zu einem anderen Raum (%1) als %2.</translation>
     </message>
     <message>
-        <source>Merge studies of one space document.</source>
-        <translation>Nur Studien mit demselben Raumdokument zusammenführen.</translation>
-    </message>
-    <message>
         <source>The study has no objective &quot;%1&quot; in %2 with the direction that %3 has.</source>
         <translation>Die Studie hat kein Ziel „%1“ in %2 mit der Richtung, die %3 hat.</translation>
     </message>
@@ -1890,6 +2209,26 @@ Quelle: %2; Beleg: %3.</translation>
     <message>
         <source>Choose at least one column that says how good a design is.</source>
         <translation>Mindestens eine Spalte wählen, die sagt, wie gut ein Entwurf ist.</translation>
+    </message>
+    <message>
+        <source>The designs have more than 1,000 choices, or more than 100 million values in all.</source>
+        <translation>Die Entwürfe haben mehr als 1000 Wahlmöglichkeiten oder insgesamt mehr als 100 Millionen Werte.</translation>
+    </message>
+    <message>
+        <source>No row has a design: the column &quot;%1&quot; is empty.</source>
+        <translation>Keine Zeile hat einen Entwurf: Die Spalte „%1“ ist leer.</translation>
+    </message>
+    <message>
+        <source>These columns of numbers were taken as results, by their names, and not as choices: %1.</source>
+        <translation>Diese Zahlenspalten wurden ihren Namen nach als Ergebnisse genommen und nicht als Wahlmöglichkeiten: %1.</translation>
+    </message>
+    <message>
+        <source>Merge studies whose spaces have the same choices, constraints and network. These differ in: %1.</source>
+        <translation>Führen Sie Studien zusammen, deren Räume dieselben Wahlmöglichkeiten, dieselben Nebenbedingungen und dasselbe Netz haben. Diese unterscheiden sich in: %1.</translation>
+    </message>
+    <message>
+        <source>The designs of %1 were written in a space with the levels of all parts.</source>
+        <translation>Die Entwürfe von %1 wurden in einem Raum mit den Stufen aller Teile geschrieben.</translation>
     </message>
 </context>
 <context>
@@ -1996,6 +2335,18 @@ Quelle: %2; Beleg: %3.</translation>
     <message>
         <source>Encode all designs in the same way.</source>
         <translation>Alle Entwürfe auf dieselbe Weise kodieren.</translation>
+    </message>
+    <message>
+        <source>The learning was cancelled.</source>
+        <translation>Das Lernen wurde abgebrochen.</translation>
+    </message>
+    <message>
+        <source>Learning was cancelled.</source>
+        <translation>Das Lernen wurde abgebrochen.</translation>
+    </message>
+    <message>
+        <source>The worker left out designs.</source>
+        <translation>Der Arbeitsprozess hat Entwürfe ausgelassen.</translation>
     </message>
 </context>
 <context>
@@ -2107,6 +2458,26 @@ Quelle: %2; Beleg: %3.</translation>
     <message>
         <source>The network has no such operator.</source>
         <translation>Das Netz hat keinen solchen Operator.</translation>
+    </message>
+    <message>
+        <source>The device was measured with another space, or another state of it: %1.</source>
+        <translation>Das Gerät wurde mit einem anderen Raum oder einem anderen Stand davon gemessen: %1.</translation>
+    </message>
+    <message>
+        <source>Name the space&apos;s file as it was then, or measure the device anew.</source>
+        <translation>Nennen Sie die Datei des Raums in ihrem damaligen Stand oder messen Sie das Gerät neu.</translation>
+    </message>
+    <message>
+        <source>The health check was cancelled.</source>
+        <translation>Die Zustandsprüfung wurde abgebrochen.</translation>
+    </message>
+    <message>
+        <source>This is no timing that was written by a measurement.</source>
+        <translation>Dies ist keine Zeitmessung, die von einer Messung geschrieben wurde.</translation>
+    </message>
+    <message>
+        <source>Remove the line, or measure into another folder.</source>
+        <translation>Entfernen Sie die Zeile oder messen Sie in einen anderen Ordner.</translation>
     </message>
 </context>
 <context>
@@ -2557,6 +2928,10 @@ Quelle: %2; Beleg: %3.</translation>
         <source>Name the strategies and how many seeds each gets.</source>
         <translation>Die Strategien nennen und wie viele Startwerte jede bekommt.</translation>
     </message>
+    <message>
+        <source>The number %1 is out of range.</source>
+        <translation>Die Zahl %1 liegt außerhalb des zulässigen Bereichs.</translation>
+    </message>
 </context>
 <context>
     <name>RunTr</name>
@@ -2747,12 +3122,84 @@ Quelle: %2; Beleg: %3.</translation>
         <translation>Eine Zahl von 0 bis 100 angeben.</translation>
     </message>
     <message>
-        <source>Model-based search is there for up to 6 objectives, not for %1.</source>
-        <translation>Die modellgestützte Suche gibt es für bis zu 6 Ziele, nicht für %1.</translation>
-    </message>
-    <message>
         <source>Use the strategy &quot;nsga2&quot;.</source>
         <translation>Die Strategie „nsga2“ verwenden.</translation>
+    </message>
+    <message>
+        <source>A controller needs 1 to %1 levels in all choices together; this space has %2.</source>
+        <translation>Ein Controller braucht 1 bis %1 Stufen in allen Wahlmöglichkeiten zusammen; dieser Raum hat %2.</translation>
+    </message>
+    <message>
+        <source>Choose another strategy.</source>
+        <translation>Wählen Sie eine andere Strategie.</translation>
+    </message>
+    <message>
+        <source>A controller learns from a finite reward and a weight an objective.</source>
+        <translation>Ein Controller lernt aus einer endlichen Belohnung und einem Gewicht je Ziel.</translation>
+    </message>
+    <message>
+        <source>The controller&apos;s state is damaged.</source>
+        <translation>Der Zustand des Controllers ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>%1 evaluations are too few to be sure of a plateau, even if none improves.</source>
+        <translation>%1 Bewertungen sind zu wenige, um eines Plateaus sicher zu sein, selbst wenn keine eine Verbesserung bringt.</translation>
+    </message>
+    <message>
+        <source>Use a window of at least %1, a higher rate or a lower confidence.</source>
+        <translation>Ein Fenster von mindestens %1, eine höhere Rate oder eine geringere Konfidenz verwenden.</translation>
+    </message>
+    <message>
+        <source>The value of &quot;%1&quot; is out of range.</source>
+        <translation>Der Wert von „%1“ liegt außerhalb des zulässigen Bereichs.</translation>
+    </message>
+    <message>
+        <source>The seed is no number.</source>
+        <translation>Der Startwert ist keine Zahl.</translation>
+    </message>
+    <message>
+        <source>These are no settings of a predictor.</source>
+        <translation>Dies sind keine Einstellungen eines Vorhersagemodells.</translation>
+    </message>
+    <message>
+        <source>%1 Wh in this run, for all that the processor did meanwhile.</source>
+        <translation>%1 Wh in diesem Lauf, für alles, was der Prozessor währenddessen getan hat.</translation>
+    </message>
+    <message>
+        <source>This strategy is there for up to 6 objectives, not for %1.</source>
+        <translation>Diese Strategie gibt es für bis zu 6 Ziele, nicht für %1.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; needs the worker program.</source>
+        <translation>„%1“ braucht das Programm des Arbeitsprozesses.</translation>
+    </message>
+    <message>
+        <source>Use it where searches have workers, or choose another strategy.</source>
+        <translation>Verwenden Sie sie dort, wo Suchen Arbeitsprozesse haben, oder wählen Sie eine andere Strategie.</translation>
+    </message>
+    <message>
+        <source>There is no predictor &quot;%1&quot;.</source>
+        <translation>Es gibt kein Vorhersagemodell „%1“.</translation>
+    </message>
+    <message>
+        <source>Give ridge, gp, fbnetv3 or renas.</source>
+        <translation>ridge, gp, fbnetv3 oder renas angeben.</translation>
+    </message>
+    <message>
+        <source>There is no sampler &quot;%1&quot;.</source>
+        <translation>Es gibt keinen Sampler „%1“.</translation>
+    </message>
+    <message>
+        <source>The samplers are: %1.</source>
+        <translation>Die Sampler sind: %1.</translation>
+    </message>
+    <message>
+        <source>The strategy judges designs on lower rungs first, but every objective has only one.</source>
+        <translation>Die Strategie beurteilt Entwürfe zuerst auf niedrigeren Stufen, aber jedes Ziel hat nur eine.</translation>
+    </message>
+    <message>
+        <source>Give an objective two estimators or more, the cheapest first, such as &quot;estimators&quot;: [{&quot;type&quot;: &quot;train&quot;, &quot;epochs&quot;: 3}, {&quot;type&quot;: &quot;train&quot;, &quot;epochs&quot;: 9}].</source>
+        <translation>Geben Sie einem Ziel zwei oder mehr Schätzer, den günstigsten zuerst, etwa &quot;estimators&quot;: [{&quot;type&quot;: &quot;train&quot;, &quot;epochs&quot;: 3}, {&quot;type&quot;: &quot;train&quot;, &quot;epochs&quot;: 9}].</translation>
     </message>
 </context>
 <context>
@@ -3564,6 +4011,33 @@ Quelle: %2; Beleg: %3.</translation>
     <message>
         <source>Isomorphism classes are counted up to %1 designs.</source>
         <translation>Isomorphieklassen werden bis zu %1 Entwürfen gezählt.</translation>
+    </message>
+</context>
+<context>
+    <name>SpaceCanvas</name>
+    <message>
+        <source>input</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>x (the block&apos;s input)</source>
+        <translation>x (die Eingabe des Blocks)</translation>
+    </message>
+    <message>
+        <source>input  %1</source>
+        <translation>Eingabe  %1</translation>
+    </message>
+    <message>
+        <source>result of the block</source>
+        <translation>Ergebnis des Blocks</translation>
+    </message>
+    <message>
+        <source>result  %1 classes</source>
+        <translation>Ergebnis  %1 Klassen</translation>
+    </message>
+    <message>
+        <source>result</source>
+        <translation>Ergebnis</translation>
     </message>
 </context>
 <context>
@@ -4730,6 +5204,14 @@ Quelle: %2; Beleg: %3.</translation>
         <source>, %1 % of the data</source>
         <translation>, %1 % der Daten</translation>
     </message>
+    <message>
+        <source>screened</source>
+        <translation>ausgesiebt</translation>
+    </message>
+    <message>
+        <source>rung %1 of %2</source>
+        <translation>Stufe %1 von %2</translation>
+    </message>
 </context>
 <context>
     <name>Training</name>
@@ -4904,6 +5386,22 @@ Quelle: %2; Beleg: %3.</translation>
         <source>Use programs of the same version together.</source>
         <translation>Verwenden Sie Programme derselben Version zusammen.</translation>
     </message>
+    <message>
+        <source>Nobody here keeps tasks of the kind &quot;%1&quot;.</source>
+        <translation>Aufgaben der Art „%1“ hält hier niemand vor.</translation>
+    </message>
+    <message>
+        <source>The worker keeps no tasks of the kind &quot;%1&quot;.</source>
+        <translation>Der Arbeitsprozess hält keine Aufgaben der Art „%1“ vor.</translation>
+    </message>
+    <message>
+        <source>The worker that kept the task has ended.</source>
+        <translation>Der Arbeitsprozess, der die Aufgabe vorhielt, ist beendet.</translation>
+    </message>
+    <message>
+        <source>No task %1 is open here.</source>
+        <translation>Hier ist keine Aufgabe %1 offen.</translation>
+    </message>
 </context>
 <context>
     <name>main</name>
@@ -4922,6 +5420,74 @@ Quelle: %2; Beleg: %3.</translation>
     <message>
         <source>Study (.pscope), design space or search configuration (.json), or model (.onnx).</source>
         <translation>Studie (.pscope), Entwurfsraum oder Suchkonfiguration (.json) oder Modell (.onnx).</translation>
+    </message>
+    <message>
+        <source>Something went wrong in the program: %1</source>
+        <translation>Im Programm ist etwas schiefgegangen: %1</translation>
+    </message>
+    <message>
+        <source>What you did last may be incomplete. Save what you need and start the program again.</source>
+        <translation>Was Sie zuletzt getan haben, ist möglicherweise unvollständig. Speichern Sie, was Sie brauchen, und starten Sie das Programm neu.</translation>
+    </message>
+</context>
+<context>
+    <name>pscope::CalibrationPlot</name>
+    <message>
+        <source>Nothing was predicted yet.</source>
+        <translation>Es wurde noch nichts vorhergesagt.</translation>
+    </message>
+    <message>
+        <source>measured %1</source>
+        <translation>gemessen %1</translation>
+    </message>
+    <message>
+        <source>predicted %1</source>
+        <translation>vorhergesagt %1</translation>
+    </message>
+    <message>
+        <source>inside its 95 % interval</source>
+        <translation>innerhalb seines 95-%-Intervalls</translation>
+    </message>
+    <message>
+        <source>outside</source>
+        <translation>außerhalb</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n design(s) were measured inside their predicted 95 % interval.</source>
+        <translation>
+            <numerusform>%1 von %n Entwurf wurde innerhalb seines vorhergesagten 95-%-Intervalls gemessen.</numerusform>
+            <numerusform>%1 von %n Entwürfen wurden innerhalb ihres vorhergesagten 95-%-Intervalls gemessen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Predicted against measured</source>
+        <translation>Vorhergesagt gegen gemessen</translation>
+    </message>
+    <message>
+        <source>Candidate %1: %2 measured %3
+predicted %4, 95 % interval ± %5</source>
+        <translation>Kandidat %1: gemessen %2 %3
+vorhergesagt %4, 95-%-Intervall ± %5</translation>
+    </message>
+    <message>
+        <source>Show everything	Home</source>
+        <translation>Alles zeigen	Pos1</translation>
+    </message>
+    <message>
+        <source>Copy data</source>
+        <translation>Daten kopieren</translation>
+    </message>
+    <message>
+        <source>Save image…</source>
+        <translation>Bild speichern …</translation>
+    </message>
+    <message>
+        <source>candidate</source>
+        <translation>Kandidat</translation>
+    </message>
+    <message>
+        <source>standard deviation</source>
+        <translation>Standardabweichung</translation>
     </message>
 </context>
 <context>
@@ -4992,6 +5558,10 @@ Quelle: %2; Beleg: %3.</translation>
         <source>Design</source>
         <translation>Entwurf</translation>
     </message>
+    <message>
+        <source>Judged on %1 and not promoted: its values are not confirmed.</source>
+        <translation>Auf %1 beurteilt und nicht aufgestiegen: Die Werte sind nicht bestätigt.</translation>
+    </message>
 </context>
 <context>
     <name>pscope::CandidateTooltip</name>
@@ -5002,6 +5572,48 @@ Quelle: %2; Beleg: %3.</translation>
     <message>
         <source>on the front</source>
         <translation>auf der Front</translation>
+    </message>
+</context>
+<context>
+    <name>pscope::ComparisonPlot</name>
+    <message>
+        <source>Strategies compared</source>
+        <translation>Strategien im Vergleich</translation>
+    </message>
+    <message>
+        <source>Nothing was compared yet.</source>
+        <translation>Noch wurde nichts verglichen.</translation>
+    </message>
+    <message>
+        <source>evaluations</source>
+        <translation>Bewertungen</translation>
+    </message>
+    <message>
+        <source>hypervolume ratio</source>
+        <translation>Hypervolumen-Verhältnis</translation>
+    </message>
+    <message>
+        <source>At the end: %1.</source>
+        <translation>Am Ende: %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>after %n evaluation(s)</source>
+        <translation>
+            <numerusform>nach %n Bewertung</numerusform>
+            <numerusform>nach %n Bewertungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: %2 (%3 to %4)</source>
+        <translation>%1: %2 (%3 bis %4)</translation>
+    </message>
+    <message>
+        <source>Show everything	Home</source>
+        <translation>Alles zeigen	Pos1</translation>
+    </message>
+    <message>
+        <source>Save image…</source>
+        <translation>Bild speichern …</translation>
     </message>
 </context>
 <context>
@@ -5029,6 +5641,21 @@ Quelle: %2; Beleg: %3.</translation>
     <message>
         <source>Start</source>
         <translation>Anfang</translation>
+    </message>
+</context>
+<context>
+    <name>pscope::CostLabel</name>
+    <message>
+        <source>Cost of the search</source>
+        <translation>Kosten der Suche</translation>
+    </message>
+    <message>
+        <source>Time of all measurements together, each on one core; what comes next is estimated from the second half of it.</source>
+        <translation>Zeit aller Messungen zusammen, jede auf einem Kern; was als Nächstes kommt, wird aus der zweiten Hälfte davon geschätzt.</translation>
+    </message>
+    <message>
+        <source>In that half the hypervolume grew by %1 % of its present value a CPU-hour.</source>
+        <translation>In dieser Hälfte wuchs das Hypervolumen je CPU-Stunde um %1 % seines jetzigen Werts.</translation>
     </message>
 </context>
 <context>
@@ -5137,6 +5764,14 @@ Quelle: %2; Beleg: %3.</translation>
     <message>
         <source>Remove what was fitted</source>
         <translation>Angepasstes entfernen</translation>
+    </message>
+    <message>
+        <source>Import a table</source>
+        <translation>Tabelle importieren</translation>
+    </message>
+    <message>
+        <source>Health check</source>
+        <translation>Zustandsprüfung</translation>
     </message>
 </context>
 <context>
@@ -5281,6 +5916,22 @@ Fügen Sie Kennzahlen hinzu oder passen Sie es an Messwerte an.</translation>
     <message>
         <source>Redo (Ctrl+Shift+Z)</source>
         <translation>Wiederherstellen (Strg+Umschalt+Z)</translation>
+    </message>
+    <message>
+        <source>Check health</source>
+        <translation>Zustand prüfen</translation>
+    </message>
+    <message>
+        <source>Times three networks again, to see whether the device still is as it was measured</source>
+        <translation>Misst die Zeit dreier Netze erneut, um zu sehen, ob das Gerät noch so ist wie bei der Messung</translation>
+    </message>
+    <message>
+        <source>Measured %1.</source>
+        <translation>Gemessen am %1.</translation>
+    </message>
+    <message>
+        <source>Not checked since.</source>
+        <translation>Seitdem nicht geprüft.</translation>
     </message>
 </context>
 <context>
@@ -5548,6 +6199,334 @@ Fügen Sie Kennzahlen hinzu oder passen Sie es an Messwerte an.</translation>
     </message>
 </context>
 <context>
+    <name>pscope::DeviceMeasureDialog</name>
+    <message>
+        <source>Measure a device</source>
+        <translation>Gerät messen</translation>
+    </message>
+    <message>
+        <source>Stopped. What was timed is kept in the folder: “Measure” goes on from there.</source>
+        <translation>Angehalten. Was gemessen wurde, bleibt im Ordner erhalten: „Messen“ macht dort weiter.</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>Angehalten.</translation>
+    </message>
+    <message>
+        <source>Networks of the space are timed, a fit learns the latency of all others from them, and further networks that it has not seen judge it. On this machine a network runs in a process of its own; leave the machine alone meanwhile. Another device is asked through a program of yours that gets each network as an ONNX file and prints its latency. No profile is changed.</source>
+        <translation>Die Laufzeit von Netzen des Raums wird gemessen, eine Anpassung lernt daraus die Latenz aller anderen, und an weiteren Netzen, die sie nicht gesehen hat, wird sie beurteilt. Auf diesem Rechner läuft jedes Netz in einem eigenen Prozess; lassen Sie den Rechner währenddessen in Ruhe. Ein anderes Gerät wird über ein Programm von Ihnen befragt, das jedes Netz als ONNX-Datei erhält und dessen Latenz ausgibt. Kein Profil wird geändert.</translation>
+    </message>
+    <message>
+        <source>What was run and what came of it</source>
+        <translation>Was ausgeführt wurde und was dabei herauskam</translation>
+    </message>
+    <message>
+        <source>“Dry run” shows here what would be run. “Try once” runs it for one network.</source>
+        <translation>„Probelauf“ zeigt hier, was ausgeführt würde. „Einmal versuchen“ führt es für ein Netz aus.</translation>
+    </message>
+    <message>
+        <source>Name of the profile</source>
+        <translation>Name des Profils</translation>
+    </message>
+    <message>
+        <source>&amp;Save as profile</source>
+        <translation>Als Profil &amp;speichern</translation>
+    </message>
+    <message>
+        <source>A new profile of your own; those that are there stay as they are.</source>
+        <translation>Ein neues eigenes Profil; die vorhandenen bleiben, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>&amp;Name:</source>
+        <translation>&amp;Name:</translation>
+    </message>
+    <message>
+        <source>Progress of the measurement</source>
+        <translation>Fortschritt der Messung</translation>
+    </message>
+    <message>
+        <source>Dr&amp;y run</source>
+        <translation>&amp;Probelauf</translation>
+    </message>
+    <message>
+        <source>Shows what would be run, and runs nothing</source>
+        <translation>Zeigt, was ausgeführt würde, und führt nichts aus</translation>
+    </message>
+    <message>
+        <source>Try on&amp;ce</source>
+        <translation>&amp;Einmal versuchen</translation>
+    </message>
+    <message>
+        <source>Times one network, to see whether it works and how long it takes</source>
+        <translation>Misst die Zeit eines Netzes, um zu sehen, ob es funktioniert und wie lange es dauert</translation>
+    </message>
+    <message>
+        <source>&amp;Measure</source>
+        <translation>&amp;Messen</translation>
+    </message>
+    <message>
+        <source>Counting…</source>
+        <translation>Wird gezählt …</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n timing(s), about %1.</source>
+        <translation>
+            <numerusform>%n Zeitmessung, etwa %1.</numerusform>
+            <numerusform>%n Zeitmessungen, etwa %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) of the program, about %1 by the one that was tried.</source>
+        <translation>
+            <numerusform>%n Lauf des Programms, nach dem ausprobierten etwa %1.</numerusform>
+            <numerusform>%n Läufe des Programms, nach dem ausprobierten etwa %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) of the program; “Try once” tells how long one takes.</source>
+        <translation>
+            <numerusform>%n Lauf des Programms; „Einmal versuchen“ zeigt, wie lange er dauert.</numerusform>
+            <numerusform>%n Läufe des Programms; „Einmal versuchen“ zeigt, wie lange einer dauert.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The folder holds %n timing(s) already: they are kept.</source>
+        <translation>
+            <numerusform>Der Ordner enthält bereits %n Zeitmessung: Sie bleibt erhalten.</numerusform>
+            <numerusform>Der Ordner enthält bereits %n Zeitmessungen: Sie bleiben erhalten.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>&amp;Anhalten</translation>
+    </message>
+    <message>
+        <source>What was timed is kept (Esc)</source>
+        <translation>Was gemessen wurde, bleibt erhalten (Esc)</translation>
+    </message>
+    <message>
+        <source>Stop (Esc)</source>
+        <translation>Anhalten (Esc)</translation>
+    </message>
+    <message>
+        <source>Nothing was run. A design of the space is:
+  %1</source>
+        <translation>Es wurde nichts ausgeführt. Ein Entwurf des Raums ist:
+  %1</translation>
+    </message>
+    <message>
+        <source>It would run in a process of its own on this machine, in LibTorch, again and again for each timing.</source>
+        <translation>Er würde auf diesem Rechner in einem eigenen Prozess laufen, in LibTorch, für jede Zeitmessung immer wieder.</translation>
+    </message>
+    <message>
+        <source>Its model was written to %1. Each design would run, without a shell:</source>
+        <translation>Sein Modell wurde nach %1 geschrieben. Für jeden Entwurf würde ohne Shell ausgeführt:</translation>
+    </message>
+    <message>
+        <source>At most %1 are waited for it.</source>
+        <translation>Darauf wird höchstens %1 gewartet.</translation>
+    </message>
+    <message>
+        <source>One network took %1 ms (the run of it %2): %3</source>
+        <translation>Ein Netz brauchte %1 ms (sein Lauf %2): %3</translation>
+    </message>
+    <message>
+        <source>%1 of %2 timings</source>
+        <translation>%1 von %2 Zeitmessungen</translation>
+    </message>
+    <message>
+        <source>, %1 left</source>
+        <translation>, noch %1</translation>
+    </message>
+    <message>
+        <source>Saved as “%1”.</source>
+        <translation>Gespeichert als „%1“.</translation>
+    </message>
+</context>
+<context>
+    <name>pscope::DeviceMeasureForm</name>
+    <message>
+        <source>The networks that are timed are designs of this space; the profile prices its designs.</source>
+        <translation>Die Netze, deren Zeit gemessen wird, sind Entwürfe dieses Raums; das Profil bestimmt die Kosten seiner Entwürfe.</translation>
+    </message>
+    <message>
+        <source>%1 (of the study)</source>
+        <translation>%1 (der Studie)</translation>
+    </message>
+    <message>
+        <source>From a file…</source>
+        <translation>Aus einer Datei …</translation>
+    </message>
+    <message>
+        <source>S&amp;pace:</source>
+        <translation>&amp;Raum:</translation>
+    </message>
+    <message>
+        <source>This machine</source>
+        <translation>Dieser Rechner</translation>
+    </message>
+    <message>
+        <source>Another device, through a program</source>
+        <translation>Ein anderes Gerät, über ein Programm</translation>
+    </message>
+    <message>
+        <source>&amp;Device:</source>
+        <translation>&amp;Gerät:</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> s</translation>
+    </message>
+    <message>
+        <source>Time that each network and operator runs for, again and again, in each round.</source>
+        <translation>Zeit, über die jedes Netz und jeder Operator in jeder Runde immer wieder läuft.</translation>
+    </message>
+    <message>
+        <source>Threads of one inference.</source>
+        <translation>Threads einer Inferenz.</translation>
+    </message>
+    <message>
+        <source>&amp;Operators, too</source>
+        <translation>Auch &amp;Operatoren</translation>
+    </message>
+    <message>
+        <source>Times every operator of the space alone, too: a look-up table beside the fit.</source>
+        <translation>Misst auch die Zeit jedes Operators des Raums einzeln: eine Nachschlagetabelle neben der Anpassung.</translation>
+    </message>
+    <message>
+        <source>Each &amp;timing:</source>
+        <translation>Je &amp;Zeitmessung:</translation>
+    </message>
+    <message>
+        <source>Thr&amp;eads:</source>
+        <translation>&amp;Threads:</translation>
+    </message>
+    <message>
+        <source>Networks that the fit learns from.</source>
+        <translation>Netze, aus denen die Anpassung lernt.</translation>
+    </message>
+    <message>
+        <source>Other networks that judge the fit: it does not see them.</source>
+        <translation>Weitere Netze, an denen die Anpassung beurteilt wird: Sie sieht diese nicht.</translation>
+    </message>
+    <message>
+        <source>Everything is timed so often, in another order each time; the least of an item counts.</source>
+        <translation>So oft wird alles gemessen, jedes Mal in anderer Reihenfolge; je Messobjekt zählt der kleinste Wert.</translation>
+    </message>
+    <message>
+        <source>Inputs at a time.</source>
+        <translation>Eingaben auf einmal.</translation>
+    </message>
+    <message>
+        <source>C&amp;hoose networks as it learns</source>
+        <translation>Netze beim Lernen &amp;wählen</translation>
+    </message>
+    <message>
+        <source>After a third of the networks, those are measured of which a fit to the ones before is the least certain: for devices on which every timing is dear.</source>
+        <translation>Nach einem Drittel der Netze werden diejenigen gemessen, bei denen eine Anpassung an die vorherigen am unsichersten ist: für Geräte, auf denen jede Messung teuer ist.</translation>
+    </message>
+    <message>
+        <source>&amp;Learn from:</source>
+        <translation>&amp;Lernen aus:</translation>
+    </message>
+    <message>
+        <source>&amp;Judge by:</source>
+        <translation>&amp;Beurteilen an:</translation>
+    </message>
+    <message>
+        <source>&amp;Rounds:</source>
+        <translation>R&amp;unden:</translation>
+    </message>
+    <message>
+        <source>&amp;Batch:</source>
+        <translation>Bat&amp;ch:</translation>
+    </message>
+    <message>
+        <source>Folder of the measurements</source>
+        <translation>Ordner der Messungen</translation>
+    </message>
+    <message>
+        <source>Every timing is kept here at once: a measurement that was stopped goes on from there.</source>
+        <translation>Jede Zeitmessung wird hier sofort gespeichert: Eine angehaltene Messung geht von dort aus weiter.</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen …</translation>
+    </message>
+    <message>
+        <source>Choose the folder of the measurements</source>
+        <translation>Ordner der Messungen wählen</translation>
+    </message>
+    <message>
+        <source>&amp;Folder:</source>
+        <translation>Or&amp;dner:</translation>
+    </message>
+    <message>
+        <source>Space of the networks</source>
+        <translation>Raum der Netze</translation>
+    </message>
+    <message>
+        <source>Spaces (*.json);;All files (*)</source>
+        <translation>Räume (*.json);;Alle Dateien (*)</translation>
+    </message>
+</context>
+<context>
+    <name>pscope::DeviceMeasureResult</name>
+    <message>
+        <source>No network was kept to judge the fit by.</source>
+        <translation>Es wurde kein Netz zurückgehalten, um die Anpassung zu beurteilen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>&lt;b&gt;%1&lt;/b&gt; over %n unseen network(s): Spearman %2, median error %3, %4 within 5 %, %5 within 10 %.</source>
+        <translation>
+            <numerusform>&lt;b&gt;%1&lt;/b&gt; bei %n ungesehenem Netz: Spearman %2, mittlerer Fehler (Median) %3, %4 innerhalb von 5 %, %5 innerhalb von 10 %.</numerusform>
+            <numerusform>&lt;b&gt;%1&lt;/b&gt; bei %n ungesehenen Netzen: Spearman %2, mittlerer Fehler (Median) %3, %4 innerhalb von 5 %, %5 innerhalb von 10 %.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The fit</source>
+        <translation>Die Anpassung</translation>
+    </message>
+    <message>
+        <source>The sum of operators</source>
+        <translation>Die Summe der Operatoren</translation>
+    </message>
+    <message numerus="yes">
+        <source>Repeatability floor: of %n pair(s) that execute the same operators, %1 agree within 10 %. No fit can be better.</source>
+        <translation>
+            <numerusform>Grenze der Wiederholbarkeit: Von %n Paar, das dieselben Operatoren ausführt, stimmen %1 auf 10 % überein. Keine Anpassung kann besser sein.</numerusform>
+            <numerusform>Grenze der Wiederholbarkeit: Von %n Paaren, die dieselben Operatoren ausführen, stimmen %1 auf 10 % überein. Keine Anpassung kann besser sein.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Repeatability floor: not known, no two designs execute the same operators.</source>
+        <translation>Grenze der Wiederholbarkeit: nicht bekannt, keine zwei Entwürfe führen dieselben Operatoren aus.</translation>
+    </message>
+    <message>
+        <source>Noise: the rounds of one item differ by %1 in the median. </source>
+        <translation>Rauschen: Die Runden eines Messobjekts weichen im Median um %1 voneinander ab. </translation>
+    </message>
+    <message>
+        <source>Drift: three networks at the end against the beginning: %1.</source>
+        <translation>Drift: drei Netze am Ende gegenüber dem Anfang: %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Clock governor: %1. Load at the beginning: %2 on %n core(s).</source>
+        <translation>
+            <numerusform>Taktregler: %1. Last zu Beginn: %2 auf %n Kern.</numerusform>
+            <numerusform>Taktregler: %1. Last zu Beginn: %2 auf %n Kernen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>nicht bekannt</translation>
+    </message>
+    <message>
+        <source>ms</source>
+        <translation>ms</translation>
+    </message>
+</context>
+<context>
     <name>pscope::DeviceNetworkSource</name>
     <message>
         <source>Network whose operators are shown</source>
@@ -5622,6 +6601,10 @@ Fügen Sie Kennzahlen hinzu oder passen Sie es an Messwerte an.</translation>
     <message>
         <source>Latency and energy are computed from these figures; the letter behind each tells how well it is known (V, P: published or verified; C, D, E: derived or estimated).</source>
         <translation>Latenz und Energie werden aus diesen Zahlen berechnet; der Buchstabe dahinter sagt, wie gut sie bekannt sind (V, P: veröffentlicht oder geprüft; C, D, E: abgeleitet oder geschätzt).</translation>
+    </message>
+    <message>
+        <source>%1 (your own)</source>
+        <translation>%1 (eigenes)</translation>
     </message>
 </context>
 <context>
@@ -5746,6 +6729,74 @@ Fügen Sie Kennzahlen hinzu oder passen Sie es an Messwerte an.</translation>
         <source>The fit is part of “%1” now; undo takes it back.</source>
         <translation>Die Anpassung gehört jetzt zu „%1“; Rückgängig nimmt sie zurück.</translation>
     </message>
+    <message>
+        <source>Timeline</source>
+        <translation>Zeitachse</translation>
+    </message>
+    <message>
+        <source>When each operator runs by any cost model, and what the memory holds meanwhile</source>
+        <translation>Wann jeder Operator nach einem beliebigen Kostenmodell läuft und was der Speicher währenddessen enthält</translation>
+    </message>
+    <message>
+        <source>Measure…</source>
+        <translation>Messen …</translation>
+    </message>
+    <message>
+        <source>Time networks on this machine or another device, and learn its latency from them (Ctrl+M)</source>
+        <translation>Die Laufzeit von Netzen auf diesem Rechner oder einem anderen Gerät messen und daraus dessen Latenz lernen (Strg+M)</translation>
+    </message>
+    <message>
+        <source>&amp;Import a table…</source>
+        <translation>Tabelle &amp;importieren …</translation>
+    </message>
+    <message>
+        <source>&amp;Measure…</source>
+        <translation>Me&amp;ssen …</translation>
+    </message>
+    <message>
+        <source>Check &amp;health</source>
+        <translation>&amp;Zustand prüfen</translation>
+    </message>
+    <message>
+        <source>Save &amp;everything to a folder…</source>
+        <translation>&amp;Alles in einem Ordner speichern …</translation>
+    </message>
+    <message>
+        <source>The table is part of “%1” now; undo takes it back.</source>
+        <translation>Die Tabelle gehört jetzt zu „%1“; Rückgängig nimmt sie zurück.</translation>
+    </message>
+    <message>
+        <source>Folder for the profile, its figures and its tables</source>
+        <translation>Ordner für das Profil, seine Kennzahlen und seine Tabellen</translation>
+    </message>
+    <message>
+        <source>Written: %1.</source>
+        <translation>Geschrieben: %1.</translation>
+    </message>
+    <message>
+        <source>This file is no device profile.</source>
+        <translation>Diese Datei ist kein Geräteprofil.</translation>
+    </message>
+    <message>
+        <source>Open studies and spaces from the File menu.</source>
+        <translation>Öffnen Sie Studien und Räume über das Menü „Datei“.</translation>
+    </message>
+    <message>
+        <source>“%1” is one of your own devices now.</source>
+        <translation>„%1“ gehört jetzt zu Ihren eigenen Geräten.</translation>
+    </message>
+    <message>
+        <source>Three networks are timed again on “%1”…</source>
+        <translation>Drei Netze werden auf „%1“ erneut gemessen …</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Its predictions are off by as much. Measure the device again.</source>
+        <translation>Um so viel weichen seine Vorhersagen ab. Messen Sie das Gerät erneut.</translation>
+    </message>
 </context>
 <context>
     <name>pscope::DeviceRooflinePanel</name>
@@ -5809,16 +6860,16 @@ Fügen Sie Kennzahlen hinzu oder passen Sie es an Messwerte an.</translation>
         <source>%1 peak memory</source>
         <translation>%1 Spitzenspeicher</translation>
     </message>
-    <message>
-        <source>&lt;b&gt;%1 ms&lt;/b&gt; by the fit to measurements</source>
-        <translation>&lt;b&gt;%1 ms&lt;/b&gt; nach der Anpassung an Messwerte</translation>
-    </message>
     <message numerus="yes">
         <source>, without %n operator(s) of kinds never measured</source>
         <translation>
             <numerusform>, ohne %n Operator nie gemessener Art</numerusform>
             <numerusform>, ohne %n Operatoren nie gemessener Arten</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;%1 ms&lt;/b&gt; by the model %2, evidence %3 (%4)</source>
+        <translation>&lt;b&gt;%1 ms&lt;/b&gt; nach dem Modell %2, Beleg %3 (%4)</translation>
     </message>
 </context>
 <context>
@@ -5989,6 +7040,227 @@ und welche von ihnen dort auf der Front lägen.</translation>
     <message>
         <source>Rank correlation</source>
         <translation>Rangkorrelation</translation>
+    </message>
+</context>
+<context>
+    <name>pscope::DeviceTableDialog</name>
+    <message>
+        <source>Import a table into %1</source>
+        <translation>Tabelle in %1 importieren</translation>
+    </message>
+    <message>
+        <source>Take it into the profile</source>
+        <translation>Ins Profil übernehmen</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Tabelle</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen …</translation>
+    </message>
+    <message>
+        <source>Choose the table</source>
+        <translation>Die Tabelle wählen</translation>
+    </message>
+    <message>
+        <source>&amp;Table:</source>
+        <translation>&amp;Tabelle:</translation>
+    </message>
+    <message>
+        <source>measured operators (op, kernel, stride, groups, hw, cin, cout)</source>
+        <translation>gemessene Operatoren (op, kernel, stride, groups, hw, cin, cout)</translation>
+    </message>
+    <message>
+        <source>choices of a space</source>
+        <translation>Wahlmöglichkeiten eines Raums</translation>
+    </message>
+    <message>
+        <source>blocks of a space (YAML of Once-for-All or ProxylessNAS)</source>
+        <translation>Blöcke eines Raums (YAML von Once-for-All oder ProxylessNAS)</translation>
+    </message>
+    <message>
+        <source>&amp;Rows are:</source>
+        <translation>&amp;Zeilen sind:</translation>
+    </message>
+    <message>
+        <source>The column of the costs</source>
+        <translation>Die Spalte der Kosten</translation>
+    </message>
+    <message>
+        <source>&amp;Column of the costs:</source>
+        <translation>&amp;Spalte der Kosten:</translation>
+    </message>
+    <message>
+        <source>from the column&apos;s name (…_ms)</source>
+        <translation>aus dem Namen der Spalte (…_ms)</translation>
+    </message>
+    <message>
+        <source>&amp;Unit:</source>
+        <translation>&amp;Einheit:</translation>
+    </message>
+    <message>
+        <source> MHz</source>
+        <translation> MHz</translation>
+    </message>
+    <message>
+        <source>not needed</source>
+        <translation>nicht nötig</translation>
+    </message>
+    <message>
+        <source>Clock of the device, in megahertz, for costs in cycles</source>
+        <translation>Taktfrequenz des Geräts in Megahertz, für Kosten in Takten</translation>
+    </message>
+    <message>
+        <source>C&amp;lock:</source>
+        <translation>Ta&amp;ktfrequenz:</translation>
+    </message>
+    <message>
+        <source>%1 (of the study)</source>
+        <translation>%1 (der Studie)</translation>
+    </message>
+    <message>
+        <source>&amp;Space:</source>
+        <translation>&amp;Raum:</translation>
+    </message>
+    <message>
+        <source>Which choice and level a row is about, with the file&apos;s columns in braces; a number may be added to a column, and #{op} is a level by its number from 0. Several lines for a row about several choices.</source>
+        <translation>Welche Wahlmöglichkeit und Stufe eine Zeile betrifft, mit den Spalten der Datei in geschweiften Klammern; zu einer Spalte darf eine Zahl addiert werden, und #{op} ist eine Stufe nach ihrer Nummer ab 0. Mehrere Zeilen hier, wenn eine Zeile der Tabelle mehrere Wahlmöglichkeiten betrifft.</translation>
+    </message>
+    <message>
+        <source>C&amp;hoice of a row:</source>
+        <translation>&amp;Wahlmöglichkeit einer Zeile:</translation>
+    </message>
+    <message>
+        <source>Rows that hold the cost of everything else: column=value</source>
+        <translation>Zeilen, die die Kosten von allem Übrigen enthalten: Spalte=Wert</translation>
+    </message>
+    <message>
+        <source>&amp;Base rows:</source>
+        <translation>&amp;Basiszeilen:</translation>
+    </message>
+    <message>
+        <source>Operators that the runtime runs as one kernel, one rule a line</source>
+        <translation>Operatoren, die die Laufzeitumgebung als einen Kernel ausführt, eine Regel je Zeile</translation>
+    </message>
+    <message>
+        <source>&amp;Fused operators:</source>
+        <translation>&amp;Verschmolzene Operatoren:</translation>
+    </message>
+    <message>
+        <source>&amp;Evidence:</source>
+        <translation>Be&amp;leg:</translation>
+    </message>
+    <message>
+        <source>the file&apos;s name</source>
+        <translation>der Name der Datei</translation>
+    </message>
+    <message>
+        <source>S&amp;ource:</source>
+        <translation>&amp;Quelle:</translation>
+    </message>
+    <message>
+        <source>Inputs at a time, when it was measured</source>
+        <translation>Eingaben auf einmal, als gemessen wurde</translation>
+    </message>
+    <message>
+        <source>B&amp;atch:</source>
+        <translation>Bat&amp;ch:</translation>
+    </message>
+    <message>
+        <source>not said</source>
+        <translation>nicht angegeben</translation>
+    </message>
+    <message>
+        <source>&amp;Precision:</source>
+        <translation>Rechen&amp;genauigkeit:</translation>
+    </message>
+    <message>
+        <source>Choose a table</source>
+        <translation>Tabelle wählen</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv *.yaml *.yml);;All files (*)</source>
+        <translation>Tabellen (*.csv *.yaml *.yml);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Choose a table with one row for each measured operator, or for each level of a space&apos;s choices.</source>
+        <translation>Wählen Sie eine Tabelle mit einer Zeile je gemessenem Operator oder je Stufe der Wahlmöglichkeiten eines Raums.</translation>
+    </message>
+    <message>
+        <source>Say which choice a row is about, such as layer{layer+1}.op={op}, with the file&apos;s columns in braces.</source>
+        <translation>Geben Sie an, welche Wahlmöglichkeit eine Zeile betrifft, etwa layer{layer+1}.op={op}, mit den Spalten der Datei in geschweiften Klammern.</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Wird gelesen …</translation>
+    </message>
+    <message>
+        <source>energy</source>
+        <translation>Energie</translation>
+    </message>
+    <message>
+        <source>latency</source>
+        <translation>Latenz</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) of %1 in %2. The table is taken up when you accept it; undo takes it back.</source>
+        <translation>
+            <numerusform>%n Zeile mit %1 in %2. Die Tabelle wird übernommen, wenn Sie sie bestätigen; Rückgängig nimmt sie zurück.</numerusform>
+            <numerusform>%n Zeilen mit %1 in %2. Die Tabelle wird übernommen, wenn Sie sie bestätigen; Rückgängig nimmt sie zurück.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>pscope::DeviceTimelinePanel</name>
+    <message>
+        <source>Cost model</source>
+        <translation>Kostenmodell</translation>
+    </message>
+    <message>
+        <source>The cost model that says when operators run: a name, or a JSON object of name and parameters such as {&quot;name&quot;: &quot;schedule&quot;, &quot;memory_B&quot;: 65536}, then Enter</source>
+        <translation>Das Kostenmodell, das angibt, wann Operatoren laufen: ein Name oder ein JSON-Objekt aus Name und Parametern, etwa {&quot;name&quot;: &quot;schedule&quot;, &quot;memory_B&quot;: 65536}, dann die Eingabetaste</translation>
+    </message>
+    <message>
+        <source>best for the profile</source>
+        <translation>das beste für das Profil</translation>
+    </message>
+    <message>
+        <source>&amp;Model:</source>
+        <translation>&amp;Modell:</translation>
+    </message>
+    <message>
+        <source>As a table</source>
+        <translation>Als Tabelle</translation>
+    </message>
+    <message>
+        <source>Show the steps as numbers</source>
+        <translation>Die Schritte als Zahlen zeigen</translation>
+    </message>
+    <message>
+        <source>Steps of the network on this device</source>
+        <translation>Schritte des Netzes auf diesem Gerät</translation>
+    </message>
+    <message>
+        <source>Choose a device from the list.</source>
+        <translation>Wählen Sie ein Gerät aus der Liste.</translation>
+    </message>
+    <message>
+        <source>Choose a network on the page “Roofline”.</source>
+        <translation>Wählen Sie ein Netz auf der Seite „Roofline“.</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;%1 ms&lt;/b&gt; by the model %2, evidence %3 (%4)</source>
+        <translation>&lt;b&gt;%1 ms&lt;/b&gt; nach dem Modell %2, Beleg %3 (%4)</translation>
+    </message>
+    <message>
+        <source>%1 mJ</source>
+        <translation>%1 mJ</translation>
+    </message>
+    <message>
+        <source>%1 inputs a second</source>
+        <translation>%1 Eingaben je Sekunde</translation>
     </message>
 </context>
 <context>
@@ -6324,6 +7596,18 @@ Starten Sie die Suche (F5): Jeder bewertete Entwurf erscheint hier.</translation
         <source>Figures (*.svg *.pdf *.png)</source>
         <translation>Bilder (*.svg *.pdf *.png)</translation>
     </message>
+    <message>
+        <source>Select the knee point</source>
+        <translation>Kniepunkt auswählen</translation>
+    </message>
+    <message>
+        <source>Select the knee point: where the front over all objectives bulges most, each objective scaled from its best to its worst value on the front</source>
+        <translation>Den Kniepunkt auswählen: wo sich die Front über alle Ziele am stärksten vorwölbt, jedes Ziel skaliert von seinem besten bis zu seinem schlechtesten Wert auf der Front</translation>
+    </message>
+    <message>
+        <source>&amp;Knee</source>
+        <translation>&amp;Knie</translation>
+    </message>
 </context>
 <context>
     <name>pscope::FrontPlot</name>
@@ -6435,6 +7719,10 @@ Starten Sie die Suche (F5): Jeder bewertete Entwurf erscheint hier.</translation
     <message>
         <source>Whole view	Home</source>
         <translation>Ganze Ansicht	Pos1</translation>
+    </message>
+    <message>
+        <source>screened</source>
+        <translation>ausgesiebt</translation>
     </message>
 </context>
 <context>
@@ -6635,6 +7923,22 @@ wächst hier mit jeder Bewertung.</translation>
             <numerusform>Zufallssuche, geschätzt aus %n zufälligen Entwürfen dieser Studie</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Horizontal axis</source>
+        <translation>Waagrechte Achse</translation>
+    </message>
+    <message>
+        <source>Evaluations, or the time that they took together on one core each</source>
+        <translation>Bewertungen oder die Zeit, die sie zusammen auf je einem Kern brauchten</translation>
+    </message>
+    <message>
+        <source>over evaluations</source>
+        <translation>über Bewertungen</translation>
+    </message>
+    <message>
+        <source>over CPU time</source>
+        <translation>über CPU-Zeit</translation>
+    </message>
 </context>
 <context>
     <name>pscope::HypervolumePlot</name>
@@ -6719,6 +8023,26 @@ wächst hier mit jeder Bewertung.</translation>
     <message>
         <source>10᎐ %</source>
         <translation>10᎐ %</translation>
+    </message>
+    <message>
+        <source>CPU-seconds</source>
+        <translation>CPU-Sekunden</translation>
+    </message>
+    <message>
+        <source>CPU-minutes</source>
+        <translation>CPU-Minuten</translation>
+    </message>
+    <message>
+        <source>CPU-hours</source>
+        <translation>CPU-Stunden</translation>
+    </message>
+    <message>
+        <source>They took %1 %2.</source>
+        <translation>Sie dauerten %1 %2.</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
     </message>
 </context>
 <context>
@@ -7186,6 +8510,14 @@ Seine Zahlen, Entscheidungen und deren Herkunft erscheinen hier.</translation>
     <message>
         <source>Notes</source>
         <translation>Notizen</translation>
+    </message>
+    <message>
+        <source>%1, not promoted</source>
+        <translation>%1, nicht aufgestiegen</translation>
+    </message>
+    <message>
+        <source>Evaluated on</source>
+        <translation>Bewertet auf</translation>
     </message>
 </context>
 <context>
@@ -7779,6 +9111,113 @@ Fortsetzen bis zu dieser Zahl:</numerusform>
         <source>A study of Optuna trials or of a CSV table.</source>
         <translation>Eine Studie aus Optuna-Versuchen oder einer CSV-Tabelle.</translation>
     </message>
+    <message>
+        <source>All candidates are kept. The search can go on from here.</source>
+        <translation>Alle Kandidaten bleiben erhalten. Die Suche kann von hier aus weitergehen.</translation>
+    </message>
+    <message>
+        <source>Continue anyway</source>
+        <translation>Trotzdem fortsetzen</translation>
+    </message>
+    <message>
+        <source>&amp;Compare strategies…</source>
+        <translation>Strategien &amp;vergleichen …</translation>
+    </message>
+    <message>
+        <source>Several strategies over several seeds on the evaluations of this study</source>
+        <translation>Mehrere Strategien über mehrere Startwerte auf den Bewertungen dieser Studie</translation>
+    </message>
+</context>
+<context>
+    <name>pscope::MeasuringCommandEditor</name>
+    <message>
+        <source>Program and its arguments, one a line</source>
+        <translation>Programm und seine Argumente, eines je Zeile</translation>
+    </message>
+    <message>
+        <source>The program, then its arguments, one a line:
+
+/home/me/bench-on-pi
+--model
+{onnx}
+--runs
+50</source>
+        <translation>Das Programm, dann seine Argumente, eines je Zeile:
+
+/home/me/bench-on-pi
+--model
+{onnx}
+--runs
+50</translation>
+    </message>
+    <message>
+        <source>No shell takes part: each line is passed as it is. {onnx} stands for the path of the model&apos;s file; a script of yours copies it to the device, runs it there and prints the latency.</source>
+        <translation>Es ist keine Shell beteiligt: Jede Zeile wird übergeben, wie sie ist. {onnx} steht für den Pfad der Modelldatei; ein Skript von Ihnen kopiert sie auf das Gerät, führt sie dort aus und gibt die Latenz aus.</translation>
+    </message>
+    <message>
+        <source>How the latency is found in the output</source>
+        <translation>Wie die Latenz in der Ausgabe gefunden wird</translation>
+    </message>
+    <message>
+        <source>Pattern</source>
+        <translation>Muster</translation>
+    </message>
+    <message>
+        <source>JSON pointer</source>
+        <translation>JSON-Pointer</translation>
+    </message>
+    <message>
+        <source>Pattern or JSON pointer of the latency</source>
+        <translation>Muster oder JSON-Pointer der Latenz</translation>
+    </message>
+    <message>
+        <source>Unit of the latency that is printed</source>
+        <translation>Einheit der ausgegebenen Latenz</translation>
+    </message>
+    <message>
+        <source>Longest run of the program, in seconds</source>
+        <translation>Längste Laufzeit des Programms, in Sekunden</translation>
+    </message>
+    <message>
+        <source> s at most</source>
+        <translation> s höchstens</translation>
+    </message>
+    <message>
+        <source>A program that runs longer than so many seconds counts as hanging and is ended.</source>
+        <translation>Ein Programm, das länger als so viele Sekunden läuft, gilt als hängend und wird beendet.</translation>
+    </message>
+    <message>
+        <source>The command as a JSON file, as the command line takes it (--command).</source>
+        <translation>Der Befehl als JSON-Datei, wie ihn die Befehlszeile annimmt (--command).</translation>
+    </message>
+    <message>
+        <source>Open…</source>
+        <translation>Öffnen …</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Speichern …</translation>
+    </message>
+    <message>
+        <source>A regular expression for one line of the output, with one group around the number.</source>
+        <translation>Ein regulärer Ausdruck für eine Zeile der Ausgabe, mit einer Gruppe um die Zahl.</translation>
+    </message>
+    <message>
+        <source>Where the number is in the program&apos;s output, which is one JSON document.</source>
+        <translation>Wo die Zahl in der Ausgabe des Programms steht, die ein einziges JSON-Dokument ist.</translation>
+    </message>
+    <message>
+        <source>Save the command</source>
+        <translation>Befehl speichern</translation>
+    </message>
+    <message>
+        <source>Open a command</source>
+        <translation>Befehl öffnen</translation>
+    </message>
+    <message>
+        <source>Commands (*.json);;All files (*)</source>
+        <translation>Befehle (*.json);;Alle Dateien (*)</translation>
+    </message>
 </context>
 <context>
     <name>pscope::MessageBar</name>
@@ -8187,6 +9626,226 @@ Fortsetzen bis zu dieser Zahl:</numerusform>
     </message>
 </context>
 <context>
+    <name>pscope::PredictionsPanel</name>
+    <message>
+        <source>Objective</source>
+        <translation>Ziel</translation>
+    </message>
+    <message>
+        <source>The objective whose predictions are shown</source>
+        <translation>Das Ziel, dessen Vorhersagen gezeigt werden</translation>
+    </message>
+    <message>
+        <source>Spearman&apos;s and Kendall&apos;s rank correlation of predicted and measured values (1: the same order), and the share of the measured values inside the intervals that were to hold 68 % and 95 % of them. Shares far below that mean that the predictions are too sure of themselves.</source>
+        <translation>Rangkorrelation nach Spearman und nach Kendall zwischen vorhergesagten und gemessenen Werten (1: dieselbe Reihenfolge) und der Anteil der gemessenen Werte innerhalb der Intervalle, die 68 % und 95 % davon enthalten sollten. Anteile weit darunter bedeuten, dass die Vorhersagen sich ihrer zu sicher sind.</translation>
+    </message>
+    <message>
+        <source>No study is open.</source>
+        <translation>Keine Studie ist geöffnet.</translation>
+    </message>
+    <message>
+        <source>This objective is not predicted:
+its exact value is known before a design is evaluated.</source>
+        <translation>Dieses Ziel wird nicht vorhergesagt:
+Sein genauer Wert ist bekannt, bevor ein Entwurf bewertet wird.</translation>
+    </message>
+    <message>
+        <source>The strategies &quot;default&quot; and &quot;model&quot; say what they expect of a design when they propose it.
+It appears here against what was measured, from the first design after the random beginning on.</source>
+        <translation>Die Strategien „default“ und „model“ geben an, was sie von einem Entwurf erwarten, wenn sie ihn vorschlagen.
+Das erscheint hier gegenüber dem Gemessenen, vom ersten Entwurf nach dem zufälligen Anfang an.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n design(s) predicted: Spearman %1, Kendall %2; %3 % in the 68 % interval, %4 % in the 95 % interval.</source>
+        <translation>
+            <numerusform>%n Entwurf vorhergesagt: Spearman %1, Kendall %2; %3 % im 68-%-Intervall, %4 % im 95-%-Intervall.</numerusform>
+            <numerusform>%n Entwürfe vorhergesagt: Spearman %1, Kendall %2; %3 % im 68-%-Intervall, %4 % im 95-%-Intervall.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>pscope::ProtocolPanel</name>
+    <message>
+        <source>Compare strategies</source>
+        <translation>Strategien vergleichen</translation>
+    </message>
+    <message>
+        <source>Progress of the comparison</source>
+        <translation>Fortschritt des Vergleichs</translation>
+    </message>
+    <message>
+        <source>Save the &amp;curves…</source>
+        <translation>&amp;Kurven speichern …</translation>
+    </message>
+    <message>
+        <source>As CSV: strategy, seed, evaluations, hypervolume ratio</source>
+        <translation>Als CSV: Strategie, Startwert, Bewertungen, Hypervolumen-Verhältnis</translation>
+    </message>
+    <message>
+        <source>Save the &amp;figure…</source>
+        <translation>&amp;Bild speichern …</translation>
+    </message>
+    <message>
+        <source>As SVG, PNG or PDF</source>
+        <translation>Als SVG, PNG oder PDF</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>Abgebrochen.</translation>
+    </message>
+    <message>
+        <source>Strategies</source>
+        <translation>Strategien</translation>
+    </message>
+    <message>
+        <source>How often each strategy searches, each time with another seed</source>
+        <translation>Wie oft jede Strategie sucht, jedes Mal mit einem anderen Startwert</translation>
+    </message>
+    <message>
+        <source>How many designs each search evaluates</source>
+        <translation>Wie viele Entwürfe jede Suche bewertet</translation>
+    </message>
+    <message>
+        <source>Co&amp;mpare</source>
+        <translation>&amp;Vergleichen</translation>
+    </message>
+    <message>
+        <source>C&amp;ancel</source>
+        <translation>&amp;Abbrechen</translation>
+    </message>
+    <message>
+        <source>Ends the comparison; nothing of it is kept</source>
+        <translation>Beendet den Vergleich; nichts davon bleibt erhalten</translation>
+    </message>
+    <message>
+        <source>&amp;Seeds</source>
+        <translation>Sta&amp;rtwerte</translation>
+    </message>
+    <message>
+        <source>&amp;Evaluations</source>
+        <translation>Be&amp;wertungen</translation>
+    </message>
+    <message>
+        <source>S&amp;trategies</source>
+        <translation>S&amp;trategien</translation>
+    </message>
+    <message>
+        <source>Choose strategies and press Compare:
+each searches this study&apos;s space several times, and the mean
+hypervolume appears here over the evaluations.</source>
+        <translation>Wählen Sie Strategien und drücken Sie „Vergleichen“:
+Jede durchsucht den Raum dieser Studie mehrmals, und das mittlere
+Hypervolumen erscheint hier über den Bewertungen.</translation>
+    </message>
+    <message>
+        <source>Strategies after some evaluations</source>
+        <translation>Strategien nach einigen Bewertungen</translation>
+    </message>
+    <message>
+        <source>Strategies can only be compared where every objective costs nothing: tables, static costs and cost models. This search trains or measures its designs, and a comparison would do so for each strategy and seed.</source>
+        <translation>Strategien lassen sich nur vergleichen, wo jedes Ziel nichts kostet: Tabellen, statische Kosten und Kostenmodelle. Diese Suche trainiert oder misst ihre Entwürfe, und ein Vergleich täte das für jede Strategie und jeden Startwert.</translation>
+    </message>
+    <message>
+        <source>Choose at least one strategy.</source>
+        <translation>Wählen Sie mindestens eine Strategie.</translation>
+    </message>
+    <message>
+        <source>Without &quot;random&quot; there is no improvement over random search to tell.</source>
+        <translation>Ohne „random“ lässt sich keine Verbesserung gegenüber der Zufallssuche angeben.</translation>
+    </message>
+    <message>
+        <source>Comparing…</source>
+        <translation>Wird verglichen …</translation>
+    </message>
+    <message>
+        <source>Evaluating the whole space</source>
+        <translation>Der ganze Raum wird bewertet</translation>
+    </message>
+    <message>
+        <source>Searching with %1</source>
+        <translation>Suche mit %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2 evaluations</source>
+        <translation>%1 von %2 Bewertungen</translation>
+    </message>
+    <message>
+        <source>about %1 left</source>
+        <translation>noch etwa %1</translation>
+    </message>
+    <message>
+        <source>bands: 95 % confidence interval of the mean</source>
+        <translation>Bänder: 95-%-Konfidenzintervall des Mittelwerts</translation>
+    </message>
+    <message>
+        <source>The ratio is that over the hypervolume of the whole space.</source>
+        <translation>Das Verhältnis bezieht sich auf das Hypervolumen des ganzen Raums.</translation>
+    </message>
+    <message>
+        <source>The ratio is that over the hypervolume of all designs that were found.</source>
+        <translation>Das Verhältnis bezieht sich auf das Hypervolumen aller gefundenen Entwürfe.</translation>
+    </message>
+    <message>
+        <source>Intervals are those of the mean over the seeds (Student&apos;s t); p is the probability of such a difference from random search by chance (Wilcoxon&apos;s signed-rank test, two-sided).</source>
+        <translation>Die Intervalle gelten für den Mittelwert über die Startwerte (Student-t-Verteilung); p ist die Wahrscheinlichkeit, dass ein solcher Unterschied zur Zufallssuche durch Zufall entsteht (Wilcoxon-Vorzeichen-Rang-Test, zweiseitig).</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n search(es) were compared.</source>
+        <translation>
+            <numerusform>%n Suche wurde verglichen.</numerusform>
+            <numerusform>%n Suchen wurden verglichen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Strategy</source>
+        <translation>Strategie</translation>
+    </message>
+    <message>
+        <source>Evaluations</source>
+        <translation>Bewertungen</translation>
+    </message>
+    <message>
+        <source>Mean ratio</source>
+        <translation>Mittleres Verhältnis</translation>
+    </message>
+    <message>
+        <source>95 % of the mean</source>
+        <translation>95 % des Mittelwerts</translation>
+    </message>
+    <message>
+        <source>Worst seed</source>
+        <translation>Schlechtester Startwert</translation>
+    </message>
+    <message>
+        <source>Over random</source>
+        <translation>Gegenüber Zufall</translation>
+    </message>
+    <message>
+        <source>p (Wilcoxon)</source>
+        <translation>p (Wilcoxon)</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>Save the curves</source>
+        <translation>Kurven speichern</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>Tabellen (*.csv)</translation>
+    </message>
+    <message>
+        <source>Saved %1.</source>
+        <translation>%1 wurde gespeichert.</translation>
+    </message>
+    <message>
+        <source>%1 could not be written. Choose another folder.</source>
+        <translation>%1 konnte nicht geschrieben werden. Wählen Sie einen anderen Ordner.</translation>
+    </message>
+</context>
+<context>
     <name>pscope::RooflinePlot</name>
     <message>
         <source>Choose a device.</source>
@@ -8366,30 +10025,6 @@ gemessen %2 %4, vorhergesagt %3 %4 (%5 %)</translation>
     <message>
         <source>Template of the network</source>
         <translation>Bauplan des Netzes</translation>
-    </message>
-    <message>
-        <source>input</source>
-        <translation>Eingabe</translation>
-    </message>
-    <message>
-        <source>x (the block&apos;s input)</source>
-        <translation>x (die Eingabe des Blocks)</translation>
-    </message>
-    <message>
-        <source>input  %1</source>
-        <translation>Eingabe  %1</translation>
-    </message>
-    <message>
-        <source>result of the block</source>
-        <translation>Ergebnis des Blocks</translation>
-    </message>
-    <message>
-        <source>result  %1 classes</source>
-        <translation>Ergebnis  %1 Klassen</translation>
-    </message>
-    <message>
-        <source>result</source>
-        <translation>Ergebnis</translation>
     </message>
     <message>
         <source>Click, then choose a part from the palette: it comes here.</source>
@@ -9051,22 +10686,6 @@ Was seine Entwürfe kosten und wie viele die Schranken einhalten, erscheint hier
 <context>
     <name>pscope::SpacePerspective</name>
     <message>
-        <source>The space has unsaved changes</source>
-        <translation>Der Raum hat ungespeicherte Änderungen</translation>
-    </message>
-    <message>
-        <source>Save the changes of %1?</source>
-        <translation>Die Änderungen an %1 speichern?</translation>
-    </message>
-    <message>
-        <source>Save the space</source>
-        <translation>Raum speichern</translation>
-    </message>
-    <message>
-        <source>Spaces (*.json)</source>
-        <translation>Räume (*.json)</translation>
-    </message>
-    <message>
         <source>Network and blocks</source>
         <translation>Netz und Blöcke</translation>
     </message>
@@ -9213,34 +10832,6 @@ Was seine Entwürfe kosten und wie viele die Schranken einhalten, erscheint hier
     <message>
         <source>Network</source>
         <translation>Netz</translation>
-    </message>
-    <message>
-        <source>Another program changed %1.</source>
-        <translation>Ein anderes Programm hat %1 geändert.</translation>
-    </message>
-    <message>
-        <source>Reload it (your text can be brought back by undo), or keep yours and overwrite the file when you save.</source>
-        <translation>Die Datei neu laden (der eigene Text lässt sich mit „Rückgängig“ zurückholen) oder den eigenen Text behalten und die Datei beim Speichern überschreiben.</translation>
-    </message>
-    <message>
-        <source>Reload</source>
-        <translation>Neu laden</translation>
-    </message>
-    <message>
-        <source>Keep mine</source>
-        <translation>Eigenen behalten</translation>
-    </message>
-    <message>
-        <source>Show the difference</source>
-        <translation>Unterschied zeigen</translation>
-    </message>
-    <message>
-        <source>Saved, though the text is not valid JSON yet.</source>
-        <translation>Gespeichert, obwohl der Text noch kein gültiges JSON ist.</translation>
-    </message>
-    <message>
-        <source>space</source>
-        <translation>Raum</translation>
     </message>
     <message>
         <source>clipboard</source>
@@ -9406,6 +10997,53 @@ Sein kleinstes, ein typisches und sein größtes Netz erscheinen hier.</translat
     </message>
 </context>
 <context>
+    <name>pscope::SpaceSaving</name>
+    <message>
+        <source>The space has unsaved changes</source>
+        <translation>Der Raum hat ungespeicherte Änderungen</translation>
+    </message>
+    <message>
+        <source>Save the changes of %1?</source>
+        <translation>Die Änderungen an %1 speichern?</translation>
+    </message>
+    <message>
+        <source>Save the space</source>
+        <translation>Raum speichern</translation>
+    </message>
+    <message>
+        <source>Spaces (*.json)</source>
+        <translation>Räume (*.json)</translation>
+    </message>
+    <message>
+        <source>Another program changed %1.</source>
+        <translation>Ein anderes Programm hat %1 geändert.</translation>
+    </message>
+    <message>
+        <source>Reload it (your text can be brought back by undo), or keep yours and overwrite the file when you save.</source>
+        <translation>Die Datei neu laden (der eigene Text lässt sich mit „Rückgängig“ zurückholen) oder den eigenen Text behalten und die Datei beim Speichern überschreiben.</translation>
+    </message>
+    <message>
+        <source>Reload</source>
+        <translation>Neu laden</translation>
+    </message>
+    <message>
+        <source>Keep mine</source>
+        <translation>Eigenen behalten</translation>
+    </message>
+    <message>
+        <source>Show the difference</source>
+        <translation>Unterschied zeigen</translation>
+    </message>
+    <message>
+        <source>Saved, though the text is not valid JSON yet.</source>
+        <translation>Gespeichert, obwohl der Text noch kein gültiges JSON ist.</translation>
+    </message>
+    <message>
+        <source>space</source>
+        <translation>Raum</translation>
+    </message>
+</context>
+<context>
     <name>pscope::SpaceTreeModel</name>
     <message>
         <source>Part</source>
@@ -9421,6 +11059,73 @@ Sein kleinstes, ein typisches und sein größtes Netz erscheinen hier.</translat
     <message>
         <source>Parts of the space</source>
         <translation>Teile des Raums</translation>
+    </message>
+</context>
+<context>
+    <name>pscope::StopGroup</name>
+    <message>
+        <source>Stop earlier when</source>
+        <translation>Früher anhalten, wenn</translation>
+    </message>
+    <message>
+        <source>the front &amp;hardly improves any more</source>
+        <translation>die Front sich kaum &amp;noch verbessert</translation>
+    </message>
+    <message>
+        <source>this ti&amp;me is over</source>
+        <translation>diese Zei&amp;t abgelaufen ist</translation>
+    </message>
+    <message>
+        <source>a candidate is as &amp;good as this</source>
+        <translation>ein Kandidat so &amp;gut ist wie hier angegeben</translation>
+    </message>
+    <message>
+        <source>Ends the search when, with 95 % confidence, less than 5 % of the next evaluations would improve the hypervolume by more than 0.1 %. It can be continued anyway.</source>
+        <translation>Beendet die Suche, wenn mit 95 % Konfidenz weniger als 5 % der nächsten Bewertungen das Hypervolumen um mehr als 0,1 % verbessern würden. Sie kann trotzdem fortgesetzt werden.</translation>
+    </message>
+    <message>
+        <source>Evaluations that are looked at</source>
+        <translation>Betrachtete Bewertungen</translation>
+    </message>
+    <message>
+        <source>How many of the last evaluations are looked at: the more, the surer and the later</source>
+        <translation>Wie viele der letzten Bewertungen betrachtet werden: je mehr, desto sicherer und desto später</translation>
+    </message>
+    <message>
+        <source>last </source>
+        <translation>letzte </translation>
+    </message>
+    <message>
+        <source>Begins no more candidates after this wall time, counted from each start. How many were evaluated then depends on the speed of this computer.</source>
+        <translation>Beginnt nach dieser verstrichenen Zeit, gezählt ab jedem Start, keine weiteren Kandidaten. Wie viele dann bewertet sind, hängt von der Geschwindigkeit dieses Rechners ab.</translation>
+    </message>
+    <message>
+        <source>Time of the search in minutes</source>
+        <translation>Zeit der Suche in Minuten</translation>
+    </message>
+    <message>
+        <source> min</source>
+        <translation> min</translation>
+    </message>
+    <message>
+        <source>Ends the search with the first feasible candidate that reaches all values given here</source>
+        <translation>Beendet die Suche mit dem ersten zulässigen Kandidaten, der alle hier angegebenen Werte erreicht</translation>
+    </message>
+    <message>
+        <source>Target of %1</source>
+        <translation>Zielwert für %1</translation>
+    </message>
+    <message>
+        <source>at most …</source>
+        <translation>höchstens …</translation>
+    </message>
+    <message>
+        <source>at least …</source>
+        <translation>mindestens …</translation>
+    </message>
+    <message>
+        <source>In %1; empty: any value</source>
+        <translation>In %1; leer: beliebiger Wert</translation>
     </message>
 </context>
 <context>
@@ -9595,6 +11300,141 @@ Sein kleinstes, ein typisches und sein größtes Netz erscheinen hier.</translat
     </message>
 </context>
 <context>
+    <name>pscope::TimelineModel</name>
+    <message>
+        <source>Step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>Runs on</source>
+        <translation>Läuft auf</translation>
+    </message>
+    <message>
+        <source>Start (ms)</source>
+        <translation>Beginn (ms)</translation>
+    </message>
+    <message>
+        <source>Latency (ms)</source>
+        <translation>Latenz (ms)</translation>
+    </message>
+    <message>
+        <source>In memory</source>
+        <translation>Im Speicher</translation>
+    </message>
+    <message>
+        <source>Moved out and in</source>
+        <translation>Aus- und eingelagert</translation>
+    </message>
+</context>
+<context>
+    <name>pscope::TimelinePlot</name>
+    <message>
+        <source>Choose a device.</source>
+        <translation>Ein Gerät wählen.</translation>
+    </message>
+    <message>
+        <source>time (ms)</source>
+        <translation>Zeit (ms)</translation>
+    </message>
+    <message>
+        <source>bound by arithmetic</source>
+        <translation>durch Rechenleistung begrenzt</translation>
+    </message>
+    <message>
+        <source>bound by memory (hatched)</source>
+        <translation>durch Speicher begrenzt (schraffiert)</translation>
+    </message>
+    <message>
+        <source>other stages</source>
+        <translation>andere Phasen</translation>
+    </message>
+    <message>
+        <source>moved out and in again</source>
+        <translation>aus- und wieder eingelagert</translation>
+    </message>
+    <message>
+        <source>limit %1</source>
+        <translation>Grenze %1</translation>
+    </message>
+    <message>
+        <source>Timeline of the network on the device</source>
+        <translation>Zeitachse des Netzes auf dem Gerät</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s) in %1 ms</source>
+        <translation>
+            <numerusform>%n Schritt in %1 ms</numerusform>
+            <numerusform>%n Schritte in %1 ms</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>, at most %1 in memory</source>
+        <translation>, höchstens %1 im Speicher</translation>
+    </message>
+    <message>
+        <source>%1 on %2
+%3 ms from %4 ms on</source>
+        <translation>%1 auf %2
+%3 ms ab %4 ms</translation>
+    </message>
+    <message>
+        <source>bound by memory</source>
+        <translation>durch Speicher begrenzt</translation>
+    </message>
+    <message>
+        <source>%1 in memory</source>
+        <translation>%1 im Speicher</translation>
+    </message>
+    <message>
+        <source>%1 moved out and in again before it</source>
+        <translation>%1 davor aus- und wieder eingelagert</translation>
+    </message>
+    <message>
+        <source>tensor of %1: %2 at address %3</source>
+        <translation>Tensor von %1: %2 an Adresse %3</translation>
+    </message>
+    <message>
+        <source>, loaded again</source>
+        <translation>, erneut geladen</translation>
+    </message>
+    <message>
+        <source>Show everything	Home</source>
+        <translation>Alles zeigen	Pos1</translation>
+    </message>
+    <message>
+        <source>Copy data</source>
+        <translation>Daten kopieren</translation>
+    </message>
+    <message>
+        <source>Save image…</source>
+        <translation>Bild speichern …</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>unit</source>
+        <translation>Recheneinheit</translation>
+    </message>
+    <message>
+        <source>start (ms)</source>
+        <translation>Beginn (ms)</translation>
+    </message>
+    <message>
+        <source>latency (ms)</source>
+        <translation>Latenz (ms)</translation>
+    </message>
+    <message>
+        <source>memory (B)</source>
+        <translation>Speicher (B)</translation>
+    </message>
+    <message>
+        <source>moved out and in (B)</source>
+        <translation>aus- und eingelagert (B)</translation>
+    </message>
+</context>
+<context>
     <name>pscope::WelcomePage</name>
     <message>
         <source>Paretoscope</source>
@@ -9700,6 +11540,10 @@ Seine Wahlmöglichkeiten erscheinen hier als Regler.</translation>
     <message>
         <source>This design is candidate %1 of the study.</source>
         <translation>Dieser Entwurf ist Kandidat %1 der Studie.</translation>
+    </message>
+    <message>
+        <source>Predictions</source>
+        <translation>Vorhersagen</translation>
     </message>
 </context>
 </TS>

@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US">
 <context>
+    <name>DraftTr</name>
+    <message numerus="yes">
+        <source>designs are trained on %n rungs, then judged on images they have not seen</source>
+        <translation>
+            <numerusform>designs are trained on %n rung, then judged on images they have not seen</numerusform>
+            <numerusform>designs are trained on %n rungs, then judged on images they have not seen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>GraphItems</name>
     <message numerus="yes">
         <source>%n equal block(s)</source>
@@ -18,6 +28,26 @@
         <translation>
             <numerusform>and %n more</numerusform>
             <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>pscope::CalibrationPlot</name>
+    <message numerus="yes">
+        <source>%1 of %n design(s) were measured inside their predicted 95 % interval.</source>
+        <translation>
+            <numerusform>%1 of %n design was measured inside its predicted 95 % interval.</numerusform>
+            <numerusform>%1 of %n designs were measured inside their predicted 95 % interval.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>pscope::ComparisonPlot</name>
+    <message numerus="yes">
+        <source>after %n evaluation(s)</source>
+        <translation>
+            <numerusform>after %n evaluation</numerusform>
+            <numerusform>after %n evaluations</numerusform>
         </translation>
     </message>
 </context>
@@ -73,6 +103,61 @@
     </message>
 </context>
 <context>
+    <name>pscope::DeviceMeasureDialog</name>
+    <message numerus="yes">
+        <source>%n timing(s), about %1.</source>
+        <translation>
+            <numerusform>%n timing, about %1.</numerusform>
+            <numerusform>%n timings, about %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) of the program, about %1 by the one that was tried.</source>
+        <translation>
+            <numerusform>%n run of the program, about %1 by the one that was tried.</numerusform>
+            <numerusform>%n runs of the program, about %1 by the one that was tried.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) of the program; “Try once” tells how long one takes.</source>
+        <translation>
+            <numerusform>%n run of the program; “Try once” tells how long one takes.</numerusform>
+            <numerusform>%n runs of the program; “Try once” tells how long one takes.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The folder holds %n timing(s) already: they are kept.</source>
+        <translation>
+            <numerusform>The folder holds %n timing already: it is kept.</numerusform>
+            <numerusform>The folder holds %n timings already: they are kept.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>pscope::DeviceMeasureResult</name>
+    <message numerus="yes">
+        <source>&lt;b&gt;%1&lt;/b&gt; over %n unseen network(s): Spearman %2, median error %3, %4 within 5 %, %5 within 10 %.</source>
+        <translation>
+            <numerusform>&lt;b&gt;%1&lt;/b&gt; over %n unseen network: Spearman %2, median error %3, %4 within 5 %, %5 within 10 %.</numerusform>
+            <numerusform>&lt;b&gt;%1&lt;/b&gt; over %n unseen networks: Spearman %2, median error %3, %4 within 5 %, %5 within 10 %.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Repeatability floor: of %n pair(s) that execute the same operators, %1 agree within 10 %. No fit can be better.</source>
+        <translation>
+            <numerusform>Repeatability floor: of %n pair that executes the same operators, %1 agree within 10 %. No fit can be better.</numerusform>
+            <numerusform>Repeatability floor: of %n pairs that execute the same operators, %1 agree within 10 %. No fit can be better.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Clock governor: %1. Load at the beginning: %2 on %n core(s).</source>
+        <translation>
+            <numerusform>Clock governor: %1. Load at the beginning: %2 on %n core.</numerusform>
+            <numerusform>Clock governor: %1. Load at the beginning: %2 on %n cores.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>pscope::DeviceNetworkSource</name>
     <message numerus="yes">
         <source>%n operator(s) are not known</source>
@@ -106,6 +191,16 @@
         <translation>
             <numerusform>%n candidate priced in %1; on %2 of them the devices disagree whether they are on the front.</numerusform>
             <numerusform>%n candidates priced in %1; on %2 of them the devices disagree whether they are on the front.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>pscope::DeviceTableDialog</name>
+    <message numerus="yes">
+        <source>%n row(s) of %1 in %2. The table is taken up when you accept it; undo takes it back.</source>
+        <translation>
+            <numerusform>%n row of %1 in %2. The table is taken up when you accept it; undo takes it back.</numerusform>
+            <numerusform>%n rows of %1 in %2. The table is taken up when you accept it; undo takes it back.</numerusform>
         </translation>
     </message>
 </context>
@@ -319,6 +414,26 @@ Continue up to this number:</numerusform>
     </message>
 </context>
 <context>
+    <name>pscope::PredictionsPanel</name>
+    <message numerus="yes">
+        <source>%n design(s) predicted: Spearman %1, Kendall %2; %3 % in the 68 % interval, %4 % in the 95 % interval.</source>
+        <translation>
+            <numerusform>%n design predicted: Spearman %1, Kendall %2; %3 % in the 68 % interval, %4 % in the 95 % interval.</numerusform>
+            <numerusform>%n designs predicted: Spearman %1, Kendall %2; %3 % in the 68 % interval, %4 % in the 95 % interval.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>pscope::ProtocolPanel</name>
+    <message numerus="yes">
+        <source>%n search(es) were compared.</source>
+        <translation>
+            <numerusform>%n search was compared.</numerusform>
+            <numerusform>%n searches were compared.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>pscope::RooflinePlot</name>
     <message numerus="yes">
         <source>%n operator(s) without MACs</source>
@@ -402,6 +517,16 @@ Continue up to this number:</numerusform>
         <translation>
             <numerusform>%1, %n candidate</numerusform>
             <numerusform>%1, %n candidates</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>pscope::TimelinePlot</name>
+    <message numerus="yes">
+        <source>%n step(s) in %1 ms</source>
+        <translation>
+            <numerusform>%n step in %1 ms</numerusform>
+            <numerusform>%n steps in %1 ms</numerusform>
         </translation>
     </message>
 </context>

@@ -11,7 +11,7 @@ using namespace pscope;
 
 namespace {
 
-NodeIndex append(Network& network, Op op, const OpAttributes& attributes = {}) {
+NodeIndex addNetworkNode(Network& network, Op op, const OpAttributes& attributes = {}) {
   const std::array<NodeIndex, 1> inputs{static_cast<NodeIndex>(network.nodes().size() - 1)};
   const auto node = network.add(op, inputs, attributes);
   return node.ok() ? node.value() : -1;
@@ -30,14 +30,14 @@ OpAttributes conv(int channels, int kernel, int stride, int groups = 1) {
 /// RefNet: hardware and compression manual, section 2.
 Network refNet() {
   Network network({3, 8, 8});
-  append(network, Op::Conv2d, conv(8, 3, 1));
-  append(network, Op::Conv2d, conv(8, 3, 2, 8));
-  append(network, Op::Conv2d, conv(16, 1, 1));
-  append(network, Op::GlobalAvgPool);
+  addNetworkNode(network, Op::Conv2d, conv(8, 3, 1));
+  addNetworkNode(network, Op::Conv2d, conv(8, 3, 2, 8));
+  addNetworkNode(network, Op::Conv2d, conv(16, 1, 1));
+  addNetworkNode(network, Op::GlobalAvgPool);
   OpAttributes linear;
   linear.outChannels = 10;
   linear.bias = true;
-  append(network, Op::Linear, linear);
+  addNetworkNode(network, Op::Linear, linear);
   return network;
 }
 
@@ -85,10 +85,10 @@ void TstNetwork::holdsTheResidualTensor() {
   // Graph Q of 4.12, x(1) -> s(6) -> p(5) -> q(5) -> r(6); (r, s) -> y(1): while s is held, q and r need 6 + 5 + 6.
   // Channels stand for the sizes; y is a concatenation of 12 here, since a sum keeps the shape.
   Network network({1, 1, 1});
-  append(network, Op::Conv2d, conv(6, 1, 1));
-  append(network, Op::Conv2d, conv(5, 1, 1));
-  append(network, Op::Conv2d, conv(5, 1, 1));
-  append(network, Op::Conv2d, conv(6, 1, 1));
+  addNetworkNode(network, Op::Conv2d, conv(6, 1, 1));
+  addNetworkNode(network, Op::Conv2d, conv(5, 1, 1));
+  addNetworkNode(network, Op::Conv2d, conv(5, 1, 1));
+  addNetworkNode(network, Op::Conv2d, conv(6, 1, 1));
   const std::array<NodeIndex, 2> both{4, 1};
   QVERIFY(network.add(Op::Add, both).ok());
   const std::vector<std::int64_t> live{1, 7, 11, 16, 17, 12};  // the sum writes over r
@@ -97,23 +97,23 @@ void TstNetwork::holdsTheResidualTensor() {
 
 void TstNetwork::writesInPlaceOnlyWhenNobodyElseReads() {
   Network chain({4, 2, 2});
-  append(chain, Op::Relu);
-  append(chain, Op::BatchNorm);
+  addNetworkNode(chain, Op::Relu);
+  addNetworkNode(chain, Op::BatchNorm);
   QCOMPARE(staticCosts(chain, 1).peakActivationBytes, std::int64_t{16});
   Network branch({4, 2, 2});
-  append(branch, Op::Relu);  // node 1; the input is read again below, so it cannot be written over
+  addNetworkNode(branch, Op::Relu);  // node 1; the input is read again below, so it cannot be written over
   const std::array<NodeIndex, 2> both{1, 0};
   QVERIFY(branch.add(Op::Add, both).ok());
   const std::vector<std::int64_t> live{16, 32, 32};
   QCOMPARE(liveActivationBytes(branch, 1), live);
   Network pool({4, 2, 2});
-  append(pool, Op::Zero);  // not an in-place operator: input and output live together
+  addNetworkNode(pool, Op::Zero);  // not an in-place operator: input and output live together
   QCOMPARE(staticCosts(pool, 1).peakActivationBytes, std::int64_t{32});
 }
 
 void TstNetwork::freesWhatNobodyReads() {
   Network network({4, 1, 1});
-  append(network, Op::Conv2d, conv(100, 1, 1));  // dead: nobody reads it
+  addNetworkNode(network, Op::Conv2d, conv(100, 1, 1));  // dead: nobody reads it
   const std::array<NodeIndex, 1> input{0};
   QVERIFY(network.add(Op::Conv2d, input, conv(10, 1, 1)).ok());
   const std::vector<std::int64_t> live{4, 104, 14};
@@ -124,7 +124,7 @@ void TstNetwork::countsARepeatedInputOnce() {
   Network network({4, 1, 1});
   const std::array<NodeIndex, 2> twice{0, 0};
   QVERIFY(network.add(Op::Concat, twice).ok());
-  append(network, Op::Conv2d, conv(1, 1, 1));
+  addNetworkNode(network, Op::Conv2d, conv(1, 1, 1));
   const std::vector<std::int64_t> live{4, 12, 9};
   QCOMPARE(liveActivationBytes(network, 1), live);
 }
@@ -132,14 +132,14 @@ void TstNetwork::countsARepeatedInputOnce() {
 void TstNetwork::namesNodesUniquely() {
   Network network({4, 4, 4});
   network.setScope("stage1/cell3");
-  append(network, Op::Relu);
-  append(network, Op::Conv2d, conv(4, 3, 1));
+  addNetworkNode(network, Op::Relu);
+  addNetworkNode(network, Op::Conv2d, conv(4, 3, 1));
   network.setScope("stage1/cell4");
-  append(network, Op::Conv2d, conv(4, 3, 1));
+  addNetworkNode(network, Op::Conv2d, conv(4, 3, 1));
   network.setScope("stage1/cell3");
-  append(network, Op::Conv2d, conv(4, 3, 1));
+  addNetworkNode(network, Op::Conv2d, conv(4, 3, 1));
   network.setScope("");
-  append(network, Op::Relu);
+  addNetworkNode(network, Op::Relu);
   const std::vector<std::string> names{
       "input", "stage1/cell3/relu", "stage1/cell3/conv2d_1", "stage1/cell4/conv2d", "stage1/cell3/conv2d_2", "relu"};
   QCOMPARE(network.nodeNames(), names);
@@ -151,7 +151,7 @@ void TstNetwork::findsScopesAgainAmongMany() {
   for (int round = 0; round < 2; ++round) {
     for (int i = 0; i < 200; ++i) {
       network.setScope("part" + std::to_string(i));
-      append(network, Op::Relu);
+      addNetworkNode(network, Op::Relu);
     }
   }
   const auto names = network.nodeNames();
@@ -173,9 +173,9 @@ void TstNetwork::refusesInputsThatDoNotExist() {
 
 void TstNetwork::internsSignatures() {
   Network network({8, 4, 4});
-  append(network, Op::Conv2d, conv(8, 3, 1));
-  append(network, Op::Conv2d, conv(8, 3, 1));
-  append(network, Op::Conv2d, conv(8, 3, 2));
+  addNetworkNode(network, Op::Conv2d, conv(8, 3, 1));
+  addNetworkNode(network, Op::Conv2d, conv(8, 3, 1));
+  addNetworkNode(network, Op::Conv2d, conv(8, 3, 2));
   const std::array<NodeIndex, 3> three{0, 1, 2};
   QVERIFY(network.add(Op::Add, three).ok());
   SignatureTable table;

@@ -42,7 +42,7 @@ onnx::ModelProto parsed(const Result<std::string>& bytes) {
   return model;
 }
 
-NodeIndex append(Network& network, Op op, const std::vector<NodeIndex>& inputs, const OpAttributes& attributes = {}) {
+NodeIndex addTo(Network& network, Op op, const std::vector<NodeIndex>& inputs, const OpAttributes& attributes = {}) {
   return network.add(op, inputs, attributes).value();
 }
 
@@ -106,10 +106,10 @@ void TstOnnxExport::everyOperatorPassesTheChecker() {
 void TstOnnxExport::namesVersionsAndMetadata() {
   Network network({3, 8, 8});
   network.setScope("stem");
-  const auto conv = append(network, Op::Conv2d, {0}, channels(4));
-  const auto pooled = append(network, Op::GlobalAvgPool, {append(network, Op::Relu, {conv})});
+  const auto conv = addTo(network, Op::Conv2d, {0}, channels(4));
+  const auto pooled = addTo(network, Op::GlobalAvgPool, {addTo(network, Op::Relu, {conv})});
   network.setScope("head");
-  append(network, Op::Linear, {pooled}, channels(5));
+  addTo(network, Op::Linear, {pooled}, channels(5));
   OnnxExportOptions options;
   options.name = "small";
   options.description = "A small network.";
@@ -139,8 +139,8 @@ void TstOnnxExport::namesVersionsAndMetadata() {
 
 void TstOnnxExport::severalOutputs() {
   Network network({3, 8, 8});
-  const auto a = append(network, Op::Relu, {0});
-  const auto b = append(network, Op::GlobalAvgPool, {a});
+  const auto a = addTo(network, Op::Relu, {0});
+  const auto b = addTo(network, Op::GlobalAvgPool, {a});
   network.setOutputs({b, a, 0, a});
   const auto model = parsed(exportOnnx(network, {}));
   QCOMPARE(model.graph().output_size(), 4);
@@ -153,8 +153,8 @@ void TstOnnxExport::severalOutputs() {
 
 void TstOnnxExport::leavesOutWhatReachesNothing() {
   Network network({3, 8, 8});
-  append(network, Op::Conv2d, {0}, channels(4));
-  append(network, Op::Sigmoid, {append(network, Op::Relu, {0})});
+  addTo(network, Op::Conv2d, {0}, channels(4));
+  addTo(network, Op::Sigmoid, {addTo(network, Op::Relu, {0})});
   const auto model = parsed(exportOnnx(network, seededTensors(network, 1)));
   QVERIFY(typesOf(model) == (std::multiset<std::string>{"Relu", "Sigmoid"}));
   QCOMPARE(model.graph().initializer_size(), 0);
@@ -165,10 +165,10 @@ void TstOnnxExport::constantsAreRepeatedOverTheBatch() {
   OpAttributes token;
   token.bias = true;
   token.dims = {8, 1, 1, 0};
-  const auto constant = append(network, Op::Constant, {}, token);
+  const auto constant = addTo(network, Op::Constant, {}, token);
   OpAttributes along;
   along.dims[0] = 1;
-  append(network, Op::Concat, {constant, 0}, along);
+  addTo(network, Op::Concat, {constant, 0}, along);
   const auto model = parsed(exportOnnx(network, seededTensors(network, 1)));
   QCOMPARE(typesOf(model).count("Expand"), 1U);
   QCOMPARE(model.graph().output(0).type().tensor_type().shape().dim(2).dim_value(), 10);
@@ -176,7 +176,7 @@ void TstOnnxExport::constantsAreRepeatedOverTheBatch() {
 
 void TstOnnxExport::refusesWeightsThatDoNotFit() {
   Network network({3, 8, 8});
-  append(network, Op::Conv2d, {0}, channels(4));
+  addTo(network, Op::Conv2d, {0}, channels(4));
   const auto fitting = seededTensors(network, 1);
   PSCOPE_VERIFY_OK(exportOnnx(network, fitting));
   const auto refusal = [&](std::vector<NamedTensor> tensors) {
@@ -196,7 +196,7 @@ void TstOnnxExport::refusesUnknownOperators() {
   Network network({3, 8, 8});
   OpAttributes shape;
   shape.dims = {3, 8, 8, 0};
-  append(network, Op::Unknown, {0}, shape);
+  addTo(network, Op::Unknown, {0}, shape);
   const auto bytes = exportOnnx(network, {});
   QVERIFY(!bytes.ok());
   QCOMPARE(bytes.error().code, ErrorCode::Unsupported);
@@ -208,7 +208,7 @@ void TstOnnxExport::seededWeightsAreReproducible() {
   OpAttributes attributes = channels(64);
   attributes.kernelHeight = attributes.kernelWidth = 3;
   attributes.bias = true;
-  append(network, Op::BatchNorm, {append(network, Op::Conv2d, {0}, attributes)});
+  addTo(network, Op::BatchNorm, {addTo(network, Op::Conv2d, {0}, attributes)});
   const auto tensors = seededTensors(network, 3);
   QVERIFY(tensors == seededTensors(network, 3));
   QVERIFY(!(tensors == seededTensors(network, 4)));

@@ -30,7 +30,7 @@ class TstPytorchSource : public QObject {
 
 namespace {
 
-NodeIndex append(Network& network, Op op, const std::vector<NodeIndex>& inputs, int channels = 0) {
+NodeIndex addNode(Network& network, Op op, const std::vector<NodeIndex>& inputs, int channels = 0) {
   OpAttributes a = defaultAttributes(op);
   a.outChannels = channels;
   if (op == Op::Conv2d) a.kernelHeight = a.kernelWidth = 3, a.paddingHeight = a.paddingWidth = 1;
@@ -42,8 +42,8 @@ NodeIndex append(Network& network, Op op, const std::vector<NodeIndex>& inputs, 
 /// conv-bn-relu within a scope.
 NodeIndex cell(Network& network, const std::string& scope, NodeIndex input, int channels) {
   network.setScope(scope);
-  const auto conv = append(network, Op::Conv2d, {input}, channels);
-  return append(network, Op::Relu, {append(network, Op::BatchNorm, {conv})});
+  const auto conv = addNode(network, Op::Conv2d, {input}, channels);
+  return addNode(network, Op::Relu, {addNode(network, Op::BatchNorm, {conv})});
 }
 
 QString sourceOf(const Network& network) {
@@ -126,9 +126,9 @@ void TstPytorchSource::namesAreFitForPython() {
 
 void TstPytorchSource::deadOperatorsAreBuiltButNotRun() {
   Network network({4, 8, 8});
-  append(network, Op::Conv2d, {0}, 6);
-  append(network, Op::Relu, {0});
-  append(network, Op::Conv2d, {0}, 4);
+  addNode(network, Op::Conv2d, {0}, 6);
+  addNode(network, Op::Relu, {0});
+  addNode(network, Op::Conv2d, {0}, 4);
   const auto text = sourceOf(network);
   QVERIFY2(
       text.contains("self.conv1 = nn.Conv2d(4, 6, 3, padding=1, bias=False)  # its result reaches nothing: not run\n"
@@ -140,10 +140,10 @@ void TstPytorchSource::deadOperatorsAreBuiltButNotRun() {
 void TstPytorchSource::severalValuesLeaveAScope() {
   Network network({4, 8, 8});
   network.setScope("split");
-  const auto left = append(network, Op::Conv2d, {0}, 4);
-  const auto right = append(network, Op::Conv2d, {0}, 4);
+  const auto left = addNode(network, Op::Conv2d, {0}, 4);
+  const auto right = addNode(network, Op::Conv2d, {0}, 4);
   network.setScope("");
-  append(network, Op::Add, {left, right});
+  addNode(network, Op::Add, {left, right});
   network.setOutputs({right, static_cast<NodeIndex>(network.nodes().size() - 1)});
   const auto text = sourceOf(network);
   QVERIFY2(text.contains("        y = self.conv1(x)\n        x = self.conv2(x)\n        return y, x\n"),
@@ -168,7 +168,7 @@ void TstPytorchSource::weightsByStateDictionary() {
   position.dims = {8, 8, 8, 0};
   const auto constant = network.add(Op::Constant, {}, position);
   PSCOPE_VERIFY_OK(constant);
-  append(network, Op::Add, {last, constant.value()});
+  addNode(network, Op::Add, {last, constant.value()});
   auto tensors = zeros(network);
   const auto named = pytorchTensors(network, tensors);
   PSCOPE_VERIFY_OK(named);
