@@ -1318,6 +1318,46 @@ Quelle: %2; Beleg: %3.</translation>
         <source>Checked %1: as it was measured (%2).</source>
         <translation>Geprüft am %1: wie bei der Messung (%2).</translation>
     </message>
+    <message>
+        <source>Speed of the %1 with threads: %2</source>
+        <translation>Tempo der %1 mit Threads: %2</translation>
+    </message>
+    <message>
+        <source>Clock of the %1</source>
+        <translation>Takt der %1</translation>
+    </message>
+    <message>
+        <source>Rows of the %1</source>
+        <translation>Zeilen der %1</translation>
+    </message>
+    <message>
+        <source>Columns of the %1</source>
+        <translation>Spalten der %1</translation>
+    </message>
+    <message>
+        <source>Buffer of the %1</source>
+        <translation>Puffer der %1</translation>
+    </message>
+    <message>
+        <source>Area of the %1</source>
+        <translation>Fläche der %1</translation>
+    </message>
+    <message>
+        <source>Energy of a multiply-accumulate on the %1</source>
+        <translation>Energie einer Multiplikation mit Addition auf der %1</translation>
+    </message>
+    <message>
+        <source>Multiply-accumulates a cycle of the %1</source>
+        <translation>Multiplikationen mit Addition je Takt der %1</translation>
+    </message>
+    <message>
+        <source>Matrix-vector product on the %1</source>
+        <translation>Matrix-Vektor-Produkt auf der %1</translation>
+    </message>
+    <message>
+        <source>Scratchpad</source>
+        <translation>Scratchpad-Speicher</translation>
+    </message>
 </context>
 <context>
     <name>DraftTr</name>

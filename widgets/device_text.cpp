@@ -60,6 +60,15 @@ QString figureName(const Json& document, const QString& pointer) {
     if (is(2, "eff") && is(3, "dw")) return DeviceText::tr("Efficiency of the %1, depthwise convolution").arg(unit);
     if (is(2, "eff") && is(3, "gemm")) return DeviceText::tr("Efficiency of the %1, linear layer").arg(unit);
     if (is(2, "launch_s")) return DeviceText::tr("Launch of an operator on the %1").arg(unit);
+    if (is(2, "threads_speedup")) return DeviceText::tr("Speed of the %1 with threads: %2").arg(unit, parts.value(3));
+    if (is(2, "clock_Hz")) return DeviceText::tr("Clock of the %1").arg(unit);
+    if (is(2, "rows")) return DeviceText::tr("Rows of the %1").arg(unit);
+    if (is(2, "cols")) return DeviceText::tr("Columns of the %1").arg(unit);
+    if (is(2, "buffer_B")) return DeviceText::tr("Buffer of the %1").arg(unit);
+    if (is(2, "area")) return DeviceText::tr("Area of the %1").arg(unit);
+    if (is(2, "e_mac")) return DeviceText::tr("Energy of a multiply-accumulate on the %1").arg(unit);
+    if (is(2, "mac_per_cycle")) return DeviceText::tr("Multiply-accumulates a cycle of the %1").arg(unit);
+    if (is(2, "mvm_s")) return DeviceText::tr("Matrix-vector product on the %1").arg(unit);
   }
   if (is(0, "mem")) {
     if (is(2, "bw_Bps")) return DeviceText::tr("Memory bandwidth");
@@ -68,6 +77,7 @@ QString figureName(const Json& document, const QString& pointer) {
   }
   if (is(0, "power")) return is(1, "idle_W") ? DeviceText::tr("Power, idle") : DeviceText::tr("Power at full load");
   if (is(0, "dvfs") && is(2, "freq_Hz")) return DeviceText::tr("Operating point %1").arg(parts.value(3).toInt() + 1);
+  if (is(1, "scratchpad_B")) return DeviceText::tr("Scratchpad");
   if (is(1, "flash_B")) return DeviceText::tr("Flash for weights");
   if (is(1, "sram_B")) return DeviceText::tr("SRAM for activations");
   return pointer;

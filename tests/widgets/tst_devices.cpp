@@ -78,6 +78,16 @@ class TstDevices : public QObject {
       QCOMPARE(parseQuantity(quantityText(value, unit), unit).value_or(0), *read);
     }
   }
+  void everyFigureOfAPresetHasAName() {
+    for (const auto& profile : devicePresets()) {
+      const DeviceDocument document(profile);
+      QVERIFY(!document.figures().empty());
+      for (const auto& figure : document.figures()) {
+        QVERIFY2(!figure.name.startsWith(QLatin1Char('/')), qPrintable(figure.name));
+      }
+    }
+  }
+
   void nonsenseIsNoQuantity() {
     for (const char* text : {"", "fast", "G", "1 2", "nan", "12 apples"}) {
       QVERIFY2(!parseQuantity(QLatin1String(text), QStringLiteral("W")), text);
