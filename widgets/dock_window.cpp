@@ -34,6 +34,14 @@ void DockWindow::reveal(const char* name) {
   dock(name)->raise();
 }
 
+QByteArray DockWindow::saveLayout() const {
+  return saveState(static_cast<int>(m_docks.size()));
+}
+
+bool DockWindow::restoreLayout(const QByteArray& layout) {
+  return restoreState(layout, static_cast<int>(m_docks.size()));
+}
+
 void DockWindow::takeDocksOut() {
   for (auto* each : m_docks) {
     removeDockWidget(each);

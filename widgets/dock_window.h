@@ -22,6 +22,10 @@ class DockWindow : public QMainWindow {
   const std::vector<QDockWidget*>& docks() const { return m_docks; }
   /// Shows it, in front of those that share its place.
   void reveal(const char* name);
+  /// The arrangement as bytes, and back. One with another number of docks is refused: it would leave new docks
+  /// anywhere.
+  QByteArray saveLayout() const;
+  bool restoreLayout(const QByteArray& layout);
   /// Takes all docks out, to be arranged anew.
   void takeDocksOut();
 

@@ -274,7 +274,7 @@ void MainWindow::readSettings() {
 void MainWindow::writeSettings() {
   m_space->saveLayout();
   m_services.settings->setValue(QStringLiteral("geometry"), saveGeometry());
-  if (m_layoutRestored) m_services.settings->setValue(QStringLiteral("workspace"), m_workspace->saveState());
+  if (m_layoutRestored) m_services.settings->setValue(QStringLiteral("workspace"), m_workspace->saveLayout());
 }
 
 void MainWindow::showEvent(QShowEvent* event) {
@@ -286,7 +286,7 @@ void MainWindow::restoreLayoutOnce() {
   if (m_layoutRestored || !m_document || !isVisible()) return;
   m_layoutRestored = true;
   const QByteArray layout = m_services.settings->value(QStringLiteral("workspace")).toByteArray();
-  if (layout.isEmpty() || !m_workspace->restoreState(layout)) m_workspace->resetLayout();
+  if (layout.isEmpty() || !m_workspace->restoreLayout(layout)) m_workspace->resetLayout();
 }
 
 bool MainWindow::changeStudy(std::unique_ptr<StudyDocument> document) {

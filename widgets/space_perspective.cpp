@@ -526,7 +526,7 @@ void SpacePerspective::goToProblem() {
 }
 
 void SpacePerspective::saveLayout() {
-  if (m_layoutRestored) m_settings.setValue(QStringLiteral("spaceLayout"), m_editor->saveState());
+  if (m_layoutRestored) m_settings.setValue(QStringLiteral("spaceLayout"), m_editor->saveLayout());
 }
 
 void SpacePerspective::showEvent(QShowEvent* event) {
@@ -540,7 +540,7 @@ void SpacePerspective::restoreLayoutOnce() {
   QTimer::singleShot(0, this, [this] {
     if (!m_editor->isVisible() || std::exchange(m_layoutRestored, true)) return;
     const QByteArray layout = m_settings.value(QStringLiteral("spaceLayout")).toByteArray();
-    if (layout.isEmpty() || !m_editor->restoreState(layout)) resetLayout();
+    if (layout.isEmpty() || !m_editor->restoreLayout(layout)) resetLayout();
   });
 }
 
