@@ -209,49 +209,6 @@ void MainWindow::makeStatusBar() {
   statusBar()->setSizeGripEnabled(false);
 }
 
-void MainWindow::fillRecentMenu() {
-  m_recentMenu->clear();
-  for (const auto& file : m_recent.files()) {
-    auto* action = m_recentMenu->addAction(QFileInfo(file).fileName(), this, [this, file] { openPath(file); });
-    action->setToolTip(file);
-  }
-  m_recentMenu->setToolTipsVisible(true);
-  m_recentMenu->setEnabled(!m_recentMenu->isEmpty());
-  if (m_recentMenu->isEmpty()) return;
-  m_recentMenu->addSeparator();
-  m_recentMenu->addAction(tr("Clear this list"), this, [this] { m_recent.clear(); });
-}
-
-void MainWindow::updateIcons() {
-  m_perspectives->updateIcons(palette());
-  for (const auto& [action, icon] : m_icons) action->setIcon(themedIcon(icon, palette()));
-}
-
-void MainWindow::updateActions() {
-  const bool open = m_document != nullptr;
-  const bool writable = open && !m_document->readOnly();
-  const bool busy = open && m_document->busy();
-  const RunState state = open ? m_document->state() : RunState::Idle;
-  auto* start = find("actionStart");
-  const auto evaluations = open ? m_document->evaluations() : StudyDocument::Evaluations{};
-  start->setText(state == RunState::Paused                                                        ? tr("Re&sume")
-                 : open && !busy && evaluations.done >= evaluations.total && evaluations.done > 0 ? tr("&Continue…")
-                 : open && !busy && evaluations.done > 0                                          ? tr("&Continue")
-                                                                                                  : tr("&Start"));
-  start->setEnabled(writable && (!busy || state == RunState::Paused));
-  start->setToolTip(tr("%1 the search (F5)").arg(start->text().remove(QLatin1Char('&')).remove(QChar(0x2026))));
-  find("actionPause")->setEnabled(writable && state == RunState::Running);
-  find("actionPause")->setToolTip(tr("Ask for no new candidates; running ones go on (F6)"));
-  find("actionStop")->setEnabled(writable && busy && state != RunState::Stopping);
-  find("actionStop")->setToolTip(tr("Stop the search; it can be continued later (Shift+F5)"));
-  find("actionExtend")->setEnabled(writable && !busy);
-  find("actionFind")->setToolTip(tr("Filter candidates by an expression (Ctrl+F)"));
-  for (const char* name : {"actionSaveAs", "actionClose", "actionFind", "actionCopyRows", "actionSelectFront",
-                           "actionHome", "actionSaveFigure", "actionResetLayout", "actionEditSpace", "actionCompare"}) {
-    find(name)->setEnabled(open);
-  }
-}
-
 void MainWindow::updateStatus() {
   m_progress->setVisible(m_document != nullptr);
   if (!m_document) {
