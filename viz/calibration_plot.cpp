@@ -142,10 +142,7 @@ void CalibrationPlot::Impl::changed() {
 
 void CalibrationPlot::Impl::paintDiagonal(QCPPainter& painter) const {
   if (points.empty()) return;
-  const QCPRange x = plot->xAxis->range();
-  painter.setPen(QPen(colours.axis, 1.2));
-  painter.drawLine(QPointF(plot->xAxis->coordToPixel(x.lower), plot->yAxis->coordToPixel(x.lower)),
-                   QPointF(plot->xAxis->coordToPixel(x.upper), plot->yAxis->coordToPixel(x.upper)));
+  drawDiagonal(painter, *plot, colours.axis);
 }
 
 void CalibrationPlot::Impl::paintPoints(QCPPainter& painter) const {
@@ -180,16 +177,7 @@ QPointF CalibrationPlot::Impl::pixelOf(const CalibrationPoint& point) const {
 }
 
 int CalibrationPlot::Impl::pointAt(const QPoint& position) const {
-  int best = -1;
-  double least = kCalibrationReach;
-  for (std::size_t i = 0; i < points.size(); ++i) {
-    const QPointF way = pixelOf(points[i]) - position;
-    const double distance = std::hypot(way.x(), way.y());
-    if (distance >= least) continue;
-    least = distance;
-    best = static_cast<int>(i);
-  }
-  return best;
+  return nearestPoint(points.size(), [this](std::size_t i) { return pixelOf(points[i]); }, position, kCalibrationReach);
 }
 
 void CalibrationPlot::Impl::moveTo(int point, const QPoint& globalPosition) {

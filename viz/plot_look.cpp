@@ -319,6 +319,27 @@ void drawPlate(QPainter& painter, const QRect& area, const QPointF& anchor, Qt::
   painter.drawText(box, Qt::AlignCenter | Qt::TextSingleLine, text);
 }
 
+void drawDiagonal(QPainter& painter, const QCustomPlot& plot, const QColor& colour) {
+  const QCPRange x = plot.xAxis->range();
+  painter.setPen(QPen(colour, 1.2));
+  painter.drawLine(QPointF(plot.xAxis->coordToPixel(x.lower), plot.yAxis->coordToPixel(x.lower)),
+                   QPointF(plot.xAxis->coordToPixel(x.upper), plot.yAxis->coordToPixel(x.upper)));
+}
+
+int nearestPoint(std::size_t count, const std::function<QPointF(std::size_t)>& pixelOf, const QPointF& position,
+                 double reach) {
+  int best = -1;
+  double least = reach;
+  for (std::size_t i = 0; i < count; ++i) {
+    const QPointF way = pixelOf(i) - position;
+    const double distance = std::hypot(way.x(), way.y());
+    if (distance >= least) continue;
+    least = distance;
+    best = static_cast<int>(i);
+  }
+  return best;
+}
+
 bool savePlot(QCustomPlot& plot, const QString& path) {
   const bool saved = saveImageFile(path, plot.size(), [&plot](QPaintDevice& device, ImageFormat format, double scale) {
     QCPPainter painter;

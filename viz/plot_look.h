@@ -60,6 +60,12 @@ void drawCentred(QPainter& painter, const QRect& area, const QColor& colour, con
 void drawPlate(QPainter& painter, const QRect& area, const QPointF& anchor, Qt::Alignment side, const QString& text,
                const QColor& colour, const QColor& background);
 
+/// The line on which both values are equal, across the plotting area.
+void drawDiagonal(QPainter& painter, const QCustomPlot& plot, const QColor& colour);
+/// The nearest of `count` points to a position, by their pixels; -1: none is nearer than `reach` pixels.
+int nearestPoint(std::size_t count, const std::function<QPointF(std::size_t)>& pixelOf, const QPointF& position,
+                 double reach);
+
 /// PNG (twice the screen's resolution), SVG or PDF by suffix, written completely or not at all.
 bool savePlot(QCustomPlot& plot, const QString& path);
 

@@ -144,9 +144,7 @@ void ScatterPlot::Impl::paintBands(QCPPainter& painter) const {
     fill.setAlphaF(0.16F);
     painter.fillPath(band, fill);
   }
-  painter.setPen(QPen(colours.axis, 1.2));
-  painter.drawLine(QPointF(plot->xAxis->coordToPixel(x.lower), plot->yAxis->coordToPixel(x.lower)),
-                   QPointF(plot->xAxis->coordToPixel(x.upper), plot->yAxis->coordToPixel(x.upper)));
+  drawDiagonal(painter, *plot, colours.axis);
 }
 
 void ScatterPlot::Impl::paintPoints(QCPPainter& painter) const {
@@ -171,16 +169,7 @@ QPointF ScatterPlot::Impl::pixelOf(const ScatterPoint& point) const {
 }
 
 int ScatterPlot::Impl::pointAt(const QPoint& position) const {
-  int best = -1;
-  double least = kReach;
-  for (std::size_t i = 0; i < points.size(); ++i) {
-    const QPointF way = pixelOf(points[i]) - position;
-    const double distance = std::hypot(way.x(), way.y());
-    if (distance >= least) continue;
-    least = distance;
-    best = static_cast<int>(i);
-  }
-  return best;
+  return nearestPoint(points.size(), [this](std::size_t i) { return pixelOf(points[i]); }, position, kReach);
 }
 
 void ScatterPlot::Impl::moveTo(int point, const QPoint& globalPosition) {
