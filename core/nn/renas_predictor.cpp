@@ -9,6 +9,7 @@
 
 #include "core/base/rng.h"
 #include "core/nn/adam.h"
+#include "core/nn/pair_loss.h"
 #include "core/nn/pretrained_mlp.h"
 #include "core/nn/scope_matrix.h"
 
@@ -18,7 +19,6 @@ namespace {
 constexpr int kSteps = 120;
 constexpr double kRate = 2e-3;
 constexpr double kDecay = 1e-3;
-constexpr double kMargin = 1;
 constexpr std::size_t kMostAtOnce = 256;
 constexpr std::int64_t kPredictedAtOnce = 512;
 constexpr std::uint64_t kMemberSeeds = 3;
@@ -26,6 +26,18 @@ constexpr std::uint64_t kMemberSeeds = 3;
 /// Layers of LeNet-5 on 32 x 32: outputs, inputs, window; the last three are linear.
 struct LayerSize {
   std::int64_t outputs, inputs, window;
+};
+
+/// What the network says of each picture.
+struct LenetOutput {
+  at::Tensor features;  ///< [n, 84]: what the last layer sees
+  at::Tensor scores;    ///< [n]
+};
+
+/// Of what is learned from: raw for the order of pairs, standardised where differences count.
+struct RenasTargets {
+  at::Tensor raw;           ///< [n], double
+  at::Tensor standardised;  ///< [n], float
 };
 
 class RenasPredictor : public DesignPredictor {
@@ -43,8 +55,8 @@ class RenasPredictor : public DesignPredictor {
  private:
   std::vector<float> initialWeights(std::uint64_t member) const;
   at::Tensor pictures(std::span<const Genome> designs) const;
-  at::Tensor scores(const at::Tensor& parameters, const at::Tensor& pictures) const;
-  at::Tensor loss(const at::Tensor& scores, const at::Tensor& signs) const;
+  LenetOutput outputs(const at::Tensor& parameters, const at::Tensor& pictures) const;
+  at::Tensor loss(const LenetOutput& said, const RenasTargets& targets) const;
   std::vector<std::vector<double>> scoresOfMembers(std::span<const Genome> designs) const;
 
   const Space m_space;
@@ -83,9 +95,9 @@ at::Tensor RenasPredictor::pictures(std::span<const Genome> designs) const {
   return all;
 }
 
-at::Tensor RenasPredictor::scores(const at::Tensor& parameters, const at::Tensor& input) const {
+LenetOutput RenasPredictor::outputs(const at::Tensor& parameters, const at::Tensor& input) const {
   std::int64_t place = 0;
-  at::Tensor x = input;
+  at::Tensor x = input, features;
   for (std::size_t i = 0; i < m_layers.size(); ++i) {
     const auto [outputs, inputs, window] = m_layers[i];
     const std::int64_t count = outputs * inputs * window * window;
@@ -94,23 +106,34 @@ at::Tensor RenasPredictor::scores(const at::Tensor& parameters, const at::Tensor
     place += count + outputs;
     if (window > 1) {
       x = at::max_pool2d(at::relu(at::conv2d(x, weights.view({outputs, inputs, window, window}), bias)), 2);
-    } else {
-      x = at::addmm(bias, x.flatten(1), weights.view({outputs, inputs}).t());
-      if (i + 1 < m_layers.size()) x = at::relu(x);
+      continue;
     }
+    features = x.flatten(1);
+    x = at::addmm(bias, features, weights.view({outputs, inputs}).t());
+    if (i + 1 < m_layers.size()) x = at::relu(x);
   }
-  return x.view({-1});
+  return {features, x.view({-1})};
 }
 
-at::Tensor RenasPredictor::loss(const at::Tensor& said, const at::Tensor& signs) const {
-  const auto margins = (said.unsqueeze(1) - said.unsqueeze(0)) * signs;
-  const auto each = m_settings.loss == "logistic" ? at::softplus(-margins) : at::relu(kMargin - margins);
-  return (each * signs.abs()).sum() / signs.abs().sum().clamp_min(1);
+at::Tensor RenasPredictor::loss(const LenetOutput& said, const RenasTargets& targets) const {
+  if (m_settings.loss == "squares") return at::mse_loss(said.scores, targets.standardised);
+  at::Tensor sum = pairLoss(said.scores, targets.raw, m_settings.loss);
+  if (m_settings.consistency == 0) return sum;
+  return sum + m_settings.consistency * featureDistanceLoss(said.features, targets.standardised);
+}
+
+/// Mean 0 and deviation 1; all 0 when they are all the same.
+at::Tensor standardisedTargets(const at::Tensor& values) {
+  const at::Tensor centred = values - values.mean();
+  const double deviation = centred.square().mean().sqrt().item<double>();
+  return (centred / (deviation > 0 ? deviation : 1)).to(at::kFloat);
 }
 
 Status RenasPredictor::fit(std::span<const Genome> designs, std::span<const double> targets, const JobContext& job) {
   const at::Tensor all = pictures(designs);
-  const at::Tensor values = at::tensor(std::vector<double>(targets.begin(), targets.end()), at::kDouble);
+  RenasTargets known;
+  known.raw = at::tensor(std::vector<double>(targets.begin(), targets.end()), at::kDouble);
+  known.standardised = standardisedTargets(known.raw);
   std::vector<std::vector<float>> members;
   for (int k = 0; k < m_settings.members; ++k) {
     auto weights = initialWeights(static_cast<std::uint64_t>(k));
@@ -122,16 +145,16 @@ Status RenasPredictor::fit(std::span<const Genome> designs, std::span<const doub
       if (job.stop.stop_requested()) {
         return makeError(ErrorCode::Cancelled, PSCOPE_TR_NOOP("Learn", "Learning was cancelled."));
       }
-      at::Tensor input = all, target = values;
+      at::Tensor input = all;
+      RenasTargets seen = known;
       if (order.size() > kMostAtOnce) {
         for (std::size_t i = 0; i < kMostAtOnce; ++i) std::swap(order[i], order[i + rng.below(order.size() - i)]);
         const auto rows = at::tensor(std::vector<std::int64_t>(order.begin(), order.begin() + kMostAtOnce), at::kLong);
         input = all.index_select(0, rows);
-        target = values.index_select(0, rows);
+        seen = {known.raw.index_select(0, rows), known.standardised.index_select(0, rows)};
       }
-      const auto signs = (target.unsqueeze(1) - target.unsqueeze(0)).sign().to(at::kFloat);
       at::Tensor parameters = at::tensor(weights, at::kFloat).requires_grad_(true);
-      const auto sum = loss(scores(parameters, input), signs) + kDecay * parameters.square().sum();
+      const auto sum = loss(outputs(parameters, input), seen) + kDecay * parameters.square().sum();
       sum.backward();
       const at::Tensor gradients = parameters.grad().contiguous();
       adam.step(weights, std::span(gradients.data_ptr<float>(), weights.size()), kRate * (1 - step * 1.0 / kSteps));
@@ -162,7 +185,7 @@ std::vector<std::vector<double>> RenasPredictor::scoresOfMembers(std::span<const
     const at::Tensor input =
         pictures(designs.subspan(first, std::min<std::size_t>(kPredictedAtOnce, designs.size() - first)));
     for (std::size_t k = 0; k < m_members.size(); ++k) {
-      const at::Tensor out = scores(at::tensor(m_members[k], at::kFloat), input).contiguous();
+      const at::Tensor out = outputs(at::tensor(m_members[k], at::kFloat), input).scores.contiguous();
       for (std::int64_t i = 0; i < out.numel(); ++i) said[k].push_back(out.data_ptr<float>()[i]);
     }
   }

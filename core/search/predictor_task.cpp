@@ -1,6 +1,8 @@
 #include "core/search/predictor_task.h"
 
+#include <algorithm>
 #include <charconv>
+#include <initializer_list>
 #include <nlohmann/json.hpp>
 
 #include "core/search/strategy_state.h"
@@ -8,8 +10,10 @@
 namespace pscope {
 
 Json toJson(const PredictorTask& task) {
-  return {{"space", task.spaceDocument},      {"seed", std::to_string(task.seed)},        {"kind", task.settings.kind},
-          {"members", task.settings.members}, {"pretraining", task.settings.pretraining}, {"loss", task.settings.loss}};
+  const PredictorSettings& settings = task.settings;
+  return {{"space", task.spaceDocument},        {"seed", std::to_string(task.seed)},   {"kind", settings.kind},
+          {"members", settings.members},        {"pretraining", settings.pretraining}, {"loss", settings.loss},
+          {"consistency", settings.consistency}};
 }
 
 Result<PredictorTask> parsePredictorTask(const JsonView& json) {
@@ -20,10 +24,15 @@ Result<PredictorTask> parsePredictorTask(const JsonView& json) {
   PSCOPE_TRY(const std::int64_t members, json.integer("members"));
   PSCOPE_TRY(const std::int64_t pretraining, json.integer("pretraining"));
   PSCOPE_TRY(task.settings.loss, json.string("loss"));
+  PSCOPE_TRY(task.settings.consistency, json.numberOr("consistency", 0));
+  const auto oneOf = [](const std::string& name, std::initializer_list<const char*> names) {
+    return std::find(names.begin(), names.end(), name) != names.end();
+  };
   const bool fits = std::from_chars(seed.data(), seed.data() + seed.size(), task.seed).ec == std::errc() &&
                     members >= 1 && members <= 64 && pretraining >= 0 && pretraining <= 1'000'000 &&
-                    (task.settings.kind == "fbnetv3" || task.settings.kind == "renas") &&
-                    (task.settings.loss == "hinge" || task.settings.loss == "logistic");
+                    oneOf(task.settings.kind, {"fbnetv3", "renas"}) &&
+                    oneOf(task.settings.loss, {"hinge", "logistic", "exponential", "squares"}) &&
+                    task.settings.consistency >= 0 && task.settings.consistency <= 100;
   if (!fits) return json.error(PSCOPE_TR_NOOP("Search", "These are no settings of a predictor."));
   task.settings.members = static_cast<int>(members);
   task.settings.pretraining = static_cast<int>(pretraining);

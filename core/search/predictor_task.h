@@ -17,7 +17,10 @@ struct PredictorSettings {
   std::string kind = "fbnetv3";  ///< or "renas"
   int members = 4;               ///< networks that are trained from different beginnings; their spread is the deviation
   int pretraining = 20'000;      ///< fbnetv3: designs that it learns MACs and parameters of first; 0: none
-  std::string loss = "hinge";    ///< renas: of a pair; or "logistic"
+  /// renas: of a pair of scores, "hinge", "logistic" or "exponential"; or "squares" of what each score misses, for
+  /// comparison
+  std::string loss = "hinge";
+  double consistency = 0;  ///< renas: weight of the distances of features beside a loss of pairs, 0 to 100
 };
 
 /// What opens it.

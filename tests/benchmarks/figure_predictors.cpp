@@ -1,7 +1,8 @@
 // Prints the table of predictors of resources/help/strategies.md: rank correlation (Kendall's tau-b) of predictions
 // over all of NAS-Bench-201 after some random training cells (100 unless given), mean over 10 draws; of those that are
 // named by a part of their title, when one is given. With `error`, of the error only, and the figure of each draw.
-//   PSCOPE_TEST_DATA=<reference data> figure_predictors [cells] [part of a title] [error]
+// One thread adds up in one order: with several of OpenBLAS, last digits vary, and they wait for each other.
+//   OPENBLAS_NUM_THREADS=1 PSCOPE_TEST_DATA=<reference data> figure_predictors [cells] [part of a title] [error]
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
@@ -141,14 +142,19 @@ int main(int argc, char** argv) {
   };
 #ifdef PSCOPE_HAVE_NN
   setTrainingThreads(1);
-  PredictorSettings mlp, bare, hinge, logistic;
+  PredictorSettings mlp, bare, hinge;
   bare.pretraining = 0;
-  hinge.kind = logistic.kind = "renas";
+  hinge.kind = "renas";
+  PredictorSettings logistic = hinge, distances = hinge, squares = hinge;
   logistic.loss = "logistic";
+  distances.consistency = 0.1;
+  squares.loss = "squares";
   contenders.push_back(ofTheWorker(space, "FBNetV3, pre-trained on 20,000 designs", mlp));
   contenders.push_back(ofTheWorker(space, "FBNetV3, not pre-trained", bare));
   contenders.push_back(ofTheWorker(space, "ReNAS, hinge of pairs", hinge));
+  contenders.push_back(ofTheWorker(space, "ReNAS, hinge of pairs, distances of features", distances));
   contenders.push_back(ofTheWorker(space, "ReNAS, logistic loss of pairs", logistic));
+  contenders.push_back(ofTheWorker(space, "ReNAS's network, squared error", squares));
 #endif
   std::printf("%zu cells\n\n| Predictor | error | Pi 4 latency | FPGA latency | Xeon latency |\n", training);
   std::printf("| --- | --- | --- | --- | --- |\n");

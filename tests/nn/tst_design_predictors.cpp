@@ -55,17 +55,22 @@ class TstDesignPredictors : public QObject {
 void TstDesignPredictors::ranksUnseenDesigns_data() {
   QTest::addColumn<QString>("kind");
   QTest::addColumn<QString>("loss");
-  QTest::newRow("fbnetv3") << "fbnetv3" << "hinge";
-  QTest::newRow("renas, hinge") << "renas" << "hinge";
-  QTest::newRow("renas, logistic") << "renas" << "logistic";
+  QTest::addColumn<double>("consistency");
+  QTest::newRow("fbnetv3") << "fbnetv3" << "hinge" << 0.0;
+  QTest::newRow("renas, hinge") << "renas" << "hinge" << 0.0;
+  QTest::newRow("renas, hinge and distances") << "renas" << "hinge" << 0.1;
+  QTest::newRow("renas, logistic") << "renas" << "logistic" << 0.0;
+  QTest::newRow("renas, squares") << "renas" << "squares" << 0.0;
 }
 
 void TstDesignPredictors::ranksUnseenDesigns() {
   QFETCH(QString, kind);
   QFETCH(QString, loss);
+  QFETCH(double, consistency);
   const Space space = openSpace("nasbench201").value();
   auto settings = settingsOf(qPrintable(kind));
   settings.loss = loss.toStdString();
+  settings.consistency = consistency;
   const auto known = sampleOf(space, 40, 1), unseen = sampleOf(space, 60, 2);
   const auto predictor = std::move(makeDesignPredictor(space, settings, 3)).value();
   PSCOPE_VERIFY_OK(predictor->fit(known, macsOf(space, known), {}));
