@@ -2,25 +2,19 @@
 
 #include <qcustomplot.h>
 
-#include <QClipboard>
-#include <QContextMenuEvent>
-#include <QMenu>
-#include <QToolTip>
-#include <QVBoxLayout>
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include "core/base/number_text.h"
+#include "viz/front_view.h"
 #include "viz/plot_controls.h"
+#include "viz/plot_frame.h"
 #include "viz/plot_look.h"
-#include "viz/save_image.h"
 
 namespace pscope {
 namespace {
 
 constexpr double kCalibrationReach = 10;  ///< pixels around a point that still mean it
-constexpr double kAxisMargin = 0.06;      ///< of the extent, beyond the outermost values
 constexpr double kBarDeviations = 1.959963984540054;
 constexpr double kBarCap = 2.5;  ///< pixels to each side
 
@@ -30,101 +24,65 @@ bool covered(const CalibrationPoint& point) {
 
 }  // namespace
 
-class CalibrationPlot::Impl {
+class CalibrationPlot::Impl : public PlotFrame {
  public:
-  explicit Impl(CalibrationPlot& self);
+  explicit Impl(CalibrationPlot& owner);
 
-  void setUp();
-  void applyPalette();
-  void changed();
-  void updateRanges();
+  bool isEmpty() const override { return points.empty(); }
+  void sync() override;
+  QString dataText() const override;
+  int itemCount() const override { return static_cast<int>(points.size()); }
+  int itemAt(const QPoint& position) const override;
+  QPointF coordinatesOf(int item) const override;
+  QString tip(int item, const QPoint* mouse) const override;
+  void chosen(int item) override { Q_EMIT owner.chosen(points[static_cast<std::size_t>(item)].id); }
+  void paintCurrent(QCPPainter& painter) const override;
+
+  int updateRanges();
   void paintDiagonal(QCPPainter& painter) const;
   void paintPoints(QCPPainter& painter) const;
-  void paintTop(QCPPainter& painter) const;
   QPointF pixelOf(const CalibrationPoint& point) const;
-  int pointAt(const QPoint& position) const;
-  void moveTo(int point, const QPoint& globalPosition);
-  void showMenu(const QPoint& globalPosition);
   QString titled(const QString& what) const;
 
-  CalibrationPlot& self;
-  QCustomPlot* plot;
-  PlotControls* controls;
-  LegendStrip* legend;
-  Colours colours;
+  CalibrationPlot& owner;
   std::vector<CalibrationPoint> points;  ///< by measured value
-  QString name, unit, emptyText;
-  int current = -1;
+  QString name, unit;
 };
 
-CalibrationPlot::Impl::Impl(CalibrationPlot& owner)
-    : self(owner), plot(new QCustomPlot(&owner)), controls(new PlotControls(*plot, &owner)) {
-  preparePlot(*plot);
-  legend = addLegendStrip(*plot);
+CalibrationPlot::Impl::Impl(CalibrationPlot& plotOwner)
+    : PlotFrame(plotOwner, QStringLiteral("calibrationPlot"), QStringLiteral("predictions")), owner(plotOwner) {
   addPainted(*plot, kBackLayer, true, [this](QCPPainter& painter) { paintDiagonal(painter); });
   addPainted(*plot, kMarksLayer, true, [this](QCPPainter& painter) { paintPoints(painter); });
-  addPainted(*plot, kTopLayer, false, [this](QCPPainter& painter) { paintTop(painter); });
-}
-
-void CalibrationPlot::Impl::setUp() {
-  auto* layout = new QVBoxLayout(&self);
-  layout->setContentsMargins(0, 0, 0, 0);
-  layout->addWidget(plot);
-  plot->setObjectName(QStringLiteral("calibrationPlotCanvas"));
-  self.setFocusProxy(plot);
-  QObject::connect(controls, &PlotControls::homeRequested, &self, [this] { changed(); });
-  QObject::connect(controls, &PlotControls::hovered, &self,
-                   [this](const QPoint& p) { moveTo(pointAt(p), plot->mapToGlobal(p + QPoint(10, 10))); });
-  QObject::connect(controls, &PlotControls::left, &self, [this] { moveTo(-1, {}); });
-  QObject::connect(controls, &PlotControls::clicked, &self, [this](const QPoint& p, bool) {
-    const int point = pointAt(p);
-    if (point >= 0) Q_EMIT self.chosen(points[static_cast<std::size_t>(point)].id);
-  });
-  QObject::connect(controls, &PlotControls::walked, &self, [this](int dx, int dy) {
-    if (points.empty()) return;
-    const int next = std::clamp(current + (dx != 0 ? dx : dy), 0, static_cast<int>(points.size()) - 1);
-    moveTo(next, plot->mapToGlobal(pixelOf(points[static_cast<std::size_t>(next)]).toPoint() + QPoint(12, 12)));
-    Q_EMIT self.chosen(points[static_cast<std::size_t>(next)].id);
-  });
   emptyText = CalibrationPlot::tr("Nothing was predicted yet.");
-  applyPalette();
-}
-
-void CalibrationPlot::Impl::applyPalette() {
-  colours = Colours::of(self.palette());
-  applyLook(*plot, colours, self.font());
-  changed();
 }
 
 QString CalibrationPlot::Impl::titled(const QString& what) const {
   return unit.isEmpty() ? what : QStringLiteral("%1 (%2)").arg(what, unit);
 }
 
-void CalibrationPlot::Impl::updateRanges() {
-  double low = std::numeric_limits<double>::infinity();
-  double high = -low;
-  // Bars that reach far do not squeeze the points: they are cut at the edge.
-  for (const CalibrationPoint& point : points) {
-    low = std::min({low, point.measured, point.predicted});
-    high = std::max({high, point.measured, point.predicted});
-  }
-  const double margin = high > low ? kAxisMargin * (high - low) : std::max(1e-9, 0.1 * std::abs(high));
-  plot->xAxis->setRange(low - margin, high + margin);
-  plot->yAxis->setRange(low - margin, high + margin);
+/// @return the points that are outside of what is shown
+int CalibrationPlot::Impl::updateRanges() {
+  // Bars that reach far do not squeeze the points, they are cut at the edge; nor do a few designs that failed.
+  std::vector<double> values;
+  for (const CalibrationPoint& point : points) values.insert(values.end(), {point.measured, point.predicted});
+  const auto [low, high] = std::minmax_element(values.begin(), values.end());
+  const FrontView::Span span = padded(everything ? FrontView::Span{*low, *high} : bulkSpan(values).value(), false);
+  plot->xAxis->setRange(span.low, span.high);
+  plot->yAxis->setRange(span.low, span.high);
+  return static_cast<int>(std::count_if(points.begin(), points.end(), [&span](const CalibrationPoint& point) {
+    return !span.contains(point.measured) || !span.contains(point.predicted);
+  }));
 }
 
-void CalibrationPlot::Impl::changed() {
+void CalibrationPlot::Impl::sync() {
   const bool empty = points.empty();
-  for (QCPAxis* axis : {plot->xAxis, plot->yAxis}) {
-    axis->setTickLabels(!empty);
-    axis->setTicks(!empty);
-    axis->grid()->setVisible(!empty);
-  }
+  showAxes(!empty);
   setAxisTitle(*plot->xAxis, empty ? QString() : titled(CalibrationPlot::tr("measured %1").arg(name)), std::nullopt);
   setAxisTitle(*plot->yAxis, empty ? QString() : titled(CalibrationPlot::tr("predicted %1").arg(name)), std::nullopt);
-  if (!empty && !controls->isZoomed()) updateRanges();
+  const int outside = !empty && !controls->isZoomed() ? updateRanges() : 0;
   std::vector<LegendEntry> entries;
   QString description = emptyText;
+  QString note;
   if (!empty) {
     entries = {{Marker::FrontDisc, colours.front, CalibrationPlot::tr("inside its 95 % interval")},
                {Marker::Diamond, colours.infeasible, CalibrationPlot::tr("outside")}};
@@ -132,12 +90,12 @@ void CalibrationPlot::Impl::changed() {
                                       static_cast<int>(points.size()))
                       .arg(std::count_if(points.begin(), points.end(), covered));
   }
-  setLegend(*legend, colours, std::move(entries));
-  self.setAccessibleName(CalibrationPlot::tr("Predicted against measured"));
-  self.setAccessibleDescription(description);
-  plot->setAccessibleName(self.accessibleName());
-  plot->setAccessibleDescription(description);
-  if (self.isVisible()) plot->replot(QCustomPlot::rpQueuedReplot);
+  if (outside > 0) {
+    note = CalibrationPlot::tr("%n design(s) outside this view (Home shows all)", "", outside);
+    description += QLatin1Char(' ') + note;
+  }
+  setLegend(*legend, colours, std::move(entries), note);
+  describe(CalibrationPlot::tr("Predicted against measured"), description);
 }
 
 void CalibrationPlot::Impl::paintDiagonal(QCPPainter& painter) const {
@@ -163,9 +121,7 @@ void CalibrationPlot::Impl::paintPoints(QCPPainter& painter) const {
   }
 }
 
-void CalibrationPlot::Impl::paintTop(QCPPainter& painter) const {
-  painter.setFont(self.font());
-  if (points.empty()) return drawCentred(painter, plot->axisRect()->rect(), colours.mutedText, emptyText);
+void CalibrationPlot::Impl::paintCurrent(QCPPainter& painter) const {
   if (current < 0) return;
   painter.setBrush(Qt::NoBrush);
   painter.setPen(QPen(colours.selection, 2));
@@ -176,75 +132,48 @@ QPointF CalibrationPlot::Impl::pixelOf(const CalibrationPoint& point) const {
   return {plot->xAxis->coordToPixel(point.measured), plot->yAxis->coordToPixel(point.predicted)};
 }
 
-int CalibrationPlot::Impl::pointAt(const QPoint& position) const {
+int CalibrationPlot::Impl::itemAt(const QPoint& position) const {
   return nearestPoint(points.size(), [this](std::size_t i) { return pixelOf(points[i]); }, position, kCalibrationReach);
 }
 
-void CalibrationPlot::Impl::moveTo(int point, const QPoint& globalPosition) {
-  if (point != current) {
-    current = point;
-    plot->layer(QString::fromLatin1(kTopLayer))->replot();
-  }
-  if (current < 0) return QToolTip::hideText();
-  const CalibrationPoint& shown = points[static_cast<std::size_t>(current)];
+QPointF CalibrationPlot::Impl::coordinatesOf(int item) const {
+  const CalibrationPoint& point = points[static_cast<std::size_t>(item)];
+  return {point.measured, point.predicted};
+}
+
+QString CalibrationPlot::Impl::tip(int item, const QPoint* /*mouse*/) const {
+  const CalibrationPoint& shown = points[static_cast<std::size_t>(item)];
   const auto text = [this](double value) {
     const QString number = self.locale().toString(value, 'g', 4);
     return unit.isEmpty() ? number : number + QLatin1Char(' ') + unit;
   };
-  QToolTip::showText(globalPosition,
-                     CalibrationPlot::tr("Candidate %1: %2 measured %3\npredicted %4, 95 % interval ± %5")
-                         .arg(QString::number(shown.id.value), name, text(shown.measured), text(shown.predicted),
-                              text(kBarDeviations * shown.deviation)),
-                     plot);
+  return CalibrationPlot::tr("Candidate %1: %2 measured %3\npredicted %4, 95 % interval ± %5")
+      .arg(QString::number(shown.id.value), name, text(shown.measured), text(shown.predicted),
+           text(kBarDeviations * shown.deviation));
 }
 
-void CalibrationPlot::Impl::showMenu(const QPoint& globalPosition) {
-  auto* menu = new QMenu(&self);
-  menu->setAttribute(Qt::WA_DeleteOnClose);
-  QObject::connect(menu->addAction(CalibrationPlot::tr("Show everything\tHome")), &QAction::triggered, &self,
-                   [this] { controls->goHome(); });
-  menu->addSeparator();
-  QObject::connect(menu->addAction(CalibrationPlot::tr("Copy data")), &QAction::triggered, &self,
-                   [this] { QApplication::clipboard()->setText(self.dataText()); });
-  QObject::connect(menu->addAction(CalibrationPlot::tr("Save image…")), &QAction::triggered, &self, [this] {
-    askAndSaveImage(&self, QStringLiteral("predictions"), [this](const QString& path) { return self.saveImage(path); });
-  });
-  menu->popup(globalPosition);
-}
-
-CalibrationPlot::CalibrationPlot(QWidget* parent) : QWidget(parent), m_impl(std::make_unique<Impl>(*this)) {
-  m_impl->setUp();
-}
-
-CalibrationPlot::~CalibrationPlot() {
-  delete m_impl->controls;
-  delete m_impl->plot;  // before what it draws
-}
+CalibrationPlot::CalibrationPlot(QWidget* parent)
+    : Plot(parent), m_impl(static_cast<Impl&>(install(std::make_unique<Impl>(*this)))) {}
 
 void CalibrationPlot::setPoints(std::vector<CalibrationPoint> points, const QString& name, const QString& unit) {
   std::stable_sort(points.begin(), points.end(), [](const auto& a, const auto& b) { return a.measured < b.measured; });
-  if (name != m_impl->name) m_impl->controls->forgetZoom();
-  m_impl->points = std::move(points);
-  m_impl->name = name;
-  m_impl->unit = unit;
-  m_impl->current = -1;
-  m_impl->changed();
+  if (name != m_impl.name) {
+    m_impl.controls->forgetZoom();
+    m_impl.everything = false;
+  }
+  m_impl.points = std::move(points);
+  m_impl.name = name;
+  m_impl.unit = unit;
+  m_impl.forgetCurrent();
+  m_impl.changed();
 }
 
-void CalibrationPlot::setEmptyText(const QString& text) {
-  m_impl->emptyText = text;
-  m_impl->changed();
-}
-
-bool CalibrationPlot::saveImage(const QString& path) {
-  return savePlot(*m_impl->plot, path);
-}
-
-QString CalibrationPlot::dataText() const {
-  QString text = tr("candidate") + QLatin1Char('\t') + m_impl->titled(tr("measured %1").arg(m_impl->name)) +
-                 QLatin1Char('\t') + m_impl->titled(tr("predicted %1").arg(m_impl->name)) + QLatin1Char('\t') +
-                 m_impl->titled(tr("standard deviation")) + QLatin1Char('\n');
-  for (const CalibrationPoint& point : m_impl->points) {
+QString CalibrationPlot::Impl::dataText() const {
+  QString text = CalibrationPlot::tr("candidate") + QLatin1Char('\t') +
+                 titled(CalibrationPlot::tr("measured %1").arg(name)) + QLatin1Char('\t') +
+                 titled(CalibrationPlot::tr("predicted %1").arg(name)) + QLatin1Char('\t') +
+                 titled(CalibrationPlot::tr("standard deviation")) + QLatin1Char('\n');
+  for (const CalibrationPoint& point : points) {
     text += QString::number(point.id.value);
     for (const double value : {point.measured, point.predicted, point.deviation}) {
       text += QLatin1Char('\t') + QString::fromStdString(numberText(value));
@@ -252,21 +181,6 @@ QString CalibrationPlot::dataText() const {
     text += QLatin1Char('\n');
   }
   return text;
-}
-
-void CalibrationPlot::changeEvent(QEvent* event) {
-  QWidget::changeEvent(event);
-  if (!m_impl) return;
-  if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange) m_impl->applyPalette();
-}
-
-void CalibrationPlot::showEvent(QShowEvent* event) {
-  QWidget::showEvent(event);
-  m_impl->plot->replot(QCustomPlot::rpQueuedReplot);
-}
-
-void CalibrationPlot::contextMenuEvent(QContextMenuEvent* event) {
-  m_impl->showMenu(event->globalPos());
 }
 
 }  // namespace pscope

@@ -2,17 +2,14 @@
 
 #include <qcustomplot.h>
 
-#include <QContextMenuEvent>
-#include <QMenu>
-#include <QToolTip>
-#include <QVBoxLayout>
 #include <algorithm>
 #include <cmath>
 #include <limits>
 
+#include "core/base/number_text.h"
 #include "viz/plot_controls.h"
+#include "viz/plot_frame.h"
 #include "viz/plot_look.h"
-#include "viz/save_image.h"
 
 namespace pscope {
 namespace {
@@ -31,71 +28,35 @@ void setLine(QCPGraph& graph, const std::vector<double>& values) {
 
 }  // namespace
 
-class ComparisonPlot::Impl {
+class ComparisonPlot::Impl : public PlotFrame {
  public:
-  explicit Impl(ComparisonPlot& self);
+  explicit Impl(ComparisonPlot& owner);
 
-  void setUp();
-  void applyPalette();
-  void rebuild();
+  bool isEmpty() const override { return itemCount() == 0; }
+  void sync() override;
+  QString dataText() const override;
+  // The items are the evaluations.
+  int itemCount() const override;
+  int itemAt(const QPoint& position) const override;
+  QPointF coordinatesOf(int item) const override { return {item + 1.0, std::numeric_limits<double>::quiet_NaN()}; }
+  QString tip(int item, const QPoint* mouse) const override;
+  bool startsAtEnd() const override { return true; }
+  int rowStep() const override { return 10; }
+  void paintCurrent(QCPPainter& painter) const override;
+
   void updateRanges();
-  void paintTop(QCPPainter& painter) const;
-  void moveTo(int evaluation, const QPoint& globalPosition);
-  void showMenu(const QPoint& globalPosition);
+  void addCurve(std::size_t index, bool dashed);
+  bool isDashed(std::size_t curve) const;
   QColor colourOf(std::size_t curve) const;
-  int count() const;
 
-  ComparisonPlot& self;
-  QCustomPlot* plot;
-  PlotControls* controls;
-  LegendStrip* legend;
-  Colours colours;
   std::vector<ComparisonCurve> curves;
-  QString note, emptyText;
-  int hovered = 0;  ///< evaluation, from 1; 0: none
+  QString note;
 };
 
 ComparisonPlot::Impl::Impl(ComparisonPlot& owner)
-    : self(owner), plot(new QCustomPlot(&owner)), controls(new PlotControls(*plot, &owner)) {
-  preparePlot(*plot);
-  legend = addLegendStrip(*plot);
+    : PlotFrame(owner, QStringLiteral("comparisonPlot"), QStringLiteral("comparison")) {
   setWholeTicks(*plot->xAxis);
-  addPainted(*plot, kTopLayer, false, [this](QCPPainter& painter) { paintTop(painter); });
-}
-
-void ComparisonPlot::Impl::setUp() {
-  auto* layout = new QVBoxLayout(&self);
-  layout->setContentsMargins(0, 0, 0, 0);
-  layout->addWidget(plot);
-  plot->setObjectName(QStringLiteral("comparisonPlotCanvas"));
-  self.setFocusProxy(plot);
-  self.setAccessibleName(ComparisonPlot::tr("Strategies compared"));
-  QObject::connect(controls, &PlotControls::homeRequested, &self, [this] {
-    updateRanges();
-    plot->replot(QCustomPlot::rpQueuedReplot);
-  });
-  QObject::connect(controls, &PlotControls::hovered, &self, [this](const QPoint& p) {
-    const bool inside = plot->axisRect()->rect().contains(p) && count() > 0;
-    const double place = inside ? std::clamp(plot->xAxis->pixelToCoord(p.x()), 1.0, 1e9) : 0;
-    moveTo(inside ? std::clamp(static_cast<int>(std::lround(place)), 1, count()) : 0,
-           plot->mapToGlobal(p + QPoint(10, 10)));
-  });
-  QObject::connect(controls, &PlotControls::left, &self, [this] { moveTo(0, {}); });
-  QObject::connect(controls, &PlotControls::walked, &self, [this](int dx, int dy) {
-    if (count() == 0) return;
-    const int step = dx != 0 ? dx : dy * 10;
-    const int evaluation = std::clamp((hovered == 0 ? count() + 1 : hovered) + step, 1, count());
-    const double x = std::clamp(plot->xAxis->coordToPixel(evaluation), 0.0, 1e4);
-    moveTo(evaluation, plot->mapToGlobal(QPoint(static_cast<int>(x), plot->axisRect()->top() + 10)));
-  });
   emptyText = ComparisonPlot::tr("Nothing was compared yet.");
-  applyPalette();
-}
-
-void ComparisonPlot::Impl::applyPalette() {
-  colours = Colours::of(self.palette());
-  applyLook(*plot, colours, self.font());
-  rebuild();
 }
 
 QColor ComparisonPlot::Impl::colourOf(std::size_t curve) const {
@@ -105,60 +66,56 @@ QColor ComparisonPlot::Impl::colourOf(std::size_t curve) const {
   return hues[curve % kHues];
 }
 
-int ComparisonPlot::Impl::count() const {
+/// Every second one with dashes; after six hues the other way round, so that twelve differ.
+bool ComparisonPlot::Impl::isDashed(std::size_t curve) const {
+  return (curve % 2 == 1) != (curve / kHues % 2 == 1);
+}
+
+int ComparisonPlot::Impl::itemCount() const {
   std::size_t longest = 0;
   for (const auto& curve : curves) longest = std::max(longest, curve.mean.size());
   return static_cast<int>(longest);
 }
 
-void ComparisonPlot::Impl::rebuild() {
+void ComparisonPlot::Impl::addCurve(std::size_t index, bool dashed) {
+  const auto add = [this](const std::vector<double>& values) {
+    QCPGraph* graph = plot->addGraph();
+    graph->setLayer(QString::fromLatin1(kCloudLayer));
+    graph->setSelectable(QCP::stNone);
+    graph->setLineStyle(QCPGraph::lsStepLeft);
+    graph->setPen(Qt::NoPen);
+    setLine(*graph, values);
+    return graph;
+  };
+  QColor fill = colourOf(index);
+  fill.setAlphaF(kBandOpacity);
+  QCPGraph* high = add(curves[index].high);
+  QCPGraph* low = add(curves[index].low);
+  high->setBrush(fill);
+  high->setChannelFillGraph(low);
+  QPen pen(colourOf(index), 2);
+  if (dashed) pen.setDashPattern({5, 3});
+  add(curves[index].mean)->setPen(pen);
+}
+
+void ComparisonPlot::Impl::sync() {
   plot->clearGraphs();
   std::vector<LegendEntry> entries;
+  QStringList ends;
   for (std::size_t i = 0; i < curves.size(); ++i) {
-    const auto add = [this](const std::vector<double>& values) {
-      QCPGraph* graph = plot->addGraph();
-      graph->setLayer(QString::fromLatin1(kCloudLayer));
-      graph->setSelectable(QCP::stNone);
-      graph->setLineStyle(QCPGraph::lsStepLeft);
-      graph->setPen(Qt::NoPen);
-      setLine(*graph, values);
-      return graph;
-    };
-    const QColor colour = colourOf(i);
-    // Every second one with dashes; after six hues the other way round, so that twelve differ.
-    const bool dashed = (i % 2 == 1) != (i / kHues % 2 == 1);
-    QColor fill = colour;
-    fill.setAlphaF(kBandOpacity);
-    QCPGraph* high = add(curves[i].high);
-    QCPGraph* low = add(curves[i].low);
-    high->setBrush(fill);
-    high->setChannelFillGraph(low);
-    QPen pen(colour, 2);
-    if (dashed) pen.setDashPattern({5, 3});
-    add(curves[i].mean)->setPen(pen);
-    entries.push_back({dashed ? Marker::DashedLine : Marker::Line, colour, curves[i].name});
+    addCurve(i, isDashed(i));
+    entries.push_back({isDashed(i) ? Marker::DashedLine : Marker::Line, colourOf(i), curves[i].name});
+    if (curves[i].mean.empty()) continue;
+    ends << QStringLiteral("%1 %2").arg(curves[i].name, self.locale().toString(curves[i].mean.back(), 'f', 4));
   }
-  const bool empty = count() == 0;
-  for (QCPAxis* axis : {plot->xAxis, plot->yAxis}) {
-    axis->setTickLabels(!empty);
-    axis->setTicks(!empty);
-    axis->grid()->setVisible(!empty);
-  }
+  const bool empty = isEmpty();
+  showAxes(!empty);
   setAxisTitle(*plot->xAxis, empty ? QString() : ComparisonPlot::tr("evaluations"), std::nullopt);
   setAxisTitle(*plot->yAxis, empty ? QString() : ComparisonPlot::tr("hypervolume ratio"), false);
   setLegend(*legend, colours, std::move(entries), empty ? QString() : note);
-  QStringList ends;
-  for (const auto& curve : curves) {
-    if (!curve.mean.empty())
-      ends << QStringLiteral("%1 %2").arg(curve.name, self.locale().toString(curve.mean.back(), 'f', 4));
-  }
-  const QString description =
-      empty ? emptyText : ComparisonPlot::tr("At the end: %1.").arg(ends.join(QStringLiteral(", ")));
-  self.setAccessibleDescription(description);
-  plot->setAccessibleName(self.accessibleName());
-  plot->setAccessibleDescription(description);
+  describe(ComparisonPlot::tr("Strategies compared"),
+           empty ? emptyText : ComparisonPlot::tr("At the end: %1.").arg(ends.join(QStringLiteral(", "))));
   if (!controls->isZoomed()) updateRanges();
-  if (self.isVisible()) plot->replot(QCustomPlot::rpQueuedReplot);
 }
 
 void ComparisonPlot::Impl::updateRanges() {
@@ -173,87 +130,65 @@ void ComparisonPlot::Impl::updateRanges() {
   const double bottom = means[static_cast<std::size_t>(kLowestShown * static_cast<double>(means.size() - 1))];
   const double margin = std::max(1e-6, 0.06 * (top - bottom));
   plot->yAxis->setRange(std::max(0.0, bottom - margin), top + margin);
-  plot->xAxis->setRange(0, std::max(count() * 1.02, 1.5));
+  plot->xAxis->setRange(0, std::max(itemCount() * 1.02, 1.5));
 }
 
-void ComparisonPlot::Impl::paintTop(QCPPainter& painter) const {
-  painter.setFont(self.font());
+int ComparisonPlot::Impl::itemAt(const QPoint& position) const {
+  if (isEmpty() || !plot->axisRect()->rect().contains(position)) return -1;
+  const double place = std::clamp(plot->xAxis->pixelToCoord(position.x()), 1.0, 1e9);
+  return std::clamp(static_cast<int>(std::lround(place)), 1, itemCount()) - 1;
+}
+
+void ComparisonPlot::Impl::paintCurrent(QCPPainter& painter) const {
+  if (current < 0) return;
   const QRect area = plot->axisRect()->rect();
-  if (count() == 0) return drawCentred(painter, area, colours.mutedText, emptyText);
-  if (hovered < 1) return;
-  const double x = plot->xAxis->coordToPixel(hovered);
+  const double x = plot->xAxis->coordToPixel(current + 1);
   if (x < area.left() || x > area.right()) return;
   painter.setPen(QPen(colours.axis, 1));
   painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()));
 }
 
-void ComparisonPlot::Impl::moveTo(int evaluation, const QPoint& globalPosition) {
-  if (evaluation == hovered) return;
-  hovered = evaluation;
-  plot->layer(QString::fromLatin1(kTopLayer))->replot();
-  if (evaluation == 0) return QToolTip::hideText();
-  const auto index = static_cast<std::size_t>(evaluation - 1);
+QString ComparisonPlot::Impl::tip(int item, const QPoint* /*mouse*/) const {
+  const auto index = static_cast<std::size_t>(item);
   const auto text = [this](double value) { return self.locale().toString(value, 'f', 4); };
-  QStringList lines{ComparisonPlot::tr("after %n evaluation(s)", "", evaluation)};
+  QStringList lines{ComparisonPlot::tr("after %n evaluation(s)", "", item + 1)};
   for (const auto& curve : curves) {
     if (index >= curve.mean.size()) continue;
     lines << ComparisonPlot::tr("%1: %2 (%3 to %4)")
                  .arg(curve.name, text(curve.mean[index]), text(curve.low[index]), text(curve.high[index]));
   }
-  QToolTip::showText(globalPosition, lines.join(QLatin1Char('\n')), plot);
+  return lines.join(QLatin1Char('\n'));
 }
 
-void ComparisonPlot::Impl::showMenu(const QPoint& globalPosition) {
-  auto* menu = new QMenu(&self);
-  menu->setAttribute(Qt::WA_DeleteOnClose);
-  QObject::connect(menu->addAction(ComparisonPlot::tr("Show everything\tHome")), &QAction::triggered, &self,
-                   [this] { controls->goHome(); });
-  menu->addSeparator();
-  QObject::connect(menu->addAction(ComparisonPlot::tr("Save image…")), &QAction::triggered, &self, [this] {
-    askAndSaveImage(&self, QStringLiteral("comparison"), [this](const QString& path) { return self.saveImage(path); });
-  });
-  menu->popup(globalPosition);
+QString ComparisonPlot::Impl::dataText() const {
+  QStringList titles{ComparisonPlot::tr("evaluations")};
+  for (const auto& curve : curves) {
+    titles << curve.name << ComparisonPlot::tr("%1, low").arg(curve.name)
+           << ComparisonPlot::tr("%1, high").arg(curve.name);
+  }
+  QString text = titles.join(QLatin1Char('\t')) + QLatin1Char('\n');
+  for (std::size_t i = 0; i < static_cast<std::size_t>(itemCount()); ++i) {
+    text += QString::number(i + 1);
+    for (const auto& curve : curves) {
+      for (const auto* values : {&curve.mean, &curve.low, &curve.high}) {
+        text += QLatin1Char('\t');
+        if (i < values->size()) text += QString::fromStdString(numberText((*values)[i]));
+      }
+    }
+    text += QLatin1Char('\n');
+  }
+  return text;
 }
 
-ComparisonPlot::ComparisonPlot(QWidget* parent) : QWidget(parent), m_impl(std::make_unique<Impl>(*this)) {
-  m_impl->setUp();
-}
-
-ComparisonPlot::~ComparisonPlot() {
-  delete m_impl->controls;
-  delete m_impl->plot;  // before what it draws
-}
+ComparisonPlot::ComparisonPlot(QWidget* parent)
+    : Plot(parent), m_impl(static_cast<Impl&>(install(std::make_unique<Impl>(*this)))) {}
 
 void ComparisonPlot::setCurves(std::vector<ComparisonCurve> curves, const QString& note) {
-  m_impl->curves = std::move(curves);
-  m_impl->note = note;
-  m_impl->hovered = 0;
-  m_impl->controls->forgetZoom();
-  m_impl->rebuild();
-}
-
-void ComparisonPlot::setEmptyText(const QString& text) {
-  m_impl->emptyText = text;
-  m_impl->rebuild();
-}
-
-bool ComparisonPlot::saveImage(const QString& path) {
-  return savePlot(*m_impl->plot, path);
-}
-
-void ComparisonPlot::changeEvent(QEvent* event) {
-  QWidget::changeEvent(event);
-  if (!m_impl) return;
-  if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange) m_impl->applyPalette();
-}
-
-void ComparisonPlot::showEvent(QShowEvent* event) {
-  QWidget::showEvent(event);
-  m_impl->plot->replot(QCustomPlot::rpQueuedReplot);
-}
-
-void ComparisonPlot::contextMenuEvent(QContextMenuEvent* event) {
-  m_impl->showMenu(event->globalPos());
+  m_impl.curves = std::move(curves);
+  m_impl.note = note;
+  m_impl.forgetCurrent();
+  m_impl.controls->forgetZoom();
+  m_impl.changed();
 }
 
 }  // namespace pscope

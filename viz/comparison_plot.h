@@ -1,9 +1,9 @@
 #pragma once
 
 #include <QString>
-#include <QWidget>
-#include <memory>
 #include <vector>
+
+#include "viz/plot.h"
 
 namespace pscope {
 
@@ -16,25 +16,17 @@ struct ComparisonCurve {
 /// Mean hypervolume ratio over evaluations, one line a strategy (colour and dashes), each with its shaded confidence
 /// band. Same zooming as FrontPlot; Left and Right walk through the evaluations and tell the values there.
 /// @thread the window's    @cost drawing O(strategies x evaluations)
-class ComparisonPlot : public QWidget {
+class ComparisonPlot : public Plot {
   Q_OBJECT
  public:
   explicit ComparisonPlot(QWidget* parent = nullptr);
-  ~ComparisonPlot() override;
 
   /// @param note  what the bands are
   void setCurves(std::vector<ComparisonCurve> curves, const QString& note);
-  void setEmptyText(const QString& text);
-  bool saveImage(const QString& path);  ///< PNG, SVG or PDF by suffix
-
- protected:
-  void changeEvent(QEvent* event) override;
-  void showEvent(QShowEvent* event) override;
-  void contextMenuEvent(QContextMenuEvent* event) override;
 
  private:
   class Impl;
-  std::unique_ptr<Impl> m_impl;
+  Impl& m_impl;
 };
 
 }  // namespace pscope

@@ -17,6 +17,7 @@
 #include "viz/colours.h"
 #include "viz/figure/axis.h"
 #include "viz/markers.h"
+#include "viz/plot_frame.h"
 #include "viz/plot_look.h"
 #include "viz/save_image.h"
 
@@ -361,6 +362,7 @@ double DistributionPlot::barShare() const {
 
 void DistributionPlot::keyPressEvent(QKeyEvent* event) {
   const int key = event->key();
+  if (event->matches(QKeySequence::Copy)) return QApplication::clipboard()->setText(dataText());
   const bool moves = key == Qt::Key_Left || key == Qt::Key_Right || key == Qt::Key_Home || key == Qt::Key_End;
   if ((key == Qt::Key_Delete || key == Qt::Key_Backspace) && m_bound) return moveBound(std::nullopt);
   if (!moves || m_values.empty()) return QWidget::keyPressEvent(event);
@@ -398,6 +400,10 @@ QString DistributionPlot::tooltipAt(const QPointF& position) const {
 }
 
 bool DistributionPlot::event(QEvent* event) {
+  if (event->type() == QEvent::ShortcutOverride && static_cast<QKeyEvent*>(event)->matches(QKeySequence::Copy)) {
+    event->accept();  // not an action of the window around
+    return true;
+  }
   if (event->type() == QEvent::ToolTip) {
     const auto* help = static_cast<QHelpEvent*>(event);
     const QString text = tooltipAt(help->pos());
@@ -425,10 +431,9 @@ void DistributionPlot::contextMenuEvent(QContextMenuEvent* event) {
   auto* remove = menu->addAction(tr("Take the bound away"), this, [this] { moveBound(std::nullopt); });
   remove->setEnabled(m_bound.has_value());
   menu->addSeparator();
-  menu->addAction(tr("Copy data"), this, [this] { QApplication::clipboard()->setText(dataText()); });
-  menu->addAction(tr("Save image…"), this, [this] {
-    askAndSaveImage(this, QStringLiteral("distribution"), [this](const QString& path) { return saveImage(path); });
-  });
+  addExportActions(*menu, *this,
+                   {QStringLiteral("distribution"), [this] { return dataText(); }, [this] { return grab(); },
+                    [this](const QString& path) { return saveImage(path); }});
   menu->popup(event->globalPos());
 }
 

@@ -130,15 +130,10 @@ void FrontMarks::paintMarks(QPainter& painter) const {
   }
 }
 
-void FrontMarks::paintTop(QPainter& painter) const {
+void FrontMarks::paintCurrent(QCPPainter& painter) const {
+  if (current < 0) return;
   const QRect area = plot->axisRect()->rect();
-  painter.setFont(plot->font());
-  if (counts.drawn() == 0) {
-    drawCentred(painter, area, colours.mutedText, emptyText);
-    return;
-  }
-  if (hovered < 0) return;
-  const QPointF centre = pixel(data.point(hovered));
+  const QPointF centre = pixel(data.point(current));
   if (!QRectF(area).contains(centre)) return;
   painter.setPen(QPen(colours.text, 1.5));
   painter.setBrush(Qt::NoBrush);

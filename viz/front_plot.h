@@ -1,14 +1,13 @@
 #pragma once
 
-#include <QWidget>
 #include <functional>
-#include <memory>
 #include <optional>
 #include <set>
 #include <vector>
 
 #include "core/base/ids.h"
 #include "core/record/candidate.h"
+#include "viz/plot.h"
 
 namespace pscope {
 
@@ -36,11 +35,10 @@ struct PlotAxis {
 /// are queued, at most 10 a second for arriving data. The cloud is one image (100,000 points stay fluent); only front
 /// and selection are single discs.
 /// @thread the window's
-class FrontPlot : public QWidget {
+class FrontPlot : public Plot {
   Q_OBJECT
  public:
   explicit FrontPlot(QWidget* parent = nullptr);
-  ~FrontPlot() override;
 
   void setAxes(const PlotAxis& x, const PlotAxis& y);
   PlotAxis xAxis() const;
@@ -53,27 +51,17 @@ class FrontPlot : public QWidget {
   void setTooltip(std::function<QString(CandidateId)> tooltip);
   /// The text of the tooltip that is shown has changed (a picture in it is ready).
   void refreshTooltip();
-  /// What is shown while there are no points.
-  void setEmptyText(const QString& text);
   void setInfeasibleVisible(bool visible);
   void home();
-  bool saveImage(const QString& path);  ///< PNG, SVG or PDF by suffix
-  /// What is drawn as a table: one line a candidate, tabs between the columns, numbers in the C locale.
-  QString dataText() const;
 
  Q_SIGNALS:
   void selectionRequested(const std::set<pscope::CandidateId>& ids);
   void logarithmicChanged(bool x, bool y);      ///< from the plot's context menu
   void infeasibleVisibleChanged(bool visible);  ///< likewise
 
- protected:
-  void changeEvent(QEvent* event) override;
-  void showEvent(QShowEvent* event) override;
-  void contextMenuEvent(QContextMenuEvent* event) override;
-
  private:
   class Impl;
-  std::unique_ptr<Impl> m_impl;
+  Impl& m_impl;
 };
 
 }  // namespace pscope

@@ -91,6 +91,13 @@ std::optional<FrontView> chooseView(const FrontData& data, const PlotAxis& x, co
   return view;
 }
 
+std::optional<FrontView::Span> bulkSpan(const std::vector<double>& values) {
+  if (values.empty()) return std::nullopt;
+  const auto [low, high] = std::minmax_element(values.begin(), values.end());
+  const FrontView::Span full{*low, *high};
+  return static_cast<int>(values.size()) < kFewPoints ? full : focus(values, full, std::nullopt);
+}
+
 FrontView::Span padded(const FrontView::Span& span, bool logarithmic) {
   if (logarithmic) {
     const double margin = span.high > span.low ? std::pow(span.high / span.low, 0.05) : 1.5;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <vector>
 
 #include "viz/front_data.h"
 
@@ -22,6 +23,10 @@ struct FrontView {
 /// @param everything  outliers too
 /// @return nothing when no point is drawn    @cost O(points); percentiles from at most 4,000 of them
 std::optional<FrontView> chooseView(const FrontData& data, const PlotAxis& x, const PlotAxis& y, bool everything);
+
+/// The bulk of `values` where a few far ones would make the axis more than 1.6 times as long, else all of them; nothing
+/// for none. As chooseView() does it for one linear axis without a front.
+std::optional<FrontView::Span> bulkSpan(const std::vector<double>& values);
 
 /// `span` with 5 % more at both ends, something sensible when they are equal.
 FrontView::Span padded(const FrontView::Span& span, bool logarithmic);

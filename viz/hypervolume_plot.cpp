@@ -2,26 +2,18 @@
 
 #include <qcustomplot.h>
 
-#include <QClipboard>
-#include <QContextMenuEvent>
-#include <QElapsedTimer>
-#include <QMenu>
-#include <QTimer>
-#include <QToolTip>
-#include <QVBoxLayout>
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <limits>
 
 #include "core/base/number_text.h"
 #include "viz/plot_controls.h"
+#include "viz/plot_frame.h"
 #include "viz/plot_look.h"
-#include "viz/save_image.h"
 
 namespace pscope {
 namespace {
-
-constexpr int kDataInterval = 100;  ///< ms between redraws for arriving data
 
 void setData(QCPGraph& graph, const std::vector<double>& values, const std::function<double(std::size_t)>& place) {
   QVector<QCPGraphData> data;
@@ -45,30 +37,35 @@ TimeUnit timeUnit(double seconds) {
 
 }  // namespace
 
-class HypervolumePlot::Impl {
+class HypervolumePlot::Impl : public PlotFrame {
  public:
-  explicit Impl(HypervolumePlot& self);
+  explicit Impl(HypervolumePlot& owner);
 
-  void setUp();
-  void applyPalette();
-  void dataChanged();
-  void redraw();
-  void syncIfNeeded();
-  void updateRanges();
-  void updateLegend();
-  void describe();
-  void paintTop(QCPPainter& painter) const;
-  void paintLast(QCPPainter& painter) const;
-  void hover(const QPoint& position);
-  void moveTo(int evaluation, const QPoint& globalPosition);
-  void walk(int step);
-  void showMenu(const QPoint& globalPosition);
-  QString number(double value) const { return self.locale().toString(value, 'g', 5); }
-  bool overTime() const { return across == Across::Time && !seconds.empty(); }
-  int count() const {
+  bool isEmpty() const override { return itemCount() == 0; }
+  void restyled() override;
+  void sync() override;
+  void goHome(bool) override { outdated(); }
+  QString dataText() const override;
+  // The items are the evaluations.
+  int itemCount() const override {
     return static_cast<int>(overTime() ? std::min(curve.size(), seconds.size())
                                        : std::max(curve.size(), median.size()));
   }
+  int itemAt(const QPoint& position) const override;
+  QPointF coordinatesOf(int item) const override {
+    return {placeOf(static_cast<std::size_t>(item)), std::numeric_limits<double>::quiet_NaN()};
+  }
+  QString tip(int item, const QPoint* mouse) const override;
+  bool startsAtEnd() const override { return true; }
+  int rowStep() const override { return 10; }
+  void paintCurrent(QCPPainter& painter) const override;
+
+  void updateRanges();
+  void updateLegend();
+  void updateDescription();
+  void paintLast(QCPPainter& painter) const;
+  QString number(double value) const { return self.locale().toString(value, 'g', 5); }
+  bool overTime() const { return across == Across::Time && !seconds.empty(); }
   /// Where the evaluation with this index is on the horizontal axis.
   double placeOf(std::size_t index) const {
     if (!overTime()) return static_cast<double>(index + 1);
@@ -77,28 +74,17 @@ class HypervolumePlot::Impl {
   int evaluationAt(double place) const;
   void titleAxis();
 
-  HypervolumePlot& self;
-  QCustomPlot* plot;
-  PlotControls* controls;
-  LegendStrip* legend;
   QCPGraph* lowGraph;
   QCPGraph* highGraph;
   QCPGraph* medianGraph;
   QCPGraph* curveGraph;
-  QTimer dataTimer;
-  QElapsedTimer sinceReplot;
-  Colours colours;
-  QString unit, note, emptyText;
+  QString unit, note;
   std::vector<double> curve, low, median, high, seconds;
   Across across = Across::Evaluations;
-  int hovered = 0;  ///< evaluation under the mouse, from 1; 0: none
-  bool dirty = true;
 };
 
 HypervolumePlot::Impl::Impl(HypervolumePlot& owner)
-    : self(owner), plot(new QCustomPlot(&owner)), controls(new PlotControls(*plot, &owner)) {
-  preparePlot(*plot);
-  legend = addLegendStrip(*plot);
+    : PlotFrame(owner, QStringLiteral("hypervolumePlot"), QStringLiteral("hypervolume")) {
   setWholeTicks(*plot->xAxis);
   const auto addGraph = [this] {
     QCPGraph* graph = plot->addGraph();
@@ -113,32 +99,10 @@ HypervolumePlot::Impl::Impl(HypervolumePlot& owner)
   curveGraph = addGraph();
   highGraph->setChannelFillGraph(lowGraph);
   addPainted(*plot, kMarksLayer, false, [this](QCPPainter& painter) { paintLast(painter); });
-  addPainted(*plot, kTopLayer, false, [this](QCPPainter& painter) { paintTop(painter); });
   emptyText = HypervolumePlot::tr("No evaluations yet.");
 }
 
-void HypervolumePlot::Impl::setUp() {
-  auto* layout = new QVBoxLayout(&self);
-  layout->setContentsMargins(0, 0, 0, 0);
-  layout->addWidget(plot);
-  plot->setObjectName(QStringLiteral("hypervolumePlotCanvas"));
-  self.setFocusProxy(plot);
-  dataTimer.setSingleShot(true);
-  QObject::connect(&dataTimer, &QTimer::timeout, &self, [this] { redraw(); });
-  QObject::connect(plot, &QCustomPlot::beforeReplot, &self, [this] { syncIfNeeded(); });
-  QObject::connect(controls, &PlotControls::homeRequested, &self, [this] {
-    dirty = true;
-    redraw();
-  });
-  QObject::connect(controls, &PlotControls::hovered, &self, [this](const QPoint& p) { hover(p); });
-  QObject::connect(controls, &PlotControls::left, &self, [this] { moveTo(0, {}); });
-  QObject::connect(controls, &PlotControls::walked, &self, [this](int dx, int dy) { walk(dx != 0 ? dx : dy * 10); });
-  applyPalette();
-}
-
-void HypervolumePlot::Impl::applyPalette() {
-  colours = Colours::of(self.palette());
-  applyLook(*plot, colours, self.font());
+void HypervolumePlot::Impl::restyled() {
   QColor fill = colours.band;
   fill.setAlphaF(0.20F);
   highGraph->setPen(Qt::NoPen);
@@ -148,12 +112,6 @@ void HypervolumePlot::Impl::applyPalette() {
   dashed.setDashPattern({4, 3});
   medianGraph->setPen(dashed);
   curveGraph->setPen(QPen(colours.curve, 2.2));
-  titleAxis();
-  setAxisTitle(*plot->yAxis,
-               unit.isEmpty() ? HypervolumePlot::tr("hypervolume") : HypervolumePlot::tr("hypervolume (%1)").arg(unit),
-               false);
-  dirty = true;
-  redraw();
 }
 
 void HypervolumePlot::Impl::titleAxis() {
@@ -162,39 +120,22 @@ void HypervolumePlot::Impl::titleAxis() {
                std::nullopt);
 }
 
-void HypervolumePlot::Impl::dataChanged() {
-  dirty = true;
-  if (dataTimer.isActive()) return;
-  const qint64 elapsed = sinceReplot.isValid() ? sinceReplot.elapsed() : kDataInterval;
-  dataTimer.start(static_cast<int>(std::clamp<qint64>(kDataInterval - elapsed, 0, kDataInterval)));
-}
-
-void HypervolumePlot::Impl::redraw() {
-  if (!self.isVisible()) return;  // showEvent comes back to it
-  sinceReplot.start();
-  plot->replot(QCustomPlot::rpQueuedReplot);
-}
-
-void HypervolumePlot::Impl::syncIfNeeded() {
-  if (!dirty) return;
-  dirty = false;
+void HypervolumePlot::Impl::sync() {
   const auto place = [this](std::size_t index) { return placeOf(index); };
   const std::vector<double> none;
-  const auto known = static_cast<std::ptrdiff_t>(std::min(curve.size(), static_cast<std::size_t>(count())));
+  const auto known = static_cast<std::ptrdiff_t>(std::min(curve.size(), static_cast<std::size_t>(itemCount())));
   setData(*curveGraph, {curve.begin(), curve.begin() + known}, place);
   setData(*lowGraph, overTime() ? none : low, place);
   setData(*medianGraph, overTime() ? none : median, place);
   setData(*highGraph, overTime() ? none : high, place);
   titleAxis();
-  const bool empty = count() == 0;
-  for (QCPAxis* axis : {plot->xAxis, plot->yAxis}) {
-    axis->setTickLabels(!empty);
-    axis->setTicks(!empty);
-    axis->grid()->setVisible(!empty);
-  }
+  setAxisTitle(*plot->yAxis,
+               unit.isEmpty() ? HypervolumePlot::tr("hypervolume") : HypervolumePlot::tr("hypervolume (%1)").arg(unit),
+               false);
+  showAxes(!isEmpty());
   if (!controls->isZoomed()) updateRanges();
   updateLegend();
-  describe();
+  updateDescription();
 }
 
 void HypervolumePlot::Impl::updateRanges() {
@@ -220,7 +161,7 @@ void HypervolumePlot::Impl::updateRanges() {
   if (overTime()) {
     plot->xAxis->setRange(0, std::max(placeOf(seconds.size() - 1) * 1.03, 1e-9));
   } else {
-    plot->xAxis->setRange(count() > 1 ? 0 : 0.5, std::max(count() * 1.03, 1.5));
+    plot->xAxis->setRange(itemCount() > 1 ? 0 : 0.5, std::max(itemCount() * 1.03, 1.5));
   }
 }
 
@@ -234,8 +175,7 @@ void HypervolumePlot::Impl::updateLegend() {
   setLegend(*legend, colours, std::move(entries), median.empty() || overTime() ? QString() : note);
 }
 
-void HypervolumePlot::Impl::describe() {
-  self.setAccessibleName(HypervolumePlot::tr("Hypervolume over evaluations"));
+void HypervolumePlot::Impl::updateDescription() {
   QString text = curve.empty()
                      ? emptyText
                      : HypervolumePlot::tr("%1 %2 after %n evaluation(s).", "", static_cast<int>(curve.size()))
@@ -246,9 +186,7 @@ void HypervolumePlot::Impl::describe() {
                 .arg(number(placeOf(seconds.size() - 1)), HypervolumePlot::tr(timeUnit(seconds.back()).name));
   }
   if (!median.empty()) text += QLatin1Char(' ') + HypervolumePlot::tr("Random search: %1.").arg(note);
-  self.setAccessibleDescription(text);
-  plot->setAccessibleName(self.accessibleName());
-  plot->setAccessibleDescription(text);
+  describe(HypervolumePlot::tr("Hypervolume over evaluations"), text);
 }
 
 void HypervolumePlot::Impl::paintLast(QCPPainter& painter) const {
@@ -265,21 +203,17 @@ void HypervolumePlot::Impl::paintLast(QCPPainter& painter) const {
   drawMarker(painter, Marker::FrontDisc, end, 9, colours.curve, colours.background);
 }
 
-void HypervolumePlot::Impl::paintTop(QCPPainter& painter) const {
+void HypervolumePlot::Impl::paintCurrent(QCPPainter& painter) const {
+  if (current < 0) return;
   const QRect area = plot->axisRect()->rect();
-  painter.setFont(self.font());
-  if (count() == 0) {
-    drawCentred(painter, area, colours.mutedText, emptyText);
-    return;
-  }
-  if (hovered < 1) return;
-  const double at = plot->xAxis->coordToPixel(placeOf(static_cast<std::size_t>(hovered - 1)));
+  const auto index = static_cast<std::size_t>(current);
+  const double at = plot->xAxis->coordToPixel(placeOf(index));
   if (at < area.left() || at > area.right()) return;
   painter.setPen(QPen(colours.axis, 1));
   painter.drawLine(QPointF(at, area.top()), QPointF(at, area.bottom()));
   const auto dot = [&](const std::vector<double>& values, Marker marker, const QColor& colour) {
-    if (static_cast<std::size_t>(hovered) > values.size()) return;
-    const double value = values[static_cast<std::size_t>(hovered - 1)];
+    if (index >= values.size()) return;
+    const double value = values[index];
     if (std::isfinite(value) && plot->yAxis->range().contains(value)) {
       drawMarker(painter, marker, QPointF(at, plot->yAxis->coordToPixel(value)), 9, colour, colours.background);
     }
@@ -295,24 +229,14 @@ int HypervolumePlot::Impl::evaluationAt(double place) const {
   return static_cast<int>(later - seconds.begin());
 }
 
-void HypervolumePlot::Impl::hover(const QPoint& position) {
-  int evaluation = 0;
-  if (plot->axisRect()->rect().contains(position) && count() > 0) {
-    evaluation = std::clamp(evaluationAt(plot->xAxis->pixelToCoord(position.x())), 1, count());
-  }
-  moveTo(evaluation, plot->mapToGlobal(position + QPoint(8, 8)));
+int HypervolumePlot::Impl::itemAt(const QPoint& position) const {
+  if (isEmpty() || !plot->axisRect()->rect().contains(position)) return -1;
+  return std::clamp(evaluationAt(plot->xAxis->pixelToCoord(position.x())), 1, itemCount()) - 1;
 }
 
-void HypervolumePlot::Impl::moveTo(int evaluation, const QPoint& globalPosition) {
-  if (evaluation == hovered) return;
-  hovered = evaluation;
-  plot->layer(QString::fromLatin1(kTopLayer))->replot();
-  if (evaluation == 0) {
-    QToolTip::hideText();
-    return;
-  }
-  const auto index = static_cast<std::size_t>(evaluation - 1);
-  QStringList lines{HypervolumePlot::tr("after %n evaluation(s)", "", evaluation)};
+QString HypervolumePlot::Impl::tip(int item, const QPoint* /*mouse*/) const {
+  const auto index = static_cast<std::size_t>(item);
+  QStringList lines{HypervolumePlot::tr("after %n evaluation(s)", "", item + 1)};
   if (index < curve.size()) lines << HypervolumePlot::tr("hypervolume %1 %2").arg(number(curve[index]), unit);
   if (overTime()) {
     lines << HypervolumePlot::tr("%1 %2").arg(number(placeOf(index)),
@@ -322,132 +246,73 @@ void HypervolumePlot::Impl::moveTo(int evaluation, const QPoint& globalPosition)
     lines << HypervolumePlot::tr("random search %1 (%2 to %3)")
                  .arg(number(median[index]), number(low[index]), number(high[index]));
   }
-  QToolTip::showText(globalPosition, lines.join(QLatin1Char('\n')), plot);
+  return lines.join(QLatin1Char('\n'));
 }
 
-void HypervolumePlot::Impl::walk(int step) {
-  if (count() == 0) return;
-  const int evaluation = std::clamp((hovered == 0 ? count() + 1 : hovered) + step, 1, count());
-  moveTo(evaluation, plot->mapToGlobal(QPoint(
-                         static_cast<int>(std::clamp(
-                             plot->xAxis->coordToPixel(placeOf(static_cast<std::size_t>(evaluation - 1))), 0.0, 1e4)),
-                         plot->axisRect()->top() + 10)));
-}
-
-void HypervolumePlot::Impl::showMenu(const QPoint& globalPosition) {
-  auto* menu = new QMenu(&self);
-  menu->setAttribute(Qt::WA_DeleteOnClose);
-  QObject::connect(menu->addAction(HypervolumePlot::tr("Show everything\tHome")), &QAction::triggered, &self,
-                   [this] { controls->goHome(); });
-  menu->addSeparator();
-  QObject::connect(menu->addAction(HypervolumePlot::tr("Copy data")), &QAction::triggered, &self,
-                   [this] { QApplication::clipboard()->setText(self.dataText()); });
-  QObject::connect(menu->addAction(HypervolumePlot::tr("Save image…")), &QAction::triggered, &self, [this] {
-    askAndSaveImage(&self, QStringLiteral("hypervolume"), [this](const QString& path) { return self.saveImage(path); });
-  });
-  menu->popup(globalPosition);
-}
-
-HypervolumePlot::HypervolumePlot(QWidget* parent) : QWidget(parent), m_impl(std::make_unique<Impl>(*this)) {
-  m_impl->setUp();
-}
-
-HypervolumePlot::~HypervolumePlot() {
-  delete m_impl->controls;
-  delete m_impl->plot;  // before what it draws
-}
+HypervolumePlot::HypervolumePlot(QWidget* parent)
+    : Plot(parent), m_impl(static_cast<Impl&>(install(std::make_unique<Impl>(*this)))) {}
 
 void HypervolumePlot::setUnit(const QString& unit) {
-  m_impl->unit = unit;
-  m_impl->applyPalette();
+  m_impl.unit = unit;
+  m_impl.outdated();
 }
 
 void HypervolumePlot::setCurve(std::vector<double> hypervolume) {
-  m_impl->curve = std::move(hypervolume);
-  m_impl->dataChanged();
+  m_impl.curve = std::move(hypervolume);
+  m_impl.arrived();
 }
 
 void HypervolumePlot::setSeconds(std::vector<double> seconds) {
   if (!seconds.empty() && !(seconds.back() > 0)) seconds.clear();
-  m_impl->seconds = std::move(seconds);
-  m_impl->dataChanged();
+  m_impl.seconds = std::move(seconds);
+  m_impl.arrived();
 }
 
 void HypervolumePlot::setAcross(Across across) {
-  if (across == m_impl->across) return;
-  m_impl->across = across;
-  m_impl->hovered = 0;
-  m_impl->controls->goHome();
-  m_impl->dataChanged();
+  if (across == m_impl.across) return;
+  m_impl.across = across;
+  m_impl.forgetCurrent();
+  m_impl.controls->goHome();
+  m_impl.arrived();
 }
 
 HypervolumePlot::Across HypervolumePlot::across() const {
-  return m_impl->across;
+  return m_impl.across;
 }
 
 void HypervolumePlot::setRandomBand(std::vector<double> low, std::vector<double> median, std::vector<double> high,
                                     const QString& note) {
-  m_impl->low = std::move(low);
-  m_impl->median = std::move(median);
-  m_impl->high = std::move(high);
-  m_impl->note = note;
-  m_impl->dataChanged();
+  m_impl.low = std::move(low);
+  m_impl.median = std::move(median);
+  m_impl.high = std::move(high);
+  m_impl.note = note;
+  m_impl.arrived();
 }
 
 void HypervolumePlot::clearRandomBand() {
   setRandomBand({}, {}, {}, {});
 }
 
-void HypervolumePlot::setEmptyText(const QString& text) {
-  m_impl->emptyText = text;
-  m_impl->dataChanged();
-}
-
-QString HypervolumePlot::dataText() const {
-  QString text = tr("evaluations") + QLatin1Char('\t') + tr("hypervolume") + QLatin1Char('\t') +
-                 tr("random search, 10th percentile") + QLatin1Char('\t') + tr("random search, median") +
-                 QLatin1Char('\t') + tr("random search, 90th percentile");
-  if (!m_impl->seconds.empty()) text += QLatin1Char('\t') + tr("CPU-seconds");
+QString HypervolumePlot::Impl::dataText() const {
+  QString text = HypervolumePlot::tr("evaluations") + QLatin1Char('\t') + HypervolumePlot::tr("hypervolume") +
+                 QLatin1Char('\t') + HypervolumePlot::tr("random search, 10th percentile") + QLatin1Char('\t') +
+                 HypervolumePlot::tr("random search, median") + QLatin1Char('\t') +
+                 HypervolumePlot::tr("random search, 90th percentile");
+  if (!seconds.empty()) text += QLatin1Char('\t') + HypervolumePlot::tr("CPU-seconds");
   text += QLatin1Char('\n');
-  for (std::size_t i = 0; i < static_cast<std::size_t>(m_impl->count()); ++i) {
+  for (std::size_t i = 0; i < static_cast<std::size_t>(itemCount()); ++i) {
     text += QString::number(i + 1);
-    for (const auto* values : {&m_impl->curve, &m_impl->low, &m_impl->median, &m_impl->high}) {
+    for (const auto* values : {&curve, &low, &median, &high}) {
       text += QLatin1Char('\t');
       if (i < values->size()) text += QString::fromStdString(numberText((*values)[i]));
     }
-    if (!m_impl->seconds.empty()) {
+    if (!seconds.empty()) {
       text += QLatin1Char('\t');
-      if (i < m_impl->seconds.size()) text += QString::fromStdString(numberText(m_impl->seconds[i]));
+      if (i < seconds.size()) text += QString::fromStdString(numberText(seconds[i]));
     }
     text += QLatin1Char('\n');
   }
   return text;
-}
-
-bool HypervolumePlot::saveImage(const QString& path) {
-  m_impl->syncIfNeeded();
-  const auto sample = [this](bool adaptive) {
-    for (int i = 0; i < m_impl->plot->graphCount(); ++i) m_impl->plot->graph(i)->setAdaptiveSampling(adaptive);
-  };
-  sample(false);  // a figure shows every evaluation
-  const bool saved = savePlot(*m_impl->plot, path);
-  sample(true);
-  return saved;
-}
-
-void HypervolumePlot::changeEvent(QEvent* event) {
-  QWidget::changeEvent(event);
-  if (!m_impl) return;
-  if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange) m_impl->applyPalette();
-}
-
-void HypervolumePlot::showEvent(QShowEvent* event) {
-  QWidget::showEvent(event);
-  m_impl->redraw();
-}
-
-void HypervolumePlot::contextMenuEvent(QContextMenuEvent* event) {
-  m_impl->showMenu(event->globalPos());
 }
 
 }  // namespace pscope

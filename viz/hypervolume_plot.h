@@ -1,19 +1,18 @@
 #pragma once
 
-#include <QWidget>
-#include <memory>
 #include <vector>
+
+#include "viz/plot.h"
 
 namespace pscope {
 
 /// Hypervolume over evaluations, with the band of random search at equal evaluations beside it; or over the time that
 /// the evaluations took. Same zooming as FrontPlot.
 /// @thread the window's
-class HypervolumePlot : public QWidget {
+class HypervolumePlot : public Plot {
   Q_OBJECT
  public:
   explicit HypervolumePlot(QWidget* parent = nullptr);
-  ~HypervolumePlot() override;
 
   /// @param unit  product of the objectives' units, such as "% x ms"
   void setUnit(const QString& unit);
@@ -29,19 +28,10 @@ class HypervolumePlot : public QWidget {
   void setRandomBand(std::vector<double> low, std::vector<double> median, std::vector<double> high,
                      const QString& note);
   void clearRandomBand();
-  void setEmptyText(const QString& text);
-  bool saveImage(const QString& path);  ///< PNG, SVG or PDF by suffix
-  /// Curve and band as a table: one line an evaluation, tabs between the columns, numbers in the C locale.
-  QString dataText() const;
-
- protected:
-  void changeEvent(QEvent* event) override;
-  void showEvent(QShowEvent* event) override;
-  void contextMenuEvent(QContextMenuEvent* event) override;
 
  private:
   class Impl;
-  std::unique_ptr<Impl> m_impl;
+  Impl& m_impl;
 };
 
 }  // namespace pscope

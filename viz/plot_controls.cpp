@@ -58,6 +58,17 @@ bool PlotControls::eventFilter(QObject* watched, QEvent* event) {
       return wheel(*static_cast<QWheelEvent*>(event));
     case QEvent::KeyPress:
       return key(*static_cast<QKeyEvent*>(event));
+    case QEvent::ShortcutOverride:
+      // Whoever has the focus copies, not an action of the window around.
+      if (!static_cast<QKeyEvent*>(event)->matches(QKeySequence::Copy)) return false;
+      event->accept();
+      return true;
+    case QEvent::FocusIn:
+      if (static_cast<QFocusEvent*>(event)->reason() != Qt::MouseFocusReason) Q_EMIT focusShown(true);
+      return false;
+    case QEvent::FocusOut:
+      Q_EMIT focusShown(false);
+      return false;
     case QEvent::Leave:
       Q_EMIT left();
       return false;
@@ -140,6 +151,10 @@ bool PlotControls::wheel(const QWheelEvent& event) {
 }
 
 bool PlotControls::key(const QKeyEvent& event) {
+  if (event.matches(QKeySequence::Copy)) {
+    Q_EMIT copyRequested();
+    return true;
+  }
   const QPointF centre = QRectF(m_plot.axisRect()->rect()).center();
   switch (event.key()) {
     case Qt::Key_Plus:

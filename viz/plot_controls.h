@@ -16,7 +16,8 @@ namespace pscope {
 
 /// Mouse and keyboard of every plot: drag = zoom box, wheel zooms at the cursor (Ctrl: x only, Shift: y only), middle
 /// or Ctrl-drag pans, double-click, Esc or Home = home, + and - zoom, Backspace goes one view back. Clicks,
-/// Shift-drags, resting positions and arrow keys are passed on as signals. Follows a changed pixel ratio of the screen.
+/// Shift-drags, resting positions, arrow keys and Ctrl+C are passed on as signals, and whether the keyboard's focus is
+/// to be seen. Follows a changed pixel ratio of the screen.
 /// @thread the window's
 class PlotControls : public QObject {
   Q_OBJECT
@@ -41,6 +42,8 @@ class PlotControls : public QObject {
   void hovered(const QPoint& position);
   void left();
   void walked(int dx, int dy);  ///< arrow keys; y upwards
+  void copyRequested();
+  void focusShown(bool shown);  ///< reached by a key, or left
 
  private:
   enum class Drag { None, Pending, Zoom, Select, Pan };

@@ -2,12 +2,7 @@
 
 #include <qcustomplot.h>
 
-#include <QClipboard>
-#include <QContextMenuEvent>
-#include <QMenu>
 #include <QPainterPath>
-#include <QToolTip>
-#include <QVBoxLayout>
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -15,8 +10,8 @@
 
 #include "core/base/number_text.h"
 #include "viz/plot_controls.h"
+#include "viz/plot_frame.h"
 #include "viz/plot_look.h"
-#include "viz/save_image.h"
 
 namespace pscope {
 namespace {
@@ -46,90 +41,62 @@ double RooflinePoint::attained() const {
   return latencyMs > 0 ? macs / latencyMs * 1e3 : 0;
 }
 
-class RooflinePlot::Impl {
+class RooflinePlot::Impl : public PlotFrame {
  public:
-  explicit Impl(RooflinePlot& self);
+  explicit Impl(RooflinePlot& plotOwner);
 
-  void setUp();
-  void applyPalette();
-  void changed();
+  bool isEmpty() const override { return !roofline; }
+  void restyled() override;
+  void sync() override;
+  QString dataText() const override;
+  int itemCount() const override { return static_cast<int>(points.size()); }
+  bool isDrawn(int item) const override { return shown(points[static_cast<std::size_t>(item)]); }
+  int itemAt(const QPoint& position) const override;
+  QPointF coordinatesOf(int item) const override;
+  QString tip(int item, const QPoint* mouse) const override;
+  bool keepsCurrent() const override { return true; }
+  void currentChanged() override { Q_EMIT owner.currentChanged(current); }
+  void paintCurrent(QCPPainter& painter) const override;
+
   void updateRanges();
   void updateLegend();
-  void describe();
+  void updateDescription();
   bool shown(const RooflinePoint& point) const { return point.macs > 0 && point.bytes > 0 && point.latencyMs > 0; }
   double sizeOf(const RooflinePoint& point) const;
   QPointF pixelOf(const RooflinePoint& point) const;
   QPointF pixelAt(double intensity, double attained) const;
   void paintRoof(QCPPainter& painter) const;
   void paintPoints(QCPPainter& painter) const;
-  void paintTop(QCPPainter& painter) const;
   void drawPoint(QCPPainter& painter, const RooflinePoint& point, const QColor& rim) const;
-  int pointAt(const QPoint& position) const;
-  void moveTo(int point, const QPoint& globalPosition);
-  void walk(int step);
-  QString tooltip(const RooflinePoint& point) const;
-  void showMenu(const QPoint& globalPosition);
   double mainCeiling() const { return roofline->ceilings.front().macsPerSecond; }
 
-  RooflinePlot& self;
-  QCustomPlot* plot;
-  PlotControls* controls;
-  LegendStrip* legend;
-  Colours colours;
+  RooflinePlot& owner;
   std::optional<Roofline> roofline;
   std::vector<RooflinePoint> points;
   double totalMs = 0;
-  QString emptyText;
-  int current = -1;
 };
 
-RooflinePlot::Impl::Impl(RooflinePlot& owner)
-    : self(owner), plot(new QCustomPlot(&owner)), controls(new PlotControls(*plot, &owner)) {
-  preparePlot(*plot);
-  legend = addLegendStrip(*plot);
+RooflinePlot::Impl::Impl(RooflinePlot& plotOwner)
+    : PlotFrame(plotOwner, QStringLiteral("rooflinePlot"), QStringLiteral("roofline")), owner(plotOwner) {
   setAxisScale(*plot->xAxis, true);
   setAxisScale(*plot->yAxis, true);
   addPainted(*plot, kBackLayer, true, [this](QCPPainter& painter) { paintRoof(painter); });
   addPainted(*plot, kMarksLayer, true, [this](QCPPainter& painter) { paintPoints(painter); });
-  addPainted(*plot, kTopLayer, false, [this](QCPPainter& painter) { paintTop(painter); });
-}
-
-void RooflinePlot::Impl::setUp() {
-  auto* layout = new QVBoxLayout(&self);
-  layout->setContentsMargins(0, 0, 0, 0);
-  layout->addWidget(plot);
-  plot->setObjectName(QStringLiteral("rooflinePlotCanvas"));
-  self.setFocusProxy(plot);
-  QObject::connect(controls, &PlotControls::homeRequested, &self, [this] { changed(); });
-  QObject::connect(controls, &PlotControls::hovered, &self,
-                   [this](const QPoint& p) { moveTo(pointAt(p), plot->mapToGlobal(p + QPoint(10, 10))); });
-  QObject::connect(controls, &PlotControls::clicked, &self,
-                   [this](const QPoint& p) { moveTo(pointAt(p), plot->mapToGlobal(p + QPoint(10, 10))); });
-  QObject::connect(controls, &PlotControls::walked, &self, [this](int dx, int dy) { walk(dx != 0 ? dx : dy); });
   emptyText = RooflinePlot::tr("Choose a device.");
-  applyPalette();
 }
 
-void RooflinePlot::Impl::applyPalette() {
-  colours = Colours::of(self.palette());
-  applyLook(*plot, colours, self.font());
+void RooflinePlot::Impl::restyled() {
   setAxisTitle(*plot->xAxis, RooflinePlot::tr("arithmetic intensity (MAC/B)"), std::nullopt);
   setAxisTitle(*plot->yAxis, RooflinePlot::tr("attained speed (MAC/s)"), false);
-  changed();
 }
 
-void RooflinePlot::Impl::changed() {
+void RooflinePlot::Impl::sync() {
   totalMs = 0;
   for (const RooflinePoint& point : points) totalMs += point.latencyMs;
-  for (QCPAxis* axis : {plot->xAxis, plot->yAxis}) {
-    axis->setTickLabels(roofline.has_value());
-    axis->setTicks(roofline.has_value());
-    axis->grid()->setVisible(roofline.has_value());
-  }
+  showAxes(roofline.has_value());
   if (roofline && !controls->isZoomed()) updateRanges();
   updateLegend();
-  describe();
-  plot->replot(QCustomPlot::rpQueuedReplot);
+  updateDescription();
 }
 
 void RooflinePlot::Impl::updateRanges() {
@@ -163,19 +130,17 @@ void RooflinePlot::Impl::updateLegend() {
   setLegend(*legend, colours, std::move(entries), note);
 }
 
-void RooflinePlot::Impl::describe() {
-  self.setAccessibleName(RooflinePlot::tr("Roofline of the device"));
+void RooflinePlot::Impl::updateDescription() {
   QString text = emptyText;
   if (roofline) {
     text =
         RooflinePlot::tr(
             "%1, %2: the roof bends at %3; %n operator(s) are shown.", "",
             static_cast<int>(std::count_if(points.begin(), points.end(), [this](const auto& p) { return shown(p); })))
-            .arg(roofline->device, roofline->precision, quantity(self.locale(), self.ridge(), QStringLiteral("MAC/B")));
+            .arg(roofline->device, roofline->precision,
+                 quantity(self.locale(), owner.ridge(), QStringLiteral("MAC/B")));
   }
-  self.setAccessibleDescription(text);
-  plot->setAccessibleName(self.accessibleName());
-  plot->setAccessibleDescription(text);
+  describe(RooflinePlot::tr("Roofline of the device"), text);
 }
 
 double RooflinePlot::Impl::sizeOf(const RooflinePoint& point) const {
@@ -289,9 +254,7 @@ void RooflinePlot::Impl::paintPoints(QCPPainter& painter) const {
   for (const RooflinePoint* point : order) drawPoint(painter, *point, colours.background);
 }
 
-void RooflinePlot::Impl::paintTop(QCPPainter& painter) const {
-  painter.setFont(self.font());
-  if (!roofline) return drawCentred(painter, plot->axisRect()->rect(), colours.mutedText, emptyText);
+void RooflinePlot::Impl::paintCurrent(QCPPainter& painter) const {
   if (current < 0 || current >= static_cast<int>(points.size())) return;
   const RooflinePoint& point = points[static_cast<std::size_t>(current)];
   if (!shown(point)) return;
@@ -302,7 +265,7 @@ void RooflinePlot::Impl::paintTop(QCPPainter& painter) const {
   painter.drawEllipse(pixelOf(point), reach, reach);
 }
 
-int RooflinePlot::Impl::pointAt(const QPoint& position) const {
+int RooflinePlot::Impl::itemAt(const QPoint& position) const {
   int best = -1;
   double least = std::numeric_limits<double>::infinity();
   for (std::size_t i = 0; i < points.size(); ++i) {
@@ -316,26 +279,13 @@ int RooflinePlot::Impl::pointAt(const QPoint& position) const {
   return best;
 }
 
-void RooflinePlot::Impl::moveTo(int point, const QPoint& globalPosition) {
-  if (point != current) {
-    current = point;
-    plot->layer(QString::fromLatin1(kTopLayer))->replot();
-    Q_EMIT self.currentChanged(current);
-  }
-  if (current < 0) return QToolTip::hideText();
-  QToolTip::showText(globalPosition, tooltip(points[static_cast<std::size_t>(current)]), plot);
+QPointF RooflinePlot::Impl::coordinatesOf(int item) const {
+  const RooflinePoint& point = points[static_cast<std::size_t>(item)];
+  return {point.intensity(), point.attained()};
 }
 
-void RooflinePlot::Impl::walk(int step) {
-  const int count = static_cast<int>(points.size());
-  for (int next = current < 0 && step < 0 ? count - 1 : current + (step > 0 ? 1 : -1); next >= 0 && next < count;
-       next += step > 0 ? 1 : -1) {
-    const RooflinePoint& point = points[static_cast<std::size_t>(next)];
-    if (shown(point)) return moveTo(next, plot->mapToGlobal(pixelOf(point).toPoint() + QPoint(12, 12)));
-  }
-}
-
-QString RooflinePlot::Impl::tooltip(const RooflinePoint& point) const {
+QString RooflinePlot::Impl::tip(int item, const QPoint* /*mouse*/) const {
+  const RooflinePoint& point = points[static_cast<std::size_t>(item)];
   const QLocale locale = self.locale();
   return RooflinePlot::tr("%1\n%2 over %3: %4\n%5 ms (%6 % of the network), %7\nbound by %8")
       .arg(point.name, quantity(locale, point.macs, QStringLiteral("MACs")),
@@ -346,91 +296,47 @@ QString RooflinePlot::Impl::tooltip(const RooflinePoint& point) const {
            point.memoryBound ? RooflinePlot::tr("memory") : RooflinePlot::tr("arithmetic"));
 }
 
-void RooflinePlot::Impl::showMenu(const QPoint& globalPosition) {
-  auto* menu = new QMenu(&self);
-  menu->setAttribute(Qt::WA_DeleteOnClose);
-  QObject::connect(menu->addAction(RooflinePlot::tr("Show everything\tHome")), &QAction::triggered, &self,
-                   [this] { controls->goHome(); });
-  menu->addSeparator();
-  QObject::connect(menu->addAction(RooflinePlot::tr("Copy data")), &QAction::triggered, &self,
-                   [this] { QApplication::clipboard()->setText(self.dataText()); });
-  QObject::connect(menu->addAction(RooflinePlot::tr("Save image…")), &QAction::triggered, &self, [this] {
-    askAndSaveImage(&self, QStringLiteral("roofline"), [this](const QString& path) { return self.saveImage(path); });
-  });
-  menu->popup(globalPosition);
-}
-
-RooflinePlot::RooflinePlot(QWidget* parent) : QWidget(parent), m_impl(std::make_unique<Impl>(*this)) {
-  m_impl->setUp();
-}
-
-RooflinePlot::~RooflinePlot() {
-  delete m_impl->controls;
-  delete m_impl->plot;  // before what it draws
-}
+RooflinePlot::RooflinePlot(QWidget* parent)
+    : Plot(parent), m_impl(static_cast<Impl&>(install(std::make_unique<Impl>(*this)))) {}
 
 void RooflinePlot::setRoofline(std::optional<Roofline> roofline) {
-  m_impl->roofline = std::move(roofline);
-  m_impl->controls->forgetZoom();
-  m_impl->changed();
+  m_impl.roofline = std::move(roofline);
+  m_impl.controls->forgetZoom();
+  m_impl.changed();
 }
 
 void RooflinePlot::setPoints(std::vector<RooflinePoint> points) {
-  m_impl->points = std::move(points);
-  m_impl->current = -1;
-  m_impl->changed();
-}
-
-void RooflinePlot::setEmptyText(const QString& text) {
-  m_impl->emptyText = text;
-  m_impl->changed();
+  m_impl.points = std::move(points);
+  m_impl.forgetCurrent();
+  m_impl.changed();
 }
 
 void RooflinePlot::setCurrent(int point) {
-  if (point == m_impl->current) return;
-  m_impl->current = point;
-  m_impl->plot->replot(QCustomPlot::rpQueuedReplot);
+  m_impl.setCurrent(point);
 }
 
 int RooflinePlot::current() const {
-  return m_impl->current;
+  return m_impl.current;
 }
 
 double RooflinePlot::ridge() const {
-  if (!m_impl->roofline) return std::numeric_limits<double>::quiet_NaN();
-  return m_impl->mainCeiling() / m_impl->roofline->reachedBytesPerSecond;
+  if (!m_impl.roofline) return std::numeric_limits<double>::quiet_NaN();
+  return m_impl.mainCeiling() / m_impl.roofline->reachedBytesPerSecond;
 }
 
-bool RooflinePlot::saveImage(const QString& path) {
-  return savePlot(*m_impl->plot, path);
-}
-
-QString RooflinePlot::dataText() const {
-  QString text = tr("operator") + QLatin1Char('\t') + tr("MACs") + QLatin1Char('\t') + tr("bytes") + QLatin1Char('\t') +
-                 tr("latency (ms)") + QLatin1Char('\t') + tr("bound by") + QLatin1Char('\n');
-  for (const RooflinePoint& point : m_impl->points) {
+QString RooflinePlot::Impl::dataText() const {
+  QString text = RooflinePlot::tr("operator") + QLatin1Char('\t') + RooflinePlot::tr("MACs") + QLatin1Char('\t') +
+                 RooflinePlot::tr("bytes") + QLatin1Char('\t') + RooflinePlot::tr("latency (ms)") + QLatin1Char('\t') +
+                 RooflinePlot::tr("bound by") + QLatin1Char('\n');
+  for (const RooflinePoint& point : points) {
     text += point.name;
     for (const double value : {point.macs, point.bytes, point.latencyMs}) {
       text += QLatin1Char('\t') + QString::fromStdString(numberText(value));
     }
-    text += QLatin1Char('\t') + (point.memoryBound ? tr("memory") : tr("arithmetic")) + QLatin1Char('\n');
+    text += QLatin1Char('\t') + (point.memoryBound ? RooflinePlot::tr("memory") : RooflinePlot::tr("arithmetic")) +
+            QLatin1Char('\n');
   }
   return text;
-}
-
-void RooflinePlot::changeEvent(QEvent* event) {
-  QWidget::changeEvent(event);
-  if (!m_impl) return;
-  if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange) m_impl->applyPalette();
-}
-
-void RooflinePlot::showEvent(QShowEvent* event) {
-  QWidget::showEvent(event);
-  m_impl->plot->replot(QCustomPlot::rpQueuedReplot);
-}
-
-void RooflinePlot::contextMenuEvent(QContextMenuEvent* event) {
-  m_impl->showMenu(event->globalPos());
 }
 
 }  // namespace pscope

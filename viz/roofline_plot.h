@@ -1,10 +1,10 @@
 #pragma once
 
 #include <QString>
-#include <QWidget>
-#include <memory>
 #include <optional>
 #include <vector>
+
+#include "viz/plot.h"
 
 namespace pscope {
 
@@ -40,36 +40,26 @@ struct Roofline {
 /// latency, shape by what bounds them. Same zooming as FrontPlot; Left and Right walk from operator to operator.
 /// @thread the window's    @cost drawing O(points)
 /// @source Williams, Waterman, Patterson, CACM 52(4), 2009
-class RooflinePlot : public QWidget {
+class RooflinePlot : public Plot {
   Q_OBJECT
  public:
   explicit RooflinePlot(QWidget* parent = nullptr);
-  ~RooflinePlot() override;
 
   void setRoofline(std::optional<Roofline> roofline);
   /// Those without MACs have no place on a logarithmic axis: they are counted in the legend.
   void setPoints(std::vector<RooflinePoint> points);
-  void setEmptyText(const QString& text);
   /// Index of the emphasised point, -1: none. Emits nothing.
   void setCurrent(int point);
   int current() const;
   /// MAC/B at which the main ceiling is reached.
   double ridge() const;
-  bool saveImage(const QString& path);  ///< PNG, SVG or PDF by suffix
-  /// The points as a table: tabs between the columns, numbers in the C locale.
-  QString dataText() const;
 
  Q_SIGNALS:
   void currentChanged(int point);
 
- protected:
-  void changeEvent(QEvent* event) override;
-  void showEvent(QShowEvent* event) override;
-  void contextMenuEvent(QContextMenuEvent* event) override;
-
  private:
   class Impl;
-  std::unique_ptr<Impl> m_impl;
+  Impl& m_impl;
 };
 
 }  // namespace pscope

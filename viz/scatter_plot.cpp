@@ -2,20 +2,15 @@
 
 #include <qcustomplot.h>
 
-#include <QClipboard>
-#include <QContextMenuEvent>
-#include <QMenu>
 #include <QPainterPath>
-#include <QToolTip>
-#include <QVBoxLayout>
 #include <algorithm>
 #include <cmath>
 #include <limits>
 
 #include "core/base/number_text.h"
 #include "viz/plot_controls.h"
+#include "viz/plot_frame.h"
 #include "viz/plot_look.h"
-#include "viz/save_image.h"
 
 namespace pscope {
 namespace {
@@ -25,89 +20,58 @@ constexpr double kMargin = 1.12;  ///< of the axes beyond the outermost values
 
 }  // namespace
 
-class ScatterPlot::Impl {
+class ScatterPlot::Impl : public PlotFrame {
  public:
-  explicit Impl(ScatterPlot& self);
+  explicit Impl(ScatterPlot& owner);
 
-  void setUp();
-  void applyPalette();
-  void changed();
+  bool isEmpty() const override { return points.empty(); }
+  void sync() override;
+  QString dataText() const override;
+  int itemCount() const override { return static_cast<int>(points.size()); }
+  int itemAt(const QPoint& position) const override;
+  QPointF coordinatesOf(int item) const override;
+  QString tip(int item, const QPoint* mouse) const override;
+  void paintCurrent(QCPPainter& painter) const override;
+
+  void updateRanges();
   void paintBands(QCPPainter& painter) const;
   void paintPoints(QCPPainter& painter) const;
-  void paintTop(QCPPainter& painter) const;
   QPointF pixelOf(const ScatterPoint& point) const;
-  int pointAt(const QPoint& position) const;
-  void moveTo(int point, const QPoint& globalPosition);
-  void showMenu(const QPoint& globalPosition);
   double errorOf(const ScatterPoint& point) const { return point.predicted / point.measured - 1; }
 
-  ScatterPlot& self;
-  QCustomPlot* plot;
-  PlotControls* controls;
-  LegendStrip* legend;
-  Colours colours;
   std::vector<ScatterPoint> points;  ///< by measured value
-  QString unit, emptyText;
-  int current = -1;
+  QString unit;
 };
 
 ScatterPlot::Impl::Impl(ScatterPlot& owner)
-    : self(owner), plot(new QCustomPlot(&owner)), controls(new PlotControls(*plot, &owner)) {
-  preparePlot(*plot);
-  legend = addLegendStrip(*plot);
+    : PlotFrame(owner, QStringLiteral("scatterPlot"), QStringLiteral("predicted")) {
   setAxisScale(*plot->xAxis, true);
   setAxisScale(*plot->yAxis, true);
   addPainted(*plot, kBackLayer, true, [this](QCPPainter& painter) { paintBands(painter); });
   addPainted(*plot, kMarksLayer, true, [this](QCPPainter& painter) { paintPoints(painter); });
-  addPainted(*plot, kTopLayer, false, [this](QCPPainter& painter) { paintTop(painter); });
-}
-
-void ScatterPlot::Impl::setUp() {
-  auto* layout = new QVBoxLayout(&self);
-  layout->setContentsMargins(0, 0, 0, 0);
-  layout->addWidget(plot);
-  plot->setObjectName(QStringLiteral("scatterPlotCanvas"));
-  self.setFocusProxy(plot);
-  QObject::connect(controls, &PlotControls::homeRequested, &self, [this] { changed(); });
-  QObject::connect(controls, &PlotControls::hovered, &self,
-                   [this](const QPoint& p) { moveTo(pointAt(p), plot->mapToGlobal(p + QPoint(10, 10))); });
-  QObject::connect(controls, &PlotControls::walked, &self, [this](int dx, int dy) {
-    if (points.empty()) return;
-    const int next = std::clamp(current + (dx != 0 ? dx : dy), 0, static_cast<int>(points.size()) - 1);
-    moveTo(next, plot->mapToGlobal(pixelOf(points[static_cast<std::size_t>(next)]).toPoint() + QPoint(12, 12)));
-  });
   emptyText = ScatterPlot::tr("Nothing was predicted yet.");
-  applyPalette();
 }
 
-void ScatterPlot::Impl::applyPalette() {
-  colours = Colours::of(self.palette());
-  applyLook(*plot, colours, self.font());
-  changed();
-}
-
-void ScatterPlot::Impl::changed() {
-  const bool empty = points.empty();
-  for (QCPAxis* axis : {plot->xAxis, plot->yAxis}) {
-    axis->setTickLabels(!empty);
-    axis->setTicks(!empty);
-    axis->grid()->setVisible(!empty);
+void ScatterPlot::Impl::updateRanges() {
+  double low = std::numeric_limits<double>::infinity();
+  double high = 0;
+  for (const ScatterPoint& point : points) {
+    low = std::min({low, point.measured, point.predicted});
+    high = std::max({high, point.measured, point.predicted});
   }
+  plot->xAxis->setRange(low / kMargin, high * kMargin);
+  plot->yAxis->setRange(low / kMargin, high * kMargin);
+}
+
+void ScatterPlot::Impl::sync() {
+  const bool empty = points.empty();
+  showAxes(!empty);
   setAxisTitle(*plot->xAxis, unit.isEmpty() ? ScatterPlot::tr("measured") : ScatterPlot::tr("measured (%1)").arg(unit),
                std::nullopt);
   setAxisTitle(*plot->yAxis,
                unit.isEmpty() ? ScatterPlot::tr("predicted") : ScatterPlot::tr("predicted (%1)").arg(unit),
                std::nullopt);
-  if (!empty && !controls->isZoomed()) {
-    double low = std::numeric_limits<double>::infinity();
-    double high = 0;
-    for (const ScatterPoint& point : points) {
-      low = std::min({low, point.measured, point.predicted});
-      high = std::max({high, point.measured, point.predicted});
-    }
-    plot->xAxis->setRange(low / kMargin, high * kMargin);
-    plot->yAxis->setRange(low / kMargin, high * kMargin);
-  }
+  if (!empty && !controls->isZoomed()) updateRanges();
   std::vector<LegendEntry> entries;
   QString description = emptyText;
   if (!empty) {
@@ -121,11 +85,7 @@ void ScatterPlot::Impl::changed() {
         ScatterPlot::tr("%1 of %n design(s) are predicted within 10 %.", "", static_cast<int>(points.size())).arg(good);
   }
   setLegend(*legend, colours, std::move(entries));
-  self.setAccessibleName(ScatterPlot::tr("Predicted against measured"));
-  self.setAccessibleDescription(description);
-  plot->setAccessibleName(self.accessibleName());
-  plot->setAccessibleDescription(description);
-  plot->replot(QCustomPlot::rpQueuedReplot);
+  describe(ScatterPlot::tr("Predicted against measured"), description);
 }
 
 void ScatterPlot::Impl::paintBands(QCPPainter& painter) const {
@@ -155,9 +115,7 @@ void ScatterPlot::Impl::paintPoints(QCPPainter& painter) const {
   }
 }
 
-void ScatterPlot::Impl::paintTop(QCPPainter& painter) const {
-  painter.setFont(self.font());
-  if (points.empty()) return drawCentred(painter, plot->axisRect()->rect(), colours.mutedText, emptyText);
+void ScatterPlot::Impl::paintCurrent(QCPPainter& painter) const {
   if (current < 0) return;
   painter.setBrush(Qt::NoBrush);
   painter.setPen(QPen(colours.selection, 2));
@@ -168,94 +126,47 @@ QPointF ScatterPlot::Impl::pixelOf(const ScatterPoint& point) const {
   return {plot->xAxis->coordToPixel(point.measured), plot->yAxis->coordToPixel(point.predicted)};
 }
 
-int ScatterPlot::Impl::pointAt(const QPoint& position) const {
+int ScatterPlot::Impl::itemAt(const QPoint& position) const {
   return nearestPoint(points.size(), [this](std::size_t i) { return pixelOf(points[i]); }, position, kReach);
 }
 
-void ScatterPlot::Impl::moveTo(int point, const QPoint& globalPosition) {
-  if (point != current) {
-    current = point;
-    plot->layer(QString::fromLatin1(kTopLayer))->replot();
-  }
-  if (current < 0) return QToolTip::hideText();
-  const ScatterPoint& shown = points[static_cast<std::size_t>(current)];
+QPointF ScatterPlot::Impl::coordinatesOf(int item) const {
+  const ScatterPoint& point = points[static_cast<std::size_t>(item)];
+  return {point.measured, point.predicted};
+}
+
+QString ScatterPlot::Impl::tip(int item, const QPoint* /*mouse*/) const {
+  const ScatterPoint& shown = points[static_cast<std::size_t>(item)];
   const QLocale locale = self.locale();
   const double error = 100 * errorOf(shown);
-  QToolTip::showText(
-      globalPosition,
-      ScatterPlot::tr("%1\nmeasured %2 %4, predicted %3 %4 (%5 %)")
-          .arg(shown.label, locale.toString(shown.measured, 'g', 4), locale.toString(shown.predicted, 'g', 4), unit,
-               (error > 0 ? QStringLiteral("+") : QString()) + locale.toString(error, 'f', 1)),
-      plot);
+  return ScatterPlot::tr("%1\nmeasured %2 %4, predicted %3 %4 (%5 %)")
+      .arg(shown.label, locale.toString(shown.measured, 'g', 4), locale.toString(shown.predicted, 'g', 4), unit,
+           (error > 0 ? QStringLiteral("+") : QString()) + locale.toString(error, 'f', 1));
 }
 
-void ScatterPlot::Impl::showMenu(const QPoint& globalPosition) {
-  auto* menu = new QMenu(&self);
-  menu->setAttribute(Qt::WA_DeleteOnClose);
-  QObject::connect(menu->addAction(ScatterPlot::tr("Show everything\tHome")), &QAction::triggered, &self,
-                   [this] { controls->goHome(); });
-  menu->addSeparator();
-  QObject::connect(menu->addAction(ScatterPlot::tr("Copy data")), &QAction::triggered, &self,
-                   [this] { QApplication::clipboard()->setText(self.dataText()); });
-  QObject::connect(menu->addAction(ScatterPlot::tr("Save image…")), &QAction::triggered, &self, [this] {
-    askAndSaveImage(&self, QStringLiteral("predicted"), [this](const QString& path) { return self.saveImage(path); });
-  });
-  menu->popup(globalPosition);
-}
-
-ScatterPlot::ScatterPlot(QWidget* parent) : QWidget(parent), m_impl(std::make_unique<Impl>(*this)) {
-  m_impl->setUp();
-}
-
-ScatterPlot::~ScatterPlot() {
-  delete m_impl->controls;
-  delete m_impl->plot;  // before what it draws
-}
+ScatterPlot::ScatterPlot(QWidget* parent)
+    : Plot(parent), m_impl(static_cast<Impl&>(install(std::make_unique<Impl>(*this)))) {}
 
 void ScatterPlot::setPoints(std::vector<ScatterPoint> points, const QString& unit) {
   std::erase_if(points, [](const ScatterPoint& point) {
     return !(point.measured > 0) || !(point.predicted > 0) || !std::isfinite(point.measured + point.predicted);
   });
   std::sort(points.begin(), points.end(), [](const auto& a, const auto& b) { return a.measured < b.measured; });
-  m_impl->points = std::move(points);
-  m_impl->unit = unit;
-  m_impl->current = -1;
-  m_impl->controls->forgetZoom();
-  m_impl->changed();
+  m_impl.points = std::move(points);
+  m_impl.unit = unit;
+  m_impl.forgetCurrent();
+  m_impl.controls->forgetZoom();
+  m_impl.changed();
 }
 
-void ScatterPlot::setEmptyText(const QString& text) {
-  m_impl->emptyText = text;
-  m_impl->changed();
-}
-
-bool ScatterPlot::saveImage(const QString& path) {
-  return savePlot(*m_impl->plot, path);
-}
-
-QString ScatterPlot::dataText() const {
-  QString text = tr("design") + QLatin1Char('\t') + tr("measured (%1)").arg(m_impl->unit) + QLatin1Char('\t') +
-                 tr("predicted (%1)").arg(m_impl->unit) + QLatin1Char('\n');
-  for (const ScatterPoint& point : m_impl->points) {
+QString ScatterPlot::Impl::dataText() const {
+  QString text = ScatterPlot::tr("design") + QLatin1Char('\t') + ScatterPlot::tr("measured (%1)").arg(unit) +
+                 QLatin1Char('\t') + ScatterPlot::tr("predicted (%1)").arg(unit) + QLatin1Char('\n');
+  for (const ScatterPoint& point : points) {
     text += point.label + QLatin1Char('\t') + QString::fromStdString(numberText(point.measured)) + QLatin1Char('\t') +
             QString::fromStdString(numberText(point.predicted)) + QLatin1Char('\n');
   }
   return text;
-}
-
-void ScatterPlot::changeEvent(QEvent* event) {
-  QWidget::changeEvent(event);
-  if (!m_impl) return;
-  if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange) m_impl->applyPalette();
-}
-
-void ScatterPlot::showEvent(QShowEvent* event) {
-  QWidget::showEvent(event);
-  m_impl->plot->replot(QCustomPlot::rpQueuedReplot);
-}
-
-void ScatterPlot::contextMenuEvent(QContextMenuEvent* event) {
-  m_impl->showMenu(event->globalPos());
 }
 
 }  // namespace pscope

@@ -2,18 +2,13 @@
 
 #include <qcustomplot.h>
 
-#include <QClipboard>
-#include <QContextMenuEvent>
-#include <QMenu>
-#include <QToolTip>
-#include <QVBoxLayout>
 #include <algorithm>
 #include <cmath>
 
 #include "core/base/number_text.h"
 #include "viz/plot_controls.h"
+#include "viz/plot_frame.h"
 #include "viz/plot_look.h"
-#include "viz/save_image.h"
 
 namespace pscope {
 namespace {
@@ -45,19 +40,31 @@ double Timeline::peakBytes() const {
   return peak;
 }
 
-class TimelinePlot::Impl {
+class TimelinePlot::Impl : public PlotFrame {
  public:
-  explicit Impl(TimelinePlot& self);
+  explicit Impl(TimelinePlot& plotOwner);
 
-  void setUp();
-  void applyPalette();
-  void changed();
+  bool isEmpty() const override { return timeline.steps.empty(); }
+  void restyled() override { setAxisTitle(*plot->xAxis, TimelinePlot::tr("time (ms)"), std::nullopt); }
+  void sync() override;
+  QString dataText() const override;
+  int itemCount() const override { return static_cast<int>(timeline.steps.size()); }
+  int itemAt(const QPoint& position) const override;
+  QPointF coordinatesOf(int item) const override;
+  QString tip(int item, const QPoint* mouse) const override;
+  bool keepsCurrent() const override { return true; }
+  void currentChanged() override { Q_EMIT owner.currentChanged(current); }
+  void paintCurrent(QCPPainter& painter) const override;
+
   void updateAxes();
   void updateLegend();
-  void describe();
+  void updateDescription();
   double memoryScale() const;  ///< bytes at the top of the memory's part
   bool hasMemory() const { return timeline.peakBytes() > 0; }
   double lanesBottom() const { return hasMemory() ? kLanesBottom : 0.04; }
+  double laneHeight() const {
+    return (1 - lanesBottom()) / std::max<double>(1, static_cast<double>(timeline.units.size()));
+  }
   QRectF rect(double fromMs, double toMs, double low, double high) const;
   QRectF laneRect(const TimelineStep& step) const;
   double memoryY(double bytes) const { return kMemoryTop * bytes / memoryScale(); }
@@ -67,29 +74,14 @@ class TimelinePlot::Impl {
   void paintTensors(QCPPainter& painter) const;
   void paintSums(QCPPainter& painter) const;
   void paintSpills(QCPPainter& painter) const;
-  void paintTop(QCPPainter& painter) const;
-  int stepAt(const QPoint& position) const;
   const TimelineTensor* tensorAt(const QPoint& position) const;
-  void hover(const QPoint& position);
-  void moveTo(int step, const QPoint& globalPosition, const TimelineTensor* tensor = nullptr);
-  void walk(int direction);
-  QString tooltip(const TimelineStep& step, const TimelineTensor* tensor) const;
-  void showMenu(const QPoint& globalPosition);
 
-  TimelinePlot& self;
-  QCustomPlot* plot;
-  PlotControls* controls;
-  LegendStrip* legend;
-  Colours colours;
+  TimelinePlot& owner;
   Timeline timeline;
-  QString emptyText;
-  int current = -1;
 };
 
-TimelinePlot::Impl::Impl(TimelinePlot& owner)
-    : self(owner), plot(new QCustomPlot(&owner)), controls(new PlotControls(*plot, &owner)) {
-  preparePlot(*plot);
-  legend = addLegendStrip(*plot);
+TimelinePlot::Impl::Impl(TimelinePlot& plotOwner)
+    : PlotFrame(plotOwner, QStringLiteral("timelinePlot"), QStringLiteral("timeline")), owner(plotOwner) {
   addPainted(*plot, kBackLayer, true, [this](QCPPainter& painter) { paintBack(painter); });
   addPainted(*plot, kMarksLayer, true, [this](QCPPainter& painter) {
     paintSteps(painter);
@@ -101,34 +93,13 @@ TimelinePlot::Impl::Impl(TimelinePlot& owner)
     }
     paintSpills(painter);
   });
-  addPainted(*plot, kTopLayer, false, [this](QCPPainter& painter) { paintTop(painter); });
-}
-
-void TimelinePlot::Impl::setUp() {
-  auto* layout = new QVBoxLayout(&self);
-  layout->setContentsMargins(0, 0, 0, 0);
-  layout->addWidget(plot);
-  plot->setObjectName(QStringLiteral("timelinePlotCanvas"));
-  self.setFocusProxy(plot);
   // Heights have no scale of their own to zoom: only the time moves.
-  QObject::connect(plot->yAxis, qOverload<const QCPRange&>(&QCPAxis::rangeChanged), &self,
+  QObject::connect(plot->yAxis, qOverload<const QCPRange&>(&QCPAxis::rangeChanged), &owner,
                    [this](const QCPRange& range) {
                      if (range.lower != 0 || range.upper != 1) plot->yAxis->setRange(0, 1);
                    });
-  QObject::connect(controls, &PlotControls::homeRequested, &self, [this] { changed(); });
-  QObject::connect(controls, &PlotControls::hovered, &self, [this](const QPoint& p) { hover(p); });
-  QObject::connect(controls, &PlotControls::clicked, &self, [this](const QPoint& p) { hover(p); });
-  QObject::connect(controls, &PlotControls::walked, &self, [this](int dx, int dy) { walk(dx != 0 ? dx : dy); });
-  emptyText = TimelinePlot::tr("Choose a device.");
   plot->yAxis->setRange(0, 1);
-  applyPalette();
-}
-
-void TimelinePlot::Impl::applyPalette() {
-  colours = Colours::of(self.palette());
-  applyLook(*plot, colours, self.font());
-  setAxisTitle(*plot->xAxis, TimelinePlot::tr("time (ms)"), std::nullopt);
-  changed();
+  emptyText = TimelinePlot::tr("Choose a device.");
 }
 
 double TimelinePlot::Impl::memoryScale() const {
@@ -138,18 +109,12 @@ double TimelinePlot::Impl::memoryScale() const {
   return kHeadroom * (limit > 4 * peak ? peak : std::max(limit, peak));
 }
 
-void TimelinePlot::Impl::changed() {
-  const bool any = !timeline.steps.empty();
-  for (QCPAxis* axis : {plot->xAxis, plot->yAxis}) {
-    axis->setTickLabels(any);
-    axis->setTicks(any);
-  }
-  plot->xAxis->grid()->setVisible(any);
+void TimelinePlot::Impl::sync() {
+  showAxes(!isEmpty());
   plot->yAxis->grid()->setVisible(false);
   updateAxes();
   updateLegend();
-  describe();
-  plot->replot(QCustomPlot::rpQueuedReplot);
+  updateDescription();
 }
 
 void TimelinePlot::Impl::updateAxes() {
@@ -164,7 +129,7 @@ void TimelinePlot::Impl::updateAxes() {
       ticker->addTick(memoryY(bytes), bytesText(locale, bytes));
     }
   }
-  const double height = (1 - lanesBottom()) / std::max<double>(1, static_cast<double>(timeline.units.size()));
+  const double height = laneHeight();
   const QFontMetrics metrics(self.font());
   for (qsizetype u = 0; u < timeline.units.size(); ++u) {
     const QString name = metrics.elidedText(timeline.units[u], Qt::ElideRight, 90);
@@ -192,8 +157,7 @@ void TimelinePlot::Impl::updateLegend() {
   setLegend(*legend, colours, std::move(entries), note);
 }
 
-void TimelinePlot::Impl::describe() {
-  self.setAccessibleName(TimelinePlot::tr("Timeline of the network on the device"));
+void TimelinePlot::Impl::updateDescription() {
   QString text = emptyText;
   if (!timeline.steps.empty()) {
     const QLocale locale = self.locale();
@@ -201,9 +165,7 @@ void TimelinePlot::Impl::describe() {
                .arg(locale.toString(timeline.endMs(), 'g', 4));
     if (hasMemory()) text += TimelinePlot::tr(", at most %1 in memory").arg(bytesText(locale, timeline.peakBytes()));
   }
-  self.setAccessibleDescription(text);
-  plot->setAccessibleName(self.accessibleName());
-  plot->setAccessibleDescription(text);
+  describe(TimelinePlot::tr("Timeline of the network on the device"), text);
 }
 
 QRectF TimelinePlot::Impl::rect(double fromMs, double toMs, double low, double high) const {
@@ -213,7 +175,7 @@ QRectF TimelinePlot::Impl::rect(double fromMs, double toMs, double low, double h
 }
 
 QRectF TimelinePlot::Impl::laneRect(const TimelineStep& step) const {
-  const double height = (1 - lanesBottom()) / std::max<double>(1, static_cast<double>(timeline.units.size()));
+  const double height = laneHeight();
   const double top = 1 - step.unit * height;
   return rect(step.startMs, step.startMs + step.latencyMs, top - height * 0.9, top - height * 0.1);
 }
@@ -287,9 +249,7 @@ void TimelinePlot::Impl::paintSpills(QCPPainter& painter) const {
   }
 }
 
-void TimelinePlot::Impl::paintTop(QCPPainter& painter) const {
-  painter.setFont(self.font());
-  if (timeline.steps.empty()) return drawCentred(painter, plot->axisRect()->rect(), colours.mutedText, emptyText);
+void TimelinePlot::Impl::paintCurrent(QCPPainter& painter) const {
   if (current < 0 || current >= static_cast<int>(timeline.steps.size())) return;
   const TimelineStep& step = timeline.steps[static_cast<std::size_t>(current)];
   painter.setClipRect(plot->axisRect()->rect());
@@ -302,7 +262,7 @@ void TimelinePlot::Impl::paintTop(QCPPainter& painter) const {
   painter.fillRect(rect(step.startMs, step.startMs + step.latencyMs, 0, kMemoryTop), band);
 }
 
-int TimelinePlot::Impl::stepAt(const QPoint& position) const {
+int TimelinePlot::Impl::itemAt(const QPoint& position) const {
   const double y = plot->yAxis->pixelToCoord(position.y()), ms = plot->xAxis->pixelToCoord(position.x());
   if (!plot->axisRect()->rect().contains(position)) return -1;
   int best = -1;
@@ -325,29 +285,14 @@ const TimelineTensor* TimelinePlot::Impl::tensorAt(const QPoint& position) const
   return nullptr;
 }
 
-void TimelinePlot::Impl::hover(const QPoint& position) {
-  moveTo(stepAt(position), plot->mapToGlobal(position + QPoint(10, 10)), tensorAt(position));
+QPointF TimelinePlot::Impl::coordinatesOf(int item) const {
+  const TimelineStep& step = timeline.steps[static_cast<std::size_t>(item)];
+  return {step.startMs, 1 - (step.unit + 0.9) * laneHeight()};
 }
 
-void TimelinePlot::Impl::moveTo(int step, const QPoint& globalPosition, const TimelineTensor* tensor) {
-  if (step != current) {
-    current = step;
-    plot->layer(QString::fromLatin1(kTopLayer))->replot();
-    Q_EMIT self.currentChanged(current);
-  }
-  if (current < 0) return QToolTip::hideText();
-  QToolTip::showText(globalPosition, tooltip(timeline.steps[static_cast<std::size_t>(current)], tensor), plot);
-}
-
-void TimelinePlot::Impl::walk(int direction) {
-  const int count = static_cast<int>(timeline.steps.size());
-  const int next = current < 0 && direction < 0 ? count - 1 : current + (direction > 0 ? 1 : -1);
-  if (next < 0 || next >= count) return;
-  const QRectF box = laneRect(timeline.steps[static_cast<std::size_t>(next)]);
-  moveTo(next, plot->mapToGlobal(box.bottomLeft().toPoint() + QPoint(8, 8)));
-}
-
-QString TimelinePlot::Impl::tooltip(const TimelineStep& step, const TimelineTensor* tensor) const {
+QString TimelinePlot::Impl::tip(int item, const QPoint* mouse) const {
+  const TimelineStep& step = timeline.steps[static_cast<std::size_t>(item)];
+  const TimelineTensor* tensor = mouse != nullptr ? tensorAt(*mouse) : nullptr;
   const QLocale locale = self.locale();
   QString text = TimelinePlot::tr("%1 on %2\n%3 ms from %4 ms on")
                      .arg(step.name, timeline.units.value(step.unit), locale.toString(step.latencyMs, 'g', 3),
@@ -372,66 +317,36 @@ QString TimelinePlot::Impl::tooltip(const TimelineStep& step, const TimelineTens
   return text;
 }
 
-void TimelinePlot::Impl::showMenu(const QPoint& globalPosition) {
-  auto* menu = new QMenu(&self);
-  menu->setAttribute(Qt::WA_DeleteOnClose);
-  QObject::connect(menu->addAction(TimelinePlot::tr("Show everything\tHome")), &QAction::triggered, &self,
-                   [this] { controls->goHome(); });
-  menu->addSeparator();
-  QObject::connect(menu->addAction(TimelinePlot::tr("Copy data")), &QAction::triggered, &self,
-                   [this] { QApplication::clipboard()->setText(self.dataText()); });
-  QObject::connect(menu->addAction(TimelinePlot::tr("Save image…")), &QAction::triggered, &self, [this] {
-    askAndSaveImage(&self, QStringLiteral("timeline"), [this](const QString& path) { return self.saveImage(path); });
-  });
-  menu->popup(globalPosition);
-}
-
-TimelinePlot::TimelinePlot(QWidget* parent) : QWidget(parent), m_impl(std::make_unique<Impl>(*this)) {
-  m_impl->setUp();
-}
-
-TimelinePlot::~TimelinePlot() {
-  delete m_impl->controls;
-  delete m_impl->plot;  // before what it draws
-}
+TimelinePlot::TimelinePlot(QWidget* parent)
+    : Plot(parent), m_impl(static_cast<Impl&>(install(std::make_unique<Impl>(*this)))) {}
 
 void TimelinePlot::setTimeline(Timeline timeline) {
-  m_impl->timeline = std::move(timeline);
-  m_impl->current = -1;
-  m_impl->controls->forgetZoom();
-  m_impl->changed();
+  m_impl.timeline = std::move(timeline);
+  m_impl.forgetCurrent();
+  m_impl.controls->forgetZoom();
+  m_impl.changed();
 }
 
 const Timeline& TimelinePlot::timeline() const {
-  return m_impl->timeline;
-}
-
-void TimelinePlot::setEmptyText(const QString& text) {
-  m_impl->emptyText = text;
-  m_impl->changed();
+  return m_impl.timeline;
 }
 
 void TimelinePlot::setCurrent(int step) {
-  if (step == m_impl->current) return;
-  m_impl->current = step;
-  m_impl->plot->replot(QCustomPlot::rpQueuedReplot);
+  m_impl.setCurrent(step);
 }
 
 int TimelinePlot::current() const {
-  return m_impl->current;
+  return m_impl.current;
 }
 
-bool TimelinePlot::saveImage(const QString& path) {
-  return savePlot(*m_impl->plot, path);
-}
-
-QString TimelinePlot::dataText() const {
-  QString text = QStringList{tr("step"),         tr("unit"),       tr("start (ms)"),
-                             tr("latency (ms)"), tr("memory (B)"), tr("moved out and in (B)")}
+QString TimelinePlot::Impl::dataText() const {
+  QString text = QStringList{TimelinePlot::tr("step"),       TimelinePlot::tr("unit"),
+                             TimelinePlot::tr("start (ms)"), TimelinePlot::tr("latency (ms)"),
+                             TimelinePlot::tr("memory (B)"), TimelinePlot::tr("moved out and in (B)")}
                      .join(QLatin1Char('\t')) +
                  QLatin1Char('\n');
-  for (const TimelineStep& step : m_impl->timeline.steps) {
-    text += step.name + QLatin1Char('\t') + m_impl->timeline.units.value(step.unit);
+  for (const TimelineStep& step : timeline.steps) {
+    text += step.name + QLatin1Char('\t') + timeline.units.value(step.unit);
     for (const double value : {step.startMs, step.latencyMs, step.memoryBytes, step.spilledBytes}) {
       text += QLatin1Char('\t');
       if (std::isfinite(value)) text += QString::fromStdString(numberText(value));
@@ -439,21 +354,6 @@ QString TimelinePlot::dataText() const {
     text += QLatin1Char('\n');
   }
   return text;
-}
-
-void TimelinePlot::changeEvent(QEvent* event) {
-  QWidget::changeEvent(event);
-  if (!m_impl) return;
-  if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange) m_impl->applyPalette();
-}
-
-void TimelinePlot::showEvent(QShowEvent* event) {
-  QWidget::showEvent(event);
-  m_impl->plot->replot(QCustomPlot::rpQueuedReplot);
-}
-
-void TimelinePlot::contextMenuEvent(QContextMenuEvent* event) {
-  m_impl->showMenu(event->globalPos());
 }
 
 }  // namespace pscope

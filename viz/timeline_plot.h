@@ -2,10 +2,10 @@
 
 #include <QString>
 #include <QStringList>
-#include <QWidget>
 #include <limits>
-#include <memory>
 #include <vector>
+
+#include "viz/plot.h"
 
 namespace pscope {
 
@@ -45,33 +45,23 @@ struct Timeline {
 /// known, else their sum as a stepped area, with the limit as a line and a mark wherever tensors were evicted. Zooming
 /// is along the time; Left and Right walk from step to step.
 /// @thread the window's    @cost drawing O(steps + tensors)
-class TimelinePlot : public QWidget {
+class TimelinePlot : public Plot {
   Q_OBJECT
  public:
   explicit TimelinePlot(QWidget* parent = nullptr);
-  ~TimelinePlot() override;
 
   void setTimeline(Timeline timeline);
   const Timeline& timeline() const;
-  void setEmptyText(const QString& text);  ///< while there are no steps
   /// Index of the emphasised step, -1: none. Emits nothing.
   void setCurrent(int step);
   int current() const;
-  bool saveImage(const QString& path);  ///< PNG, SVG or PDF by suffix
-  /// The steps as a table: tabs between the columns, numbers in the C locale.
-  QString dataText() const;
 
  Q_SIGNALS:
   void currentChanged(int step);
 
- protected:
-  void changeEvent(QEvent* event) override;
-  void showEvent(QShowEvent* event) override;
-  void contextMenuEvent(QContextMenuEvent* event) override;
-
  private:
   class Impl;
-  std::unique_ptr<Impl> m_impl;
+  Impl& m_impl;
 };
 
 }  // namespace pscope
