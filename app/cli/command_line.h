@@ -34,6 +34,7 @@ void addDeviceCommands(CLI::App& app, Chosen& chosen);
 void addTrainCommand(CLI::App& app, Chosen& chosen);
 void addSearchCommands(CLI::App& app, Chosen& chosen);
 void addStudyCommands(CLI::App& app, Chosen& chosen);
+void addPredictionsCommand(CLI::App& app, Chosen& chosen);
 void addUnblindCommand(CLI::App& app, Chosen& chosen);
 void addProtocolCommand(CLI::App& app, Chosen& chosen);
 void addHypervolumeCommand(CLI::App& app, Chosen& chosen);

@@ -50,6 +50,7 @@ int main(int argc, char** argv) {
   pscope::addTrainCommand(app, chosen);
   pscope::addSearchCommands(app, chosen);
   pscope::addStudyCommands(app, chosen);
+  pscope::addPredictionsCommand(app, chosen);
   pscope::addUnblindCommand(app, chosen);
   pscope::addProtocolCommand(app, chosen);
   pscope::addHypervolumeCommand(app, chosen);

@@ -6,18 +6,13 @@
 #include "core/search/predicted_values.h"
 
 namespace pscope {
-namespace {
-
-constexpr double kDeviations95 = 1.959963984540054;
-
-}  // namespace
-
 std::optional<PredictedPair> predictedPairOf(const Candidate& candidate, const std::string& objective) {
   const Measurement* predicted = candidate.measurement(predictedMetric(objective));
   if (predicted == nullptr || predicted->kind != MeasurementKind::Predicted) return std::nullopt;
-  const double measured = candidate.value(objective);
-  if (!std::isfinite(measured)) return std::nullopt;
-  return PredictedPair{candidate.id, predicted->value, predicted->standardError.value_or(0), measured};
+  const PredictedPair pair{candidate.id, predicted->value, predicted->standardError.value_or(0),
+                           candidate.value(objective)};
+  const bool finite = std::isfinite(pair.predicted) && std::isfinite(pair.deviation) && std::isfinite(pair.measured);
+  return finite ? std::optional(pair) : std::nullopt;
 }
 
 Calibration calibrationOf(std::span<const PredictedPair> pairs) {

@@ -10,6 +10,9 @@
 
 namespace pscope {
 
+/// Half of the interval that holds 95 % of a normal distribution, in deviations.
+inline constexpr double kDeviations95 = 1.959963984540054;
+
 /// What a strategy expected of a design when it proposed it, and what came of it.
 struct PredictedPair {
   CandidateId id;
@@ -17,7 +20,7 @@ struct PredictedPair {
   double deviation = 0;  ///< half of its 68 % interval
   double measured = 0;
 };
-/// Nothing for a candidate without prediction, or without a finite value of the objective.
+/// Nothing for a candidate without prediction, or where a number is not finite.
 std::optional<PredictedPair> predictedPairOf(const Candidate& candidate, const std::string& objective);
 
 /// How far a strategy's predictions can be trusted.

@@ -115,6 +115,37 @@ class TstCliSearch : public QObject {
     QVERIFY(!html.contains("src="));
   }
 
+  // What the model search expects after its eight random designs, beside what the table says.
+  void predictions() {
+    PSCOPE_NEEDS_DATA(file, "nb201/nb201_cifar10.csv");
+    const QByteArray table = QByteArray::fromStdString(file);
+    writeFile(path("model.json"), R"({"space": "nasbench201", "candidates": 12, "seed": 1, "objectives": [
+      {"name": "error", "unit": "%", "direction": "minimize", "estimators": [{"type": "table", "key": "arch",
+       "file": ")" + table + R"(", "column": "test_acc_200ep_pct", "transform": "100 - x"}]},
+      {"name": "size", "unit": "parameters", "direction": "minimize", "estimators": [{"type": "static",
+       "metric": "params"}]}], "strategy": {"name": "model", "initial": 8, "batch": 2}})");
+    PSCOPE_STATUS(cli({"search", path("model.json"), "--study", path("model.pscope")}), 0);
+    const auto result = cli({"predictions", path("model.pscope"), "--json", "--csv", path("predictions.csv")});
+    PSCOPE_STATUS(result, 0);
+    const auto json = result.json().object();
+    const auto error = json["objectives"][0].toObject(), size = json["objectives"][1].toObject();
+    QCOMPARE(error["designs"].toInt(), 4);
+    QVERIFY(error["spearman"].isDouble() && error["within_95"].isDouble());
+    QCOMPARE(size["designs"].toInt(), 0);  // computed, not predicted
+    QVERIFY(size["spearman"].isNull());
+    const auto first = json["predictions"][0].toObject();
+    QCOMPARE(first["id"].toInt(), 9);
+    QVERIFY(first["predicted"].isDouble() && first["deviation"].toDouble() > 0 && first["found"].toDouble() > 0);
+    const auto lines = readFile(path("predictions.csv")).split('\n');
+    QCOMPARE(lines[0], QByteArray("id,order,design,state,objective,unit,predicted,deviation,found"));
+    QCOMPARE(lines.size(), 6);
+    QVERIFY(cli({"predictions", path("model.pscope")}).out.contains("Spearman"));
+    PSCOPE_STATUS(cli({"report", path("model.pscope"), "--html", path("model.html")}), 0);
+    QVERIFY(readFile(path("model.html")).contains("id=\"predictions\""));
+    QVERIFY(cli({"predictions", path("out.pscope")}).out.contains("No prediction was put to the test."));
+    PSCOPE_STATUS(cli({"predictions", path("out.pscope"), "--json", "--csv", "-"}), 2);
+  }
+
   // The number of workers changes the time, never the sequence.
   void sameCandidatesForAnyWorkers() {
     const auto expected = csvOf("out.pscope");

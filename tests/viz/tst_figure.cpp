@@ -2,6 +2,7 @@
 #include <QXmlStreamReader>
 #include <cmath>
 
+#include "core/search/predicted_values.h"
 #include "tests/support/test_registry.h"
 #include "viz/figure/axis.h"
 #include "viz/figure/figure.h"
@@ -241,6 +242,35 @@ class TstFigure : public QObject {
              QString::fromStdString(html).count("http-equiv") + QString::fromStdString(html).count("www.w3.org"));
   }
 
+  // Errors of 0.5, 1.5 and 3 deviations: one of three within one, two within 1.96; what is not finite is left out.
+  void reportTellsHowFarPredictionsCouldBeTrusted() {
+    auto input = exampleInput();
+    QVERIFY(reportHtml(input).find("id=\"predictions\"") == std::string::npos);
+    const auto predict = [&](std::size_t i, double value, double deviation) {
+      Measurement m;
+      m.metric = predictedMetric("error");
+      m.unit = "%";
+      m.value = value;
+      m.standardError = deviation;
+      m.kind = MeasurementKind::Predicted;
+      m.level = -1;
+      input.candidates[i].measurements.push_back(m);
+    };
+    predict(0, 9, 2);   // found 10
+    predict(1, 17, 2);  // 20
+    predict(3, 28, 1);  // 25
+    predict(2, std::nan(""), 1);
+    const auto html = reportHtml(input);
+    QVERIFY(html.find("href=\"#predictions\"") != std::string::npos);
+    QVERIFY(html.find("<tr><th scope=\"row\">error</th><td class=\"number\">3</td><td class=\"number\">1</td>"
+                      "<td class=\"number\">1</td><td class=\"number\">33.3 %</td>"
+                      "<td class=\"number\">66.7 %</td></tr>") != std::string::npos);
+    QVERIFY(html.find("Candidate 4: predicted 28 \u00b1 1 %, then 25 %") != std::string::npos);
+    const auto first = html.find("<svg", html.find("id=\"predictions\""));
+    QCOMPARE(countElements(html.substr(first, html.find("</svg>", first) + 6 - first), "circle", "ps-front"), 3);
+    QVERIFY(html.find("<td>error (predicted)</td>") == std::string::npos);  // no measurement the search did not use
+  }
+
   // Names and reasons come from files of others.
   void reportEscapesEverything() {
     auto input = exampleInput();
@@ -259,6 +289,11 @@ class TstFigure : public QObject {
       provenance->estimator = provenance->hostCpu = provenance->source = evil;
       c.measurements[0].provenance = provenance;
     }
+    Measurement predicted = input.candidates[0].measurements[0];
+    predicted.metric = predictedMetric(evil);
+    predicted.kind = MeasurementKind::Predicted;
+    predicted.level = -1;
+    input.candidates[0].measurements.push_back(predicted);
     input.networks = {{evil, ""}};
     const auto html = reportHtml(input);
     QVERIFY(html.find("<script") == std::string::npos);

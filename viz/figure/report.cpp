@@ -4,6 +4,7 @@
 #include "core/base/build_info.h"
 #include "viz/figure/figure.h"
 #include "viz/figure/front_members.h"
+#include "viz/figure/predictions_figure.h"
 #include "viz/figure/report_tables.h"
 #include "viz/figure/svg_text.h"
 
@@ -140,6 +141,7 @@ std::string reportHtml(const ReportInput& input) {
   const auto& objectives = input.config.objectives;
   const auto front = frontMembers(input.candidates, objectives);
   const auto history = hypervolumeHistory(input.config, input.candidates);
+  const std::string predictions = predictionsHtml(input.candidates, objectives);
   const std::string space = input.spaceTitle.empty() ? input.config.space : input.spaceTitle;
   const std::string title = input.config.name.empty() ? space : input.config.name;
   std::string html =
@@ -153,7 +155,9 @@ std::string reportHtml(const ReportInput& input) {
           std::to_string(input.config.seed) + "</p>\n";
   html +=
       "<nav aria-label=\"Sections\"><a href=\"#front\">Front</a><a href=\"#networks\">Networks</a><a "
-      "href=\"#hypervolume\">Hypervolume</a><a href=\"#search\">Search</a><a href=\"#provenance\">Provenance</a><a "
+      "href=\"#hypervolume\">Hypervolume</a>" +
+      std::string(predictions.empty() ? "" : "<a href=\"#predictions\">Predictions</a>") +
+      "<a href=\"#search\">Search</a><a href=\"#provenance\">Provenance</a><a "
       "href=\"#candidates\">Candidates</a></nav>\n";
   html += summaryCards(input, front.size(), history) + "</header>\n<main>\n";
   html += section("front", "Front",
@@ -167,6 +171,7 @@ std::string reportHtml(const ReportInput& input) {
                         (input.randomBand ? "; the band is " + escapeXml(input.randomNote) + "." : std::string(".")) +
                         "</figcaption></figure>\n");
   }
+  html += section("predictions", "Predictions", predictions);
   html += section("search", "What was searched",
                   objectivesTableHtml(objectives) +
                       searchTableHtml(input.config, space, history ? history->reference : input.config.reference,

@@ -8,6 +8,7 @@
 
 #include "core/base/json.h"
 #include "core/base/number_text.h"
+#include "core/search/predicted_values.h"
 #include "viz/figure/front_members.h"
 #include "viz/figure/svg_text.h"
 
@@ -143,7 +144,7 @@ std::string auxiliaryTableHtml(std::span<const Candidate> candidates, std::span<
   std::string rows;
   for (const auto i : front) {
     for (const auto& m : candidates[i].measurements) {
-      if (m.level >= 0) continue;
+      if (m.level >= 0 || isPrediction(m)) continue;  // predictions have a section of their own
       rows += "<tr><th scope=\"row\" class=\"number\">" + std::to_string(candidates[i].id.value) + "</th>" +
               textCell(m.metric) + measurementCell(&m) + "</tr>\n";
     }
