@@ -32,9 +32,19 @@ std::string pairMark(const PredictedPair& pair, const Objective& objective, cons
   const std::string title = "Candidate " + std::to_string(pair.id.value) + ": predicted " +
                             humanNumber(pair.predicted, 4) + " \u00b1 " + humanNumber(pair.deviation, 2) + " " +
                             objective.unit + ", then " + humanNumber(pair.measured, 4) + " " + objective.unit;
-  return "<g>" + svgLine(px, y.pixel(low), px, y.pixel(pair.predicted + reach), "dominated", figure_colour::kDominated) +
+  return "<g>" +
+         svgLine(px, y.pixel(low), px, y.pixel(pair.predicted + reach), "dominated", figure_colour::kDominated) +
          "<circle class=\"ps-front\" cx=\"" + coordinate(px) + "\" cy=\"" + coordinate(py) + "\" r=\"3.2\" fill=\"" +
          figure_colour::kFront + "\"/><title>" + escapeXml(title) + "</title></g>\n";
+}
+
+/// A few values far above the others, such as the errors of networks that learnt nothing, must not press these
+/// together.
+bool readBetterOnLogarithm(std::vector<double> values, double low, double high) {
+  if (Axis::prefersLogarithm(values)) return true;
+  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+  std::nth_element(values.begin(), middle, values.end());
+  return low > 0 && *middle - low < (high - low) / 4;
 }
 
 /// Predicted over measured on equal axes, with the diagonal and the 95 % intervals.
@@ -43,7 +53,7 @@ std::string pairsSvg(std::span<const PredictedPair> pairs, const Objective& obje
   std::vector<double> values;
   for (const auto& pair : pairs) values.insert(values.end(), {pair.predicted, pair.measured});
   const auto [low, high] = std::minmax_element(values.begin(), values.end());
-  const bool logarithmic = Axis::prefersLogarithm(values);
+  const bool logarithmic = readBetterOnLogarithm(values, *low, *high);
   const Axis x(*low, *high, kPairsLeft, width - kPairsRight, logarithmic);
   const Axis y(*low, *high, height - kPairsBottom, kPairsTop, logarithmic);
   const double bottom = height - kPairsBottom, right = width - kPairsRight;
