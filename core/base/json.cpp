@@ -55,6 +55,28 @@ std::string escapedToken(std::string_view key) {
   return token;
 }
 
+/// Reads a text for nothing but where it cannot be read.
+struct PlaceOfError : nlohmann::json_sax<Json> {
+  std::size_t byte = 0;  ///< from 1, behind what cannot be read; 0: it can
+
+  bool null() override { return true; }
+  bool boolean(bool) override { return true; }
+  bool number_integer(number_integer_t) override { return true; }
+  bool number_unsigned(number_unsigned_t) override { return true; }
+  bool number_float(number_float_t, const string_t&) override { return true; }
+  bool string(string_t&) override { return true; }
+  bool binary(binary_t&) override { return true; }
+  bool start_object(std::size_t) override { return true; }
+  bool key(string_t&) override { return true; }
+  bool end_object() override { return true; }
+  bool start_array(std::size_t) override { return true; }
+  bool end_array() override { return true; }
+  bool parse_error(std::size_t position, const std::string&, const Json::exception&) override {
+    byte = position;
+    return false;
+  }
+};
+
 Error invalidJson(const std::string& file, std::string place, const char* detail) {
   auto error = makeError(ErrorCode::Parse, PSCOPE_TR_NOOP("Json", "This is not valid JSON."),
                          PSCOPE_TR_NOOP("Json", "Mend the text at this place."), file, std::move(place));
@@ -76,7 +98,13 @@ Result<Json> parseJson(std::string_view text, const std::string& file) {
   } catch (const Json::parse_error& e) {
     return invalidJson(file, lineAndColumn(text, e.byte > 0 ? e.byte - 1 : 0), e.what());
   } catch (const Json::exception& e) {  // a number beyond a double's range: out_of_range, without a place
-    return invalidJson(file, "1:1", e.what());
+    PlaceOfError finder;
+    (void)Json::sax_parse(text, &finder);  // false, as before: it is asked for the place
+    auto error = makeError(ErrorCode::Parse, PSCOPE_TR_NOOP("Json", "This number is too large."),
+                           PSCOPE_TR_NOOP("Json", "Mend the text at this place."), file,
+                           lineAndColumn(text, finder.byte > 0 ? finder.byte - 1 : 0));
+    error.detail = e.what();
+    return error;
   }
 }
 
@@ -113,7 +141,9 @@ std::vector<std::string> JsonView::keys() const {
 }
 
 Result<JsonView> JsonView::member(std::string_view key) const {
-  if (!m_value->is_object()) return error(PSCOPE_TR_NOOP("Json", "An object is expected here."));
+  if (!m_value->is_object())
+    return error(PSCOPE_TR_NOOP("Json", "An object is expected here."),
+                 PSCOPE_TR_NOOP("Json", "Write its members in braces."));
   const auto found = m_value->find(std::string(key));
   if (found == m_value->end()) {
     return error(PSCOPE_TR_NOOP("Json", "The member \"%1\" is missing.").arg(std::string(key)),
@@ -127,7 +157,8 @@ JsonView JsonView::at(std::size_t index) const {
 }
 
 Result<std::string> JsonView::string() const {
-  if (!m_value->is_string()) return error(PSCOPE_TR_NOOP("Json", "A string is expected here."));
+  if (!m_value->is_string())
+    return error(PSCOPE_TR_NOOP("Json", "A string is expected here."), PSCOPE_TR_NOOP("Json", "Write it in quotes."));
   return m_value->get<std::string>();
 }
 
@@ -137,7 +168,8 @@ Result<double> JsonView::number() const {
     const auto& text = m_value->get_ref<const std::string&>();
     if (text == "nan" || text == "inf" || text == "-inf") return *parseNumber(text);
   }
-  return error(PSCOPE_TR_NOOP("Json", "A number is expected here."));
+  return error(PSCOPE_TR_NOOP("Json", "A number is expected here."),
+               PSCOPE_TR_NOOP("Json", "Write it without quotes, with a decimal point and no unit."));
 }
 
 Result<std::int64_t> JsonView::integer() const {
@@ -156,7 +188,9 @@ Result<bool> JsonView::boolean() const {
 }
 
 Result<std::vector<JsonView>> JsonView::array() const {
-  if (!m_value->is_array()) return error(PSCOPE_TR_NOOP("Json", "A list is expected here."));
+  if (!m_value->is_array())
+    return error(PSCOPE_TR_NOOP("Json", "A list is expected here."),
+                 PSCOPE_TR_NOOP("Json", "Write it in square brackets."));
   std::vector<JsonView> views;
   views.reserve(size());
   for (std::size_t i = 0; i < size(); ++i) views.push_back(at(i));
@@ -202,7 +236,9 @@ Error JsonView::error(Message what, Message mend, ErrorCode code) const {
 }
 
 Status JsonView::onlyKeys(std::initializer_list<std::string_view> allowed) const {
-  if (!m_value->is_object()) return error(PSCOPE_TR_NOOP("Json", "An object is expected here."));
+  if (!m_value->is_object())
+    return error(PSCOPE_TR_NOOP("Json", "An object is expected here."),
+                 PSCOPE_TR_NOOP("Json", "Write its members in braces."));
   for (const auto& [key, value] : m_value->items()) {
     if (std::find(allowed.begin(), allowed.end(), key) != allowed.end()) continue;
     std::string names;

@@ -15,12 +15,13 @@ namespace {
 /// In-memory computing: each pixel of a layer is one read of its tiles, all tiles of a layer at once.
 class AnalogModel final : public CostModel {
  public:
-  AnalogModel(std::int64_t rows, std::int64_t columns, double readSeconds, double jouleOfTile, CostContext context,
-              std::string evidence)
+  AnalogModel(std::int64_t rows, std::int64_t columns, double readSeconds, double jouleOfTile, DeadCode deadCode,
+              CostContext context, std::string evidence)
       : m_rows(rows),
         m_columns(columns),
         m_readSeconds(readSeconds),
         m_jouleOfTile(jouleOfTile),
+        m_deadCode(deadCode),
         m_context(std::move(context)),
         m_evidence(std::move(evidence)) {}
 
@@ -34,10 +35,11 @@ class AnalogModel final : public CostModel {
     report.energyMj = 0;
     std::int64_t tiles = 0;
     double useful = 0;
+    const auto run = executedNodes(network, m_deadCode);
     for (std::size_t i = 0; i < network.nodes().size(); ++i) {
       const Node& node = network.nodes()[i];
       LayerCost& layer = report.layers[i];
-      const bool weighted = operatorInfo(node.op).kind == OperatorKind::Weighted;
+      const bool weighted = run[i] && operatorInfo(node.op).kind == OperatorKind::Weighted;
       const auto gemm = weighted ? gemmView(network, node, m_context.batch) : std::nullopt;
       if (gemm) {
         const CrossbarMapping mapping = crossbarMapping(*gemm, m_rows, m_columns);
@@ -66,6 +68,7 @@ class AnalogModel final : public CostModel {
   std::int64_t m_rows, m_columns;
   double m_readSeconds;  ///< of one matrix-vector product
   double m_jouleOfTile;  ///< of one read of a tile, full or not
+  DeadCode m_deadCode;
   CostContext m_context;
   std::string m_evidence;
 };
@@ -84,9 +87,10 @@ Result<std::unique_ptr<CostModel>> makeAnalogModel(const CostModelRequest& reque
     return request.parameters.error(PSCOPE_TR_NOOP("Device", "An array has 1 to 65536 rows and columns."));
   }
   constexpr double kJoulePerPico = 1e-12;
-  return std::unique_ptr<CostModel>(
-      std::make_unique<AnalogModel>(static_cast<std::int64_t>(rows), static_cast<std::int64_t>(columns), read,
-                                    rows * columns * picojoule * kJoulePerPico, request.context, numbers.evidence()));
+  const auto deadCode = parseDeadCode(request.profile.document().value("dead_code", "kept")).value_or(DeadCode::Kept);
+  return std::unique_ptr<CostModel>(std::make_unique<AnalogModel>(
+      static_cast<std::int64_t>(rows), static_cast<std::int64_t>(columns), read,
+      rows * columns * picojoule * kJoulePerPico, deadCode, request.context, numbers.evidence()));
 }
 
 PluginInfo analogModelInfo() {

@@ -18,8 +18,12 @@ struct SubAccelerator {
 /// Layers one after the other, each on the sub-accelerator where it takes the fewest cycles.
 class AsicModel final : public CostModel {
  public:
-  AsicModel(std::vector<SubAccelerator> units, double clockHz, double areaUm2, std::string evidence)
-      : m_units(std::move(units)), m_clockHz(clockHz), m_areaUm2(areaUm2), m_evidence(std::move(evidence)) {}
+  AsicModel(std::vector<SubAccelerator> units, double clockHz, double areaUm2, DeadCode deadCode, std::string evidence)
+      : m_units(std::move(units)),
+        m_clockHz(clockHz),
+        m_areaUm2(areaUm2),
+        m_deadCode(deadCode),
+        m_evidence(std::move(evidence)) {}
 
   double latencyMs(const Network& network) override { return estimate(network).latencyMs; }
   std::size_t unseenOperators(const Network&) override {
@@ -35,12 +39,14 @@ class AsicModel final : public CostModel {
     const auto layers = asicLayers(network);
     std::size_t next = 0;
     double capacity = 0, macs = 0;
+    const auto run = executedNodes(network, m_deadCode);
     for (std::size_t i = 0; i < network.nodes().size(); ++i) {
       const Op op = network.nodes()[i].op;
       LayerCost& cost = report.layers[i];
       cost.energyMj = report.energyMj;
       if (op == Op::Conv2d || op == Op::Linear) {
         const AsicLayer& layer = layers[next++];
+        if (!run[i]) continue;
         std::int64_t cycles = std::numeric_limits<std::int64_t>::max(), elements = 1;
         for (const SubAccelerator& unit : m_units) {
           const std::int64_t own = asicCycles(unit.shape, unit.elements, layer);
@@ -67,8 +73,17 @@ class AsicModel final : public CostModel {
  private:
   std::vector<SubAccelerator> m_units;
   double m_clockHz, m_areaUm2;
+  DeadCode m_deadCode;
   std::string m_evidence;
 };
+
+Result<double> bufferBytes(const JsonView& parameters, const char* key, double fallback) {
+  constexpr double kMost = 1e12;
+  PSCOPE_TRY(const double bytes, parameters.numberOr(key, fallback));
+  if (bytes >= 0 && bytes <= kMost) return bytes;
+  return parameters.member(key).value().error(PSCOPE_TR_NOOP("Device", "A buffer has 0 to %1 bytes.").arg("1e12"),
+                                              PSCOPE_TR_NOOP("Device", "Correct it, or leave it out."));
+}
 
 }  // namespace
 
@@ -78,8 +93,8 @@ Result<std::unique_ptr<CostModel>> makeAsicModel(const CostModelRequest& request
   PSCOPE_CHECK(checkCalculated(request.context, "asic", 1, {"int8"}));
   ProfileNumbers numbers(request.profile, "asic", &parameters);
   PSCOPE_TRY(const double clock, numbers.positive("/units/0/clock_Hz", "clock_Hz"));
-  PSCOPE_TRY(const double l1, parameters.numberOr("l1_B", 512));
-  PSCOPE_TRY(const double l2, parameters.numberOr("l2_B", 131'072));
+  PSCOPE_TRY(const double l1, bufferBytes(parameters, "l1_B", 512));
+  PSCOPE_TRY(const double l2, bufferBytes(parameters, "l2_B", 131'072));
   std::vector<SubAccelerator> units;
   double area = 0;
   PSCOPE_TRY(const auto entries, parameters.array("units"));
@@ -109,8 +124,9 @@ Result<std::unique_ptr<CostModel>> makeAsicModel(const CostModelRequest& request
     return parameters.member("units").value().error(PSCOPE_TR_NOOP("Device", "A device needs a compute unit."));
   }
   numbers.note("E");
+  const auto deadCode = parseDeadCode(request.profile.document().value("dead_code", "kept")).value_or(DeadCode::Kept);
   return std::unique_ptr<CostModel>(
-      std::make_unique<AsicModel>(std::move(units), clock, area + asicAreaUm2(0, 0, l2), numbers.evidence()));
+      std::make_unique<AsicModel>(std::move(units), clock, area + asicAreaUm2(0, 0, l2), deadCode, numbers.evidence()));
 }
 
 PluginInfo asicModelInfo() {

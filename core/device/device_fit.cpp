@@ -13,10 +13,10 @@ Status checkPlausible(const DeviceProfile& profile, std::span<const Network> net
                       const MeasurementSource& source, const CostContext& context) {
   auto roofline = RooflineModel::create(profile, context);
   if (!roofline.ok()) return {};  // nothing is known to compare with
-  std::vector<double> ratios;
+  std::vector<LatencyRatio> ratios;
   for (std::size_t i = 0; i < networks.size(); ++i) {
     const double expected = roofline.value().latencyMs(networks[i]);
-    if (expected > 0) ratios.push_back(measured.latencyMs[i] / expected);
+    if (expected > 0) ratios.push_back({measured.latencyMs[i] / expected, measured.lines[i]});
   }
   return checkLatencyRatios(std::move(ratios), profile, source.file, source.column);
 }

@@ -1,11 +1,11 @@
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <nlohmann/json.hpp>
 
 #include "core/base/embedded_file.h"
 #include "core/base/hash.h"
 #include "core/device/device.h"
+#include "core/device/number_rules.h"
 #include "core/device/profile_numbers.h"
 
 namespace pscope {
@@ -24,11 +24,8 @@ Result<TaggedNumber> parseNumberLeaf(const JsonView& view) {
   PSCOPE_TRY(number.unit, view.string("unit"));
   PSCOPE_TRY(number.tag, view.string("tag"));
   PSCOPE_TRY(number.source, view.stringOr("source", ""));
-  if (!std::isfinite(number.value) || number.value < 0) {
-    return view.member("v").value().error(
-        PSCOPE_TR_NOOP("Device", "A number of a device must be finite and not negative."));
-  }
   PSCOPE_CHECK(checkWord(view.member("unit").value(), number.unit, kNumberUnits));
+  PSCOPE_CHECK(checkDeviceNumber(view, number));
   PSCOPE_CHECK(checkWord(view.member("tag").value(), number.tag, kEvidenceTags));
   return number;
 }
@@ -65,12 +62,16 @@ Status checkParts(const JsonView& view) {
     if (!view.has(list)) continue;
     PSCOPE_TRY(const auto parts, view.array(list));
     for (const JsonView& part : parts) {
-      if (!part.isObject()) return part.error(PSCOPE_TR_NOOP("Device", "An object is expected here."));
+      if (!part.isObject()) {
+        return part.error(PSCOPE_TR_NOOP("Device", "An object is expected here."),
+                          PSCOPE_TR_NOOP("Device", "Write its members in braces."));
+      }
       for (const char* word : {"id", "kind", "level", "domain", "dataflow"}) PSCOPE_CHECK(part.stringOr(word, ""));
       if (part.has("peak_mac_s") && !part.member("peak_mac_s").value().isObject()) {
         return part.member("peak_mac_s")
             .value()
-            .error(PSCOPE_TR_NOOP("Device", "The peaks are an object: one number for each precision."));
+            .error(PSCOPE_TR_NOOP("Device", "The peaks are an object: one number for each precision."),
+                   PSCOPE_TR_NOOP("Device", "Write its members in braces."));
       }
     }
   }
@@ -104,7 +105,8 @@ Result<DeviceProfile> DeviceProfile::fromJson(const Json& document, const std::s
   if (view.has("units")) {
     PSCOPE_TRY(const auto units, view.array("units"));
     if (units.empty()) {
-      return view.member("units").value().error(PSCOPE_TR_NOOP("Device", "A device needs a compute unit."));
+      return view.member("units").value().error(PSCOPE_TR_NOOP("Device", "A device needs a compute unit."),
+                                                PSCOPE_TR_NOOP("Device", "Add one, or leave \"units\" out."));
     }
   }
   PSCOPE_CHECK(checkParts(view));

@@ -54,7 +54,9 @@ std::vector<double> halos(const Network& network, std::size_t end, int patches) 
     const double tile = static_cast<double>(node.shape.height) / patches;
     factor[i] = tile > 0 ? std::pow((tile + 2 * halo[i]) / tile, 2) : 1;
     const bool window = node.op == Op::Conv2d || node.op == Op::MaxPool || node.op == Op::AvgPool;
-    const double needed = window ? halo[i] * node.attributes.stride + (node.attributes.kernelHeight - 1) / 2 : halo[i];
+    const int dilation = node.op == Op::Conv2d ? node.attributes.dilation : 1;
+    const double needed =
+        window ? halo[i] * node.attributes.stride + (node.attributes.kernelHeight - 1) / 2 * dilation : halo[i];
     for (const NodeIndex input : network.inputs(node)) {
       double& known = halo[static_cast<std::size_t>(input)];
       known = std::max(known, needed);

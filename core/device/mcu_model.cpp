@@ -34,6 +34,8 @@ class McuModel final : public CostModel {
       report.layers[i].latencyMs *= memory.recompute[i];
       report.layers[i].energyMj *= memory.recompute[i];
       report.layers[i].macs *= memory.recompute[i];
+      report.trafficBytes += (memory.recompute[i] - 1) * report.layers[i].bytes;
+      report.layers[i].bytes *= memory.recompute[i];
       report.latencyMs += report.layers[i].latencyMs;
       energy += report.layers[i].energyMj;
     }

@@ -122,6 +122,7 @@ Result<MeasuredDesigns> readMeasurements(const Space& space, const MeasurementSo
     }
     designs.genomes.push_back(std::move(genome).value());
     designs.latencyMs.push_back(*value * factor);
+    designs.lines.push_back(table.line(row));
   }
   return designs;
 }

@@ -23,7 +23,8 @@ struct MeasurementSource {
 struct MeasuredDesigns {
   std::vector<Genome> genomes;
   std::vector<double> latencyMs;
-  std::size_t empty = 0;  ///< rows that were left out
+  std::vector<std::size_t> lines;  ///< of the file
+  std::size_t empty = 0;           ///< rows that were left out
 };
 
 /// A unit that costs come in, and the one that a profile stores them in.

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "core/device/cost_report.h"
+#include "core/device/profile_numbers.h"
 #include "core/network/operator_catalogue.h"
 
 namespace pscope {
@@ -272,6 +273,8 @@ CostReport OperatorTableModel::estimate(const Network& network) {
   finishReport(report, m_watts);
   setMemory(report, network, m_context.batch, bytesPerValue);
   if (interpolated + extrapolated > 0) {
+    // What the table does not hold is derived from it between its rows, and an estimate beyond them.
+    report.evidence = weakerEvidence(report.evidence, extrapolated > 0 ? "E" : "D");
     report.notes.push_back(
         PSCOPE_TR_NOOP("Device", "%1 kernels are interpolated between rows of the table, %2 lie outside of them.")
             .arg(std::to_string(interpolated))

@@ -32,9 +32,16 @@ double PhaseChangeCell::residualFactor(double g, double seconds) const {
 }
 
 CrossbarMapping crossbarMapping(const GemmView& layer, std::int64_t rows, std::int64_t columns) {
-  const std::int64_t height = layer.reduction * layer.groups, width = layer.filters * layer.groups;
+  const std::int64_t width = layer.filters * layer.groups;
   CrossbarMapping mapping;
-  mapping.tiles = ((height + rows - 1) / rows) * ((width + columns - 1) / columns);
+  // A column of tiles holds the groups that have outputs there: tiles beside the diagonal hold nothing and are not
+  // made.
+  for (std::int64_t first = 0; first < width; first += columns) {
+    const std::int64_t last = std::min(first + columns, width) - 1;
+    const std::int64_t top = first / layer.filters * layer.reduction;
+    const std::int64_t bottom = (last / layer.filters + 1) * layer.reduction - 1;
+    mapping.tiles += bottom / rows - top / rows + 1;
+  }
   mapping.reads = layer.pixels;
   mapping.cellsUsed = static_cast<double>(layer.reduction * layer.filters * layer.groups) /
                       static_cast<double>(mapping.tiles * rows * columns);

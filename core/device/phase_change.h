@@ -22,13 +22,14 @@ struct PhaseChangeCell {
   double residualFactor(double g, double seconds) const;
 };
 
-/// A layer on crossbar tiles. Groups lie on the diagonal of one matrix and waste the cells beside it.
+/// A layer on crossbar tiles. Groups lie on the diagonal of one matrix and waste the cells beside it in their tiles.
 struct CrossbarMapping {
   std::int64_t tiles = 0;
   std::int64_t reads = 0;  ///< of each tile for one inference: pixels
   double cellsUsed = 0;    ///< share of the tiles' cells that hold weights
 };
-/// @source hardware and compression manual 4.9: tiles = ceil(K/rows) ceil(N/columns)
+/// @source hardware and compression manual 4.9: tiles = ceil(K/rows) ceil(N/columns) of a layer without groups
+/// @cost O(N / columns)
 CrossbarMapping crossbarMapping(const GemmView& layer, std::int64_t rows, std::int64_t columns);
 
 }  // namespace pscope

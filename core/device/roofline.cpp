@@ -93,13 +93,6 @@ Result<RooflineModel> RooflineModel::create(const DeviceProfile& profile, const 
   model.m_launchSeconds *= scaling.launch;
   model.m_watts = reader.optional("/power/max_W", 0);
   model.m_evidence = reader.evidence();
-  for (const double positive : {model.m_macsPerSecond, model.m_efficiencyConv, model.m_efficiencyDepthwise,
-                                model.m_efficiencyGemm, model.m_bytesPerSecond}) {
-    if (positive > 0) continue;
-    return makeError(ErrorCode::InvalidArgument,
-                     PSCOPE_TR_NOOP("Device", "A peak, bandwidth or efficiency of \"%1\" is 0.").arg(profile.name()),
-                     PSCOPE_TR_NOOP("Device", "Give it a positive value."), "", unit.pointer);
-  }
   const std::string deadCode = profile.document().value("dead_code", "kept");
   model.m_deadCode = parseDeadCode(deadCode).value_or(DeadCode::Kept);
   return model;

@@ -174,6 +174,16 @@ class ScheduleModel final : public CostModel {
                          "optimum (%2 states visited).")
               .arg(std::to_string(schedule.extraBytes))
               .arg(std::to_string(schedule.states)));
+    } else if (schedule.orderedParts > 0) {
+      report.notes.push_back(
+          PSCOPE_TR_NOOP("Device",
+                         "%1 of %2 parts between narrow points keep the network's own order, evicting what is needed "
+                         "last, as they are too large for the search; the others are the optimum for themselves: in "
+                         "all at most %3 bytes above the optimum (%4 states visited).")
+              .arg(std::to_string(schedule.orderedParts))
+              .arg(std::to_string(schedule.parts))
+              .arg(std::to_string(schedule.extraBytes))
+              .arg(std::to_string(schedule.states)));
     } else {
       report.notes.push_back(
           PSCOPE_TR_NOOP("Device",

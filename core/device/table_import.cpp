@@ -335,7 +335,7 @@ Status checkRowsPlausible(const TableImport& import, const DeviceProfile& profil
   const auto roofline = RooflineModel::create(profile, {import.batch, import.precision});
   if (!roofline.ok()) return {};  // nothing is known to compare with
   RooflineModel model = roofline.value();
-  std::vector<double> ratios;
+  std::vector<LatencyRatio> ratios;
   for (const Json& row : rows) {
     const auto number = [&](const char* key, double fallback) { return row.value(key, fallback); };
     const std::string op = row.value("op", "");
@@ -355,7 +355,7 @@ Status checkRowsPlausible(const TableImport& import, const DeviceProfile& profil
     a.groups = row.value("groups", 1) == 0 ? static_cast<std::int32_t>(in) : row.value("groups", 1);
     if (!network.add(Op::Conv2d, std::array<NodeIndex, 1>{0}, a).ok()) continue;
     const double expected = model.latencyMs(network);
-    if (expected > 0) ratios.push_back(row.value("v", 0.0) * msPerUnit / expected);
+    if (expected > 0) ratios.push_back({row.value("v", 0.0) * msPerUnit / expected, 0});
   }
   return checkLatencyRatios(std::move(ratios), profile, import.file, import.column);
 }

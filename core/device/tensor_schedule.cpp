@@ -9,6 +9,7 @@
 #include <queue>
 #include <unordered_map>
 
+#include "core/device/tensor_packing.h"
 #include "core/network/operator_catalogue.h"
 
 namespace pscope {
@@ -16,7 +17,6 @@ namespace {
 
 constexpr std::size_t kExactOperators = 14;
 constexpr std::size_t kMostTensors = 20;  ///< of an exact part: three sets of them are one key
-constexpr int kPackingTries = 200'000;
 constexpr std::size_t kNever = std::numeric_limits<std::size_t>::max();
 using Mask = std::uint32_t;
 
@@ -47,6 +47,19 @@ Status checkCapacity(const ScheduleGraph& graph, std::int64_t capacity) {
                        .arg(std::to_string(most)),
                    PSCOPE_TR_NOOP("Device", "Give it more memory, or cut the operator into tiles."));
 }
+
+Mask maskOf(const std::vector<std::size_t>& tensors) {
+  Mask mask = 0;
+  for (const std::size_t t : tensors) mask |= bit(t);
+  return mask;
+}
+
+/// What lies between a part of a graph and the parts around it, as tensors of the part. A whole graph has nothing.
+struct PartEnds {
+  std::vector<std::size_t> resident;  ///< there at first, without a copy outside
+  std::vector<std::size_t> loaded;    ///< inputs of the graph that an earlier part loaded: again is not compulsory
+  std::vector<std::size_t> keep;      ///< there at the end
+};
 
 /// One solved order: which tensors are resident while each operator runs.
 struct Path {
@@ -84,12 +97,11 @@ class ExactSearch {
     for (std::size_t o = 0; o < graph.operators.size(); ++o) m_produced |= bit(graph.operators[o].output);
   }
 
-  /// @param resident  tensors that are there at first, without a copy outside
-  /// @param keep      tensors that must be there at the end
-  std::optional<Path> run(Mask resident, Mask keep) {
+  std::optional<Path> run(const PartEnds& ends) {
+    const Mask keep = maskOf(ends.keep);
     m_keep = keep;
     const Mask all = static_cast<Mask>((std::uint64_t{1} << m_graph.operators.size()) - 1);
-    push({0, resident, 0}, 0, kNever, {}, 0);
+    push({0, maskOf(ends.resident), maskOf(ends.loaded)}, 0, kNever, {}, 0);
     while (!m_queue.empty() && m_states < m_limits.states && !m_limits.stop.stop_requested()) {
       const auto [cost, index] = m_queue.top();
       m_queue.pop();
@@ -200,80 +212,10 @@ class ExactSearch {
   std::priority_queue<Item, std::vector<Item>, std::greater<>> m_queue;
 };
 
-/// A stay of a tensor in the scratchpad: steps first..last.
-struct Stay {
-  std::size_t tensor = 0, first = 0, last = 0;
-  std::int64_t size = 0, address = -1;
-};
-
-std::vector<Stay> staysOf(const ScheduleGraph& graph, const std::vector<ScheduleStep>& steps) {
-  std::vector<Stay> stays;
-  std::map<std::size_t, std::size_t> open;  // tensor -> stay
-  for (std::size_t s = 0; s < steps.size(); ++s) {
-    std::map<std::size_t, std::size_t> still;
-    for (const auto& resident : steps[s].residents) {
-      const auto known = open.find(resident.tensor);
-      if (known != open.end()) {
-        stays[known->second].last = s;
-        still[resident.tensor] = known->second;
-      } else {
-        still[resident.tensor] = stays.size();
-        stays.push_back({resident.tensor, s, s, graph.sizes[resident.tensor], -1});
-      }
-    }
-    open = std::move(still);
-  }
-  return stays;
-}
-
-/// Addresses for stays, largest first, each into the lowest gap that touches another, going back when one does not fit.
-bool place(std::vector<Stay>& stays, std::size_t next, std::int64_t capacity, int& tries) {
-  if (next == stays.size()) return true;
-  Stay& stay = stays[next];
-  // Against either end, or against a neighbour on either side.
-  std::vector<std::int64_t> candidates = {0, capacity - stay.size};
-  for (std::size_t i = 0; i < next; ++i) {
-    if (stays[i].first > stay.last || stay.first > stays[i].last) continue;
-    candidates.push_back(stays[i].address + stays[i].size);
-    candidates.push_back(stays[i].address - stay.size);
-  }
-  std::sort(candidates.begin(), candidates.end());
-  candidates.erase(std::unique(candidates.begin(), candidates.end()), candidates.end());
-  for (const std::int64_t address : candidates) {
-    if (address < 0 || address + stay.size > capacity || --tries < 0) continue;
-    const bool clash =
-        std::any_of(stays.begin(), stays.begin() + static_cast<std::ptrdiff_t>(next), [&](const Stay& o) {
-          return o.first <= stay.last && stay.first <= o.last && o.address < address + stay.size &&
-                 address < o.address + o.size;
-        });
-    if (clash) continue;
-    stay.address = address;
-    if (place(stays, next + 1, capacity, tries)) return true;
-  }
-  stay.address = -1;
-  return false;
-}
-
-/// Fills in addresses of a schedule. @return whether there are any
-bool pack(const ScheduleGraph& graph, std::int64_t capacity, TensorSchedule& schedule) {
-  auto stays = staysOf(graph, schedule.steps);
-  std::stable_sort(stays.begin(), stays.end(), [](const Stay& a, const Stay& b) { return a.size > b.size; });
-  int tries = kPackingTries;
-  schedule.packed = place(stays, 0, capacity, tries);
-  for (std::size_t s = 0; s < schedule.steps.size(); ++s) {
-    for (auto& resident : schedule.steps[s].residents) {
-      for (const Stay& stay : stays) {
-        if (stay.tensor == resident.tensor && stay.first <= s && s <= stay.last) resident.address = stay.address;
-      }
-    }
-  }
-  return schedule.packed;
-}
-
 /// The exact schedule of a graph of at most kExactOperators operators.
-std::optional<TensorSchedule> exactSchedule(const ScheduleGraph& graph, std::int64_t capacity, Mask resident, Mask keep,
+std::optional<TensorSchedule> exactSchedule(const ScheduleGraph& graph, std::int64_t capacity, const PartEnds& ends,
                                             const ScheduleLimits& limits, std::size_t& states) {
-  const auto path = ExactSearch(graph, capacity, limits, states).run(resident, keep);
+  const auto path = ExactSearch(graph, capacity, limits, states).run(ends);
   if (!path) return std::nullopt;
   TensorSchedule schedule;
   schedule.extraBytes = path->cost;
@@ -313,24 +255,29 @@ std::vector<std::size_t> topologicalOrder(const ScheduleGraph& graph) {
   return order;
 }
 
-/// Parts of an order between points that one tensor crosses.
+/// Parts of an order between points that one tensor crosses. Small ones are joined, as every cut keeps the order of its
+/// sides fixed; one that is too large for the exact search stays alone.
 std::vector<std::vector<std::size_t>> partsOf(const ScheduleGraph& graph, const std::vector<std::size_t>& order) {
   std::vector<std::size_t> lastUse(graph.sizes.size(), 0);
   for (std::size_t s = 0; s < order.size(); ++s) {
     for (const std::size_t t : graph.operators[order[s]].inputs) lastUse[t] = s;
   }
-  std::vector<std::vector<std::size_t>> parts(1);
+  std::vector<std::vector<std::size_t>> parts;
+  std::vector<std::size_t> scope;
   std::size_t furthest = 0;
   for (std::size_t s = 0; s < order.size(); ++s) {
-    parts.back().push_back(order[s]);
+    scope.push_back(order[s]);
     const bool crossedByOne = furthest <= s;
-    const bool full = parts.back().size() >= kExactOperators;
-    const std::size_t output = graph.operators[order[s]].output;
-    // Small parts are joined: every cut keeps the order of its sides fixed.
-    if (crossedByOne && s + 1 < order.size() && (full || parts.back().size() >= kExactOperators / 2)) {
-      parts.emplace_back();
+    furthest = std::max(furthest, lastUse[graph.operators[order[s]].output]);
+    if (!crossedByOne && s + 1 < order.size()) continue;
+    const bool joins = !parts.empty() && parts.back().size() < kExactOperators / 2 &&
+                       parts.back().size() + scope.size() <= kExactOperators;
+    if (joins) {
+      parts.back().insert(parts.back().end(), scope.begin(), scope.end());
+    } else {
+      parts.push_back(std::move(scope));
     }
-    furthest = std::max(furthest, lastUse[output]);
+    scope.clear();
   }
   return parts;
 }
@@ -363,15 +310,14 @@ ScheduleGraph partGraph(const ScheduleGraph& whole, const std::vector<std::size_
   return graph;
 }
 
-}  // namespace
-
-Result<TensorSchedule> scheduleInOrder(const ScheduleGraph& graph, std::int64_t capacity,
-                                       std::span<const std::size_t> order) {
-  PSCOPE_CHECK(checkCapacity(graph, capacity));
+/// The given order, evicting what is needed last; every operator fits. Without addresses.
+TensorSchedule evictInOrder(const ScheduleGraph& graph, std::int64_t capacity, std::span<const std::size_t> order,
+                            const PartEnds& ends) {
   std::vector<std::vector<std::size_t>> uses(graph.sizes.size());
   for (std::size_t s = 0; s < order.size(); ++s) {
     for (const std::size_t t : graph.operators[order[s]].inputs) uses[t].push_back(s);
   }
+  for (const std::size_t t : ends.keep) uses[t].push_back(order.size());
   const auto nextUse = [&](std::size_t t, std::size_t after) {
     const auto use = std::upper_bound(uses[t].begin(), uses[t].end(), after);
     return use == uses[t].end() ? kNever : *use;
@@ -384,6 +330,11 @@ Result<TensorSchedule> scheduleInOrder(const ScheduleGraph& graph, std::int64_t 
   schedule.usedBytes = capacity;
   std::vector<bool> resident(graph.sizes.size(), false), copied(graph.sizes.size(), false);
   std::int64_t used = 0;
+  for (const std::size_t t : ends.loaded) copied[t] = true;
+  for (const std::size_t t : ends.resident) {
+    resident[t] = true;
+    used += graph.sizes[t];
+  }
   for (std::size_t s = 0; s < order.size(); ++s) {
     const auto& op = graph.operators[order[s]];
     std::vector<std::size_t> required = op.inputs;
@@ -423,21 +374,67 @@ Result<TensorSchedule> scheduleInOrder(const ScheduleGraph& graph, std::int64_t 
       used -= graph.sizes[t];
     }
   }
-  (void)pack(graph, capacity, schedule);
   return schedule;
 }
 
-namespace {
-
-/// The schedule of the given order.
-Result<TensorSchedule> orderSchedule(const ScheduleGraph& graph, std::int64_t capacity,
-                                     const std::vector<std::size_t>& order, std::size_t states) {
-  PSCOPE_TRY(TensorSchedule schedule, scheduleInOrder(graph, capacity, order));
-  schedule.states = states;
-  return schedule;
+/// Part after part, each the optimum for itself where the search finds it, else in its own order. Without addresses.
+TensorSchedule scheduleOfParts(const ScheduleGraph& graph, std::int64_t capacity, const std::vector<std::size_t>& order,
+                               const ScheduleLimits& limits) {
+  TensorSchedule whole;
+  whole.method = ScheduleMethod::Parts;
+  whole.usedBytes = capacity;
+  const auto parts = partsOf(graph, order);
+  whole.parts = parts.size();
+  std::vector<bool> loaded(graph.sizes.size(), false);
+  std::size_t crossing = kNever;
+  for (std::size_t p = 0; p < parts.size(); ++p) {
+    const auto& part = parts[p];
+    std::vector<std::size_t> names;
+    const ScheduleGraph own = partGraph(graph, part, names);
+    const std::size_t leaving = graph.operators[part.back()].output;
+    PartEnds ends;
+    for (std::size_t t = 0; t < names.size(); ++t) {
+      if (names[t] == crossing) ends.resident.push_back(t);
+      if (names[t] == leaving && p + 1 < parts.size()) ends.keep.push_back(t);
+      if (loaded[names[t]]) ends.loaded.push_back(t);
+    }
+    std::optional<TensorSchedule> solved;
+    if (smallEnough(own)) {
+      // A part may take its share of what is left: one that is hard leaves the others theirs.
+      ScheduleLimits share = limits;
+      share.states = whole.states + (limits.states - std::min(whole.states, limits.states)) / (parts.size() - p);
+      solved = exactSchedule(own, capacity, ends, share, whole.states);
+    }
+    if (!solved) {
+      ++whole.orderedParts;
+      std::vector<std::size_t> same(part.size());
+      std::iota(same.begin(), same.end(), std::size_t{0});
+      solved = evictInOrder(own, capacity, same, ends);
+    }
+    for (ScheduleStep& step : solved->steps) {
+      step.op = part[step.op];
+      for (auto& held : step.residents) held.tensor = names[held.tensor];
+      std::sort(step.residents.begin(), step.residents.end(),
+                [](const auto& a, const auto& b) { return a.tensor < b.tensor; });
+      whole.steps.push_back(std::move(step));
+    }
+    for (const std::size_t t : own.graphInputs) loaded[names[t]] = true;
+    crossing = leaving;
+  }
+  // Parts do not know what others have stored: together they may move less than each for itself.
+  if (const auto replayed = replaySchedule(graph, capacity, whole); replayed.ok()) whole.extraBytes = replayed.value();
+  return whole;
 }
 
 }  // namespace
+
+Result<TensorSchedule> scheduleInOrder(const ScheduleGraph& graph, std::int64_t capacity,
+                                       std::span<const std::size_t> order) {
+  PSCOPE_CHECK(checkCapacity(graph, capacity));
+  TensorSchedule schedule = evictInOrder(graph, capacity, order, {});
+  schedule.packed = packTensors(graph, capacity, schedule);
+  return schedule;
+}
 
 Result<TensorSchedule> scheduleTensors(const ScheduleGraph& graph, std::int64_t capacity,
                                        const ScheduleLimits& limits) {
@@ -451,46 +448,27 @@ Result<TensorSchedule> scheduleTensors(const ScheduleGraph& graph, std::int64_t 
   if (smallEnough(graph)) {
     // Capacity-feasible is not address-feasible: fill less until tensors find places.
     for (std::int64_t filled = capacity; filled > 0; filled -= std::max<std::int64_t>(capacity / 64, 1)) {
-      auto schedule = exactSchedule(graph, filled, 0, 0, limits, states);
+      auto schedule = exactSchedule(graph, filled, {}, limits, states);
       if (!schedule) break;
-      if (pack(graph, capacity, *schedule)) {
+      if (packTensors(graph, capacity, *schedule)) {
         schedule->exact = filled == capacity;
         schedule->states = states;
         return *schedule;
       }
     }
-    return orderSchedule(graph, capacity, order, states);
   }
-  TensorSchedule whole;
-  whole.method = ScheduleMethod::Parts;
-  whole.usedBytes = capacity;
-  std::size_t crossing = kNever;
-  for (const auto& part : partsOf(graph, order)) {
-    std::vector<std::size_t> names;
-    const ScheduleGraph own = partGraph(graph, part, names);
-    const auto index = [&](std::size_t t) {
-      return static_cast<std::size_t>(std::find(names.begin(), names.end(), t) - names.begin());
-    };
-    const std::size_t leaving = graph.operators[part.back()].output;
-    std::optional<TensorSchedule> solved;
-    if (smallEnough(own)) {
-      const Mask resident = crossing == kNever || index(crossing) == names.size() ? 0 : bit(index(crossing));
-      const bool last = part.back() == order.back();
-      solved = exactSchedule(own, capacity, resident, last ? 0 : bit(index(leaving)), limits, states);
-    }
-    if (!solved) return orderSchedule(graph, capacity, order, states);  // a part is too large, or too tight
-    for (ScheduleStep& step : solved->steps) {
-      step.op = part[step.op];
-      for (auto& held : step.residents) held.tensor = names[held.tensor];
-      whole.steps.push_back(std::move(step));
-    }
-    whole.extraBytes += solved->extraBytes;
-    crossing = leaving;
+  std::vector<TensorSchedule> found;
+  found.push_back(evictInOrder(graph, capacity, order, {}));
+  found.back().states = states;
+  if (!smallEnough(graph)) {
+    found.push_back(scheduleOfParts(graph, capacity, order, limits));
+    found.front().states = found.back().states;
+    if (found.back().extraBytes <= found.front().extraBytes) std::swap(found.front(), found.back());
   }
-  whole.states = states;
-  if (pack(graph, capacity, whole)) return whole;
-  PSCOPE_TRY(TensorSchedule ordered, orderSchedule(graph, capacity, order, states));
-  return ordered.packed ? ordered : whole;
+  for (TensorSchedule& schedule : found) {
+    if (packTensors(graph, capacity, schedule)) return std::move(schedule);
+  }
+  return std::move(found.front());
 }
 
 Result<std::vector<std::int64_t>> scheduleSpills(const ScheduleGraph& graph, std::int64_t capacity,

@@ -44,13 +44,13 @@ struct ScheduleStep {
 /// How a schedule was found.
 enum class ScheduleMethod {
   Exact,  ///< shortest path over all orders, evictions and reloads
-  Parts,  ///< the same for each part between points that one tensor crosses
+  Parts,  ///< the same for each part between points that one tensor crosses, as far as they are small enough
   Order,  ///< the given order, evicting what is needed last
 };
 
-/// When the search for the optimum is given up; the order's schedule takes its place.
+/// When the search for the optimum of a part is given up; the order's schedule takes its place there.
 struct ScheduleLimits {
-  std::size_t states = 2'000'000;  ///< that are visited, over all parts and attempts: some 0.5 us each
+  std::size_t states = 2'000'000;  ///< that are visited, over all parts (equal shares) and attempts: some 0.5 us each
   std::stop_token stop = {};
 };
 
@@ -58,8 +58,10 @@ struct TensorSchedule {
   std::int64_t extraBytes = 0;  ///< stores and loads beyond the compulsory ones
   bool exact = false;           ///< the optimum; else the cost is only an upper bound of it
   ScheduleMethod method = ScheduleMethod::Exact;
-  std::size_t states = 0;      ///< visited by the search
-  bool packed = false;         ///< addresses were found without moving a tensor
+  std::size_t parts = 0;         ///< of method Parts
+  std::size_t orderedParts = 0;  ///< of them: in their given order, as too large for the search or its limits
+  std::size_t states = 0;        ///< visited by the search
+  bool packed = false;           ///< addresses were found without moving a tensor
   std::int64_t usedBytes = 0;  ///< capacity that the residents were kept to (less than given when packing asked for it)
   std::vector<ScheduleStep> steps;
 };
@@ -68,8 +70,8 @@ struct TensorSchedule {
 ///
 /// Up to 14 operators: the optimum over (executed, resident, copied) by shortest paths, then addresses by best fit with
 /// backtracking; where those do not exist the capacity that is filled is lowered until they do. Larger graphs are cut
-/// where one tensor crosses, parts solved alone; a part that is still too large runs in the given order and evicts what
-/// is needed last (Belady).
+/// where one tensor crosses, parts solved alone; a part that is still too large (and only it) runs in the given order
+/// and evicts what is needed last (Belady). Never more bytes than the whole in the given order.
 /// @error InvalidArgument  an operator needs more than the capacity (which, and how much); a graph that is no order
 /// @thread any    @cost exponential in the operators of a part, seconds at 14; bounded by the limits
 /// @source hardware and compression manual 4.12 [D]; COSMA (ILP there)

@@ -55,6 +55,29 @@ class TstCliDeviceModels : public QObject {
     PSCOPE_REFUSED(moved(11), "scratchpad of 11 bytes", "needs 12");
   }
 
+  // Graph Q: x(1) -> s -> p -> q -> r; (r, s) -> y, with ends of 2 and a middle of 8, as a sum is as wide as what it
+  // adds. Beside p and q (16) there is room for s (2) from 18 on; below, it is stored and loaded again: 4 bytes at
+  // 2 GB/s. Compulsory: 1 + 2 bytes and 98 weights.
+  void residual() {
+    writeFile(path("q.json"), space(kOne, "1, 1, 1", 2, R"({"op": "conv2d", "channels": 2, "kernel": 1, "out": "s"},
+      {"op": "conv2d", "channels": 8, "kernel": 1}, {"op": "conv2d", "channels": 8, "kernel": 1},
+      {"op": "conv2d", "channels": 2, "kernel": 1, "out": "r"}, {"op": "add", "in": ["r", "s"]})"));
+    const auto moved = [&](int memory) {
+      return estimate("q.json", "0",
+                      QStringLiteral(R"({"name": "schedule", "of": "roofline", "memory_B": %1})").arg(memory));
+    };
+    const double free = moved(18).json().object()["latency_ms"].toDouble();
+    for (const auto& [memory, extra] : {std::pair(18, 0), std::pair(17, 4), std::pair(16, 4)}) {
+      const auto result = moved(memory);
+      PSCOPE_STATUS(result, 0);
+      const auto cost = result.json().object();
+      QCOMPARE(cost["traffic_bytes"].toDouble(), 1.0 + 2 + 98 + extra);
+      QVERIFY(std::abs(cost["latency_ms"].toDouble() - free - extra / 2e9 * 1e3) < 1e-15);
+      QVERIFY(cost["peak_memory_bytes"].toInt() <= memory);
+    }
+    PSCOPE_REFUSED(moved(15), "scratchpad of 15 bytes", "needs 16");
+  }
+
   // 4.14: 64^3 with tiles 64 x 64, 32 x 32, 16 x 16 and 8 x 64; the best fits all of it.
   void tilesAreChoices() {
     const QString model = R"({"name": "compiler", "memory_B": 100000, "tile_rows": {"choice": "rows"},

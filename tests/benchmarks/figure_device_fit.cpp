@@ -1,7 +1,8 @@
 // Prints the table of resources/help/device-profiles.md: latencies learned from a few measured designs, judged on all
 // others of the table; mean of five draws.
 //   PSCOPE_TEST_DATA=<reference data> figure_device_fit [active]
-// "active": thirty designs chosen while it learns against thirty at random, mean of ten draws.
+// "active": thirty designs chosen while it learns, in batches and one by one, against thirty at random; mean of ten
+// draws.
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
@@ -113,10 +114,11 @@ void print(const char* family, const std::vector<Network>& networks, const CsvTa
 }
 
 /// Designs to learn from: at random, or the first of them at random and then those that a fit is the least certain of.
-std::vector<std::size_t> chosen(const std::vector<std::size_t>& pool, std::size_t wanted, bool active,
+/// @param batch  chosen together; 0: all at random
+std::vector<std::size_t> chosen(const std::vector<std::size_t>& pool, std::size_t wanted, std::size_t batch,
                                 const std::vector<Network>& networks, const std::vector<double>& latencies) {
-  const auto [first, batch] = activePlan(wanted);
-  std::vector<std::size_t> taken(pool.begin(), pool.begin() + static_cast<std::ptrdiff_t>(active ? first : wanted));
+  const std::size_t first = batch > 0 ? activePlan(wanted).first : wanted;
+  std::vector<std::size_t> taken(pool.begin(), pool.begin() + static_cast<std::ptrdiff_t>(first));
   std::vector<std::size_t> left(pool.begin() + static_cast<std::ptrdiff_t>(taken.size()), pool.end());
   while (taken.size() < wanted) {
     std::vector<Network> training, candidates;
@@ -147,7 +149,7 @@ void printActive(const std::vector<Network>& networks, const CsvTable& table, co
     for (std::size_t i = 0; i < networks.size(); ++i) {
       latencies[i] = std::strtod(std::string(table.cell(i, column)).c_str(), nullptr);
     }
-    for (const bool active : {false, true}) {
+    for (const std::size_t batch : {std::size_t{0}, activePlan(row.measured).batch, std::size_t{1}}) {
       FitQuality mean;
       double worst = 100;
       for (int draw = 0; draw < kActiveDraws; ++draw) {
@@ -158,7 +160,7 @@ void printActive(const std::vector<Network>& networks, const CsvTable& table, co
         const std::vector<std::size_t> pool(order.begin(), order.begin() + kActivePool);
         std::vector<Network> training;
         std::vector<double> targets, predicted, measured;
-        for (const std::size_t i : chosen(pool, row.measured, active, networks, latencies)) {
+        for (const std::size_t i : chosen(pool, row.measured, batch, networks, latencies)) {
           training.push_back(networks[i]);
           targets.push_back(latencies[i]);
         }
@@ -176,8 +178,10 @@ void printActive(const std::vector<Network>& networks, const CsvTable& table, co
         worst = std::min(worst, quality.within10Percent);
       }
       std::printf("| %s | %zu | %s | %.4f | %.2f %% | %.1f %% | %.1f %% |\n", row.title, row.measured,
-                  active ? "as it learns" : "at random", mean.spearman, mean.medianErrorPercent, mean.within10Percent,
-                  worst);
+                  batch == 0   ? "at random"
+                  : batch == 1 ? "as it learns, one by one"
+                               : ("as it learns, " + std::to_string(batch) + " at a time").c_str(),
+                  mean.spearman, mean.medianErrorPercent, mean.within10Percent, worst);
       std::fflush(stdout);
     }
   }

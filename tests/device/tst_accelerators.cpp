@@ -25,6 +25,7 @@ class TstAccelerators : public QObject {
   void crossbars();
   void spikingEnergy();
   void models();
+  void deadOperators();
   void decorators();
 };
 
@@ -141,6 +142,10 @@ void TstAccelerators::crossbars() {
     ++next;
   }
   QCOMPARE(next, std::size_t{4});
+  // 64 channels of a depthwise 3 x 3: a column of tiles holds 16 of them, 144 rows, nine tiles; four columns.
+  QCOMPARE(crossbarMapping({1, 9, 1, 64}, 16, 16).tiles, 36);
+  // Three groups of 10 x 10: columns 0 to 15 hold groups 0 and 1 (rows 0 to 19), 16 to 29 hold 1 and 2 (10 to 29).
+  QCOMPARE(crossbarMapping({1, 10, 10, 3}, 16, 16).tiles, 4);
 }
 
 // Hardware manual 4.10 [D]: 79.05 nJ dense; 256.8 with the input re-applied in each of 4 steps, 66.0 with it cached.
@@ -177,6 +182,29 @@ void TstAccelerators::models() {
   const CostReport spiking = estimate("spiking", R"({"cached_input": true})");
   QVERIFY(std::isnan(spiking.latencyMs));
   QVERIFY(std::abs(spiking.energyMj * 1e6 - 66.0) < 0.05);
+}
+
+// conv A -> zero -> conv B: the runtime removes A, whose result reaches nothing, or folds B, too. Each has 16 pixels.
+void TstAccelerators::deadOperators() {
+  Network network({4, 4, 4});
+  OpAttributes conv;
+  conv.outChannels = 4;
+  NodeIndex x = network.add(Op::Conv2d, std::array<NodeIndex, 1>{0}, conv).value();
+  x = network.add(Op::Zero, std::array{x}).value();
+  (void)network.add(Op::Conv2d, std::array{x}, conv).value();
+  for (const auto& [rule, convolutions] : {std::pair("kept", 2), std::pair("removed", 1), std::pair("folded", 0)}) {
+    const DeviceProfile chip = DeviceProfile::fromJson(Json{{"name", "chip"}, {"dead_code", rule}}, "").value();
+    const auto latencyMs = [&](const char* name, const char* parameters) {
+      CostContext context;
+      context.model = name;
+      context.parameters = parameters;
+      return createCostModel(chip, context).value()->latencyMs(network);
+    };
+    const double reads = latencyMs("analog", R"({"rows": 16, "columns": 16, "mvm_s": 1e-6, "pJ_per_MAC": 1})");
+    QVERIFY(std::abs(reads - convolutions * 16e-3) < 1e-12);
+    const double cycles = latencyMs("asic", R"({"clock_Hz": 1e6, "units": [{"template": "nvdla", "elements": 64}]})");
+    QVERIFY(std::abs(cycles - convolutions * 16e-3) < 1e-12);
+  }
 }
 
 // A step of training is 37,728 / 17,184 forward passes; a cut sends one tensor and leaves the rest to a server.

@@ -117,6 +117,9 @@ void TstCostContexts::refusals_data() {
   QTest::newRow("no batch") << "" << 0 << "" << 0 << "" << "batch of 0";
   QTest::newRow("batch of a microcontroller") << "mcu" << 2 << "" << 0 << "" << "batches up to 1";
   QTest::newRow("batch of a chip") << asic << 2 << "" << 0 << "" << "batches up to 1";
+  QTest::newRow("buffer of a chip")
+      << R"({"name": "asic", "clock_Hz": 1e9, "l2_B": -1, "units": [{"template": "nvdla", "elements": 64}]})" << 1 << ""
+      << 0 << "" << "0 to 1e12 bytes";
   QTest::newRow("precision of a chip") << asic << 1 << "fp32" << 0 << "" << "int8";
   QTest::newRow("precision of spikes") << "spiking" << 1 << "int8" << 0 << "" << "fp32";
   QTest::newRow("threads of an array") << "systolic" << 1 << "" << 2 << "" << "threads";

@@ -1,7 +1,9 @@
+#include <QTemporaryDir>
 #include <QtTest>
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "core/base/file.h"
 #include "core/device/device.h"
 #include "tests/support/test_data.h"
 #include "tests/support/test_registry.h"
@@ -15,6 +17,7 @@ class TstDeviceProfile : public QObject {
   void publishedNumbers();
   void refusesBadDocuments_data();
   void refusesBadDocuments();
+  void refusesNumbersBeyondJson();
   void unknownDeviceListsTheKnown();
 };
 
@@ -79,6 +82,20 @@ void TstDeviceProfile::refusesBadDocuments_data() {
   QTest::newRow("unknown tag") << "/power/max_W" << R"({"v": 6, "unit": "W", "tag": "guess"})" << "/power/max_W/tag";
   QTest::newRow("negative") << "/power/max_W" << R"({"v": -6, "unit": "W", "tag": "E"})" << "/power/max_W/v";
   QTest::newRow("not finite") << "/power/max_W" << R"({"v": "nan", "unit": "W", "tag": "E"})" << "/power/max_W/v";
+  const auto figure = [](const char* name, const char* place, const char* value, const char* unit, const char* member) {
+    const QString number = QStringLiteral(R"({"v": %1, "unit": "%2", "tag": "E"})").arg(value, unit);
+    QTest::newRow(name) << place << number << QString(place) + "/" + member;
+  };
+  figure("negative bandwidth", "/mem/0/bw_Bps", "-12.8e9", "B/s", "v");
+  figure("bandwidth of 0", "/mem/0/bw_Bps", "0", "B/s", "v");
+  figure("bandwidth that is a word", "/mem/0/bw_Bps", R"("12.8e9")", "B/s", "v");
+  figure("bandwidth that is infinite", "/mem/0/bw_Bps", R"("inf")", "B/s", "v");
+  figure("bandwidth in GB/s", "/mem/0/bw_Bps", "12.8", "B/s", "v");
+  figure("bandwidth in watt", "/mem/0/bw_Bps", "12.8e9", "W", "unit");
+  figure("peak in GMAC/s", "/units/0/peak_mac_s/fp32", "24", "MAC/s", "v");
+  figure("launch in ms", "/units/0/launch_s", "5", "s", "v");
+  figure("efficiency in percent", "/units/0/eff/conv", "35", "1", "v");
+  figure("clock in MHz", "/units/0/clock_Hz", "480", "Hz", "v");
   QTest::newRow("dead code") << "/dead_code" << "\"maybe\"" << "/dead_code";
   QTest::newRow("clock that is a word") << "/dvfs" << R"(["gpu"])" << "/dvfs/0";
   QTest::newRow("unit that is a word") << "/units" << R"(["x"])" << "/units/0";
@@ -98,6 +115,22 @@ void TstDeviceProfile::refusesBadDocuments() {
   QVERIFY(!profile.ok());
   QCOMPARE(QString::fromStdString(profile.error().place), place);
   QCOMPARE(profile.error().file, std::string("device.json"));
+  QVERIFY2(!profile.error().what.empty() && !profile.error().mend.empty(), profile.error().text().c_str());
+}
+
+// What JSON itself cannot hold is refused with line and column.
+void TstDeviceProfile::refusesNumbersBeyondJson() {
+  const QTemporaryDir folder;
+  const std::string file = folder.filePath("device.json").toStdString();
+  for (const char* number : {"1e400", "NaN", "-Infinity"}) {
+    const std::string text = std::string("{\"name\": \"x\",\n \"mem\": [{\"bw_Bps\": {\"v\": ") + number;
+    PSCOPE_VERIFY_OK(writeFileAtomically(file, text + R"(, "unit": "B/s", "tag": "E"}}]})"));
+    const auto profile = openDevice(file);
+    QVERIFY(!profile.ok());
+    QCOMPARE(profile.error().file, file);
+    QVERIFY2(profile.error().place.starts_with("2:"), profile.error().text().c_str());
+    QVERIFY(!profile.error().mend.empty());
+  }
 }
 
 void TstDeviceProfile::unknownDeviceListsTheKnown() {

@@ -324,6 +324,11 @@ void TstLookupTable::fusedKernels() {
   QCOMPARE(report.unseenOperators, std::size_t{1});
   QVERIFY(format(report.notes.back()).find("add") != std::string::npos);
   QCOMPARE(model.value()->unseenOperators(network), std::size_t{1});
+  // Twice the channels are no row of the table: no longer what was measured.
+  QCOMPARE(fused.evidence, table["tag"].get<std::string>());
+  Network wider({8, 4, 4});
+  (void)wider.add(Op::Conv2d, std::array<NodeIndex, 1>{0}, conv).value();
+  QCOMPARE(model.value()->estimate(wider).evidence, std::string("E"));
 }
 
 void TstLookupTable::operatorImport() {

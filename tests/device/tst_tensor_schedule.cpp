@@ -1,5 +1,7 @@
 #include <QtTest>
 #include <array>
+#include <numeric>
+#include <utility>
 
 #include "core/base/rng.h"
 #include "core/device/tensor_schedule.h"
@@ -18,6 +20,7 @@ class TstTensorSchedule : public QObject {
   void residual();
   void neverWorseThanAnOrder();
   void largeGraphs();
+  void oneLargeScope();
   void network();
 };
 
@@ -144,6 +147,46 @@ void TstTensorSchedule::largeGraphs() {
     PSCOPE_VERIFY_OK(replayed);
     QCOMPARE(replayed.value(), schedule.value().extraBytes);
   }
+}
+
+// P twice, in the order that moves 32 where 10 are enough, and between them 16 operators of which two tensors cross at
+// every point: too large to be searched, but nothing moves there. Only it keeps its order: 10 + 0 + 10, not 32 + 32.
+void TstTensorSchedule::oneLargeScope() {
+  constexpr std::array<std::size_t, 6> kBreadthFirst = {0, 1, 3, 2, 4, 5};
+  constexpr std::size_t kLong = 16;
+  ScheduleGraph graph;
+  graph.sizes = {2};
+  graph.graphInputs = {0};
+  const auto addP = [&](std::size_t input) {
+    const ScheduleGraph p = graphP();
+    const auto name = [&](std::size_t t) { return t == 0 ? input : graph.sizes.size() - p.sizes.size() + t; };
+    graph.sizes.insert(graph.sizes.end(), p.sizes.begin() + 1, p.sizes.end());
+    for (const std::size_t o : kBreadthFirst) {
+      ScheduleGraph::Operator op{{}, name(p.operators[o].output)};
+      for (const std::size_t t : p.operators[o].inputs) op.inputs.push_back(name(t));
+      graph.operators.push_back(op);
+    }
+    return graph.sizes.size() - 1;
+  };
+  std::size_t last = addP(0), before = last;
+  for (std::size_t i = 0; i < kLong; ++i) {
+    graph.sizes.push_back(2);
+    graph.operators.push_back({before == last ? std::vector{last} : std::vector{last, before}, graph.sizes.size() - 1});
+    before = std::exchange(last, graph.sizes.size() - 1);
+  }
+  graph.outputs = {addP(last)};
+  const auto schedule = scheduleTensors(graph, 12);
+  PSCOPE_VERIFY_OK(schedule);
+  QCOMPARE(schedule.value().extraBytes, 20);
+  QCOMPARE(schedule.value().method, ScheduleMethod::Parts);
+  QCOMPARE(schedule.value().parts, std::size_t{3});
+  QCOMPARE(schedule.value().orderedParts, std::size_t{1});
+  const auto replayed = replaySchedule(graph, 12, schedule.value());
+  PSCOPE_VERIFY_OK(replayed);
+  QCOMPARE(replayed.value(), 20);
+  std::vector<std::size_t> order(graph.operators.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  QCOMPARE(scheduleInOrder(graph, 12, order).value().extraBytes, 64);
 }
 
 void TstTensorSchedule::network() {
