@@ -20,6 +20,8 @@ constexpr double kAmplitudeMean = -1.0, kAmplitudeWidth = 1.5;
 constexpr double kLengthMean = 0.0, kLengthWidth = 1.0;
 constexpr double kNoiseMean = -2.3, kNoiseWidth = 1.5;
 constexpr double kMaxLogarithm = 6;
+/// Of what is set from outside: learning ends at 6, a noise that had to grow ends somewhat above.
+constexpr double kMostUsableLogarithm = 50;
 // Rprop: steps grow while the sign of the slope stays and shrink when it turns.
 constexpr double kGrow = 1.2, kShrink = 0.5, kFirstStep = 0.3, kLaterStep = 0.1, kSmallestStep = 1e-3, kLargestStep = 1;
 
@@ -359,8 +361,13 @@ const std::vector<double>& GaussianProcess::hyperparameters() const {
   return m->logs;
 }
 
+bool GaussianProcess::isUsable(std::span<const double> logarithms) {
+  return std::all_of(logarithms.begin(), logarithms.end(),
+                     [](double value) { return std::abs(value) <= kMostUsableLogarithm; });
+}
+
 void GaussianProcess::setHyperparameters(std::vector<double> logarithms) {
-  if (logarithms.size() != m->logs.size()) return;
+  if (logarithms.size() != m->logs.size() || !isUsable(logarithms)) return;
   m->logs = std::move(logarithms);
   m->learned = true;
 }

@@ -63,7 +63,10 @@ class GaussianProcess : public Predictor {
   /// Logarithms of the hyperparameters: of each term its amplitude, then its length scale (Linear: unused 0); last the
   /// noise. As where fit() goes on from: a state to be saved.
   const std::vector<double>& hyperparameters() const;
+  /// Those of another form, or not isUsable(), change nothing.
   void setHyperparameters(std::vector<double> logarithms);
+  /// Finite, and at most 50 in size: beyond, kernels have no numbers and could not be factorised.
+  static bool isUsable(std::span<const double> logarithms);
 
  private:
   struct Impl;

@@ -98,7 +98,7 @@ Status HistoryStrategy::load(const std::string& state) {
   PSCOPE_CHECK(checkStateOf(view, m_name));
   PSCOPE_TRY(const std::string rngText, view.string("rng"));
   PSCOPE_TRY(const std::string proposed, view.string("proposed"));
-  PSCOPE_TRY(const std::int64_t asked, view.integer("asked"));
+  PSCOPE_TRY(const std::int64_t asked, integerWithin(view, "asked", 0, kMostCounted));
   PSCOPE_TRY(const auto outcomes, view.array("told"));
   std::vector<Outcome> told;
   for (const JsonView& item : outcomes) {

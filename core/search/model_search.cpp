@@ -25,6 +25,7 @@ constexpr double kClimbGrowth = 1.15;  ///< growth after which hyperparameters a
 constexpr double kCompareGrowth = 2;   ///< and after which the forms of the models are compared again
 constexpr double kBeyondBox = 0.25;    ///< part of the range that the models still see beyond the reference
 constexpr double kTinyViolation = 1e-9;
+constexpr std::int64_t kMostInitial = 1'000'000, kMostTogether = 10'000;  ///< of a search that is loaded
 constexpr int kMostDraws = 100;  ///< for a random design that is not known to be infeasible
 
 int defaultInitial(const StrategyContext& context) {
@@ -253,7 +254,8 @@ void ModelSearch::notePredictions(const std::vector<ObjectiveModel>& models) {
     for (std::size_t k = 0; k < m_objectives; ++k) {
       if (isExact(k) || i >= predictions[k].mean.size()) continue;
       const double mean = predictions[k].mean[i];
-      predicted[k] = PredictedValue{models[k].value(mean), models[k].deviation(mean, predictions[k].deviation[i])};
+      const PredictedValue expected{models[k].value(mean), models[k].deviation(mean, predictions[k].deviation[i])};
+      if (std::isfinite(expected.value) && std::isfinite(expected.deviation)) predicted[k] = expected;
     }
   }
 }
@@ -368,19 +370,17 @@ Status ModelSearch::load(const std::string& state) {
   const JsonView view(json, "state of the strategy");
   PSCOPE_CHECK(checkStateOf(view, kModelName));
   ModelSearch loaded(m_settings, m_context);
-  PSCOPE_TRY(const std::int64_t initial, view.integer("initial"));
-  PSCOPE_TRY(const std::int64_t batch, view.integer("batch"));
+  PSCOPE_TRY(const std::int64_t initial, integerWithin(view, "initial", 1, kMostInitial));
+  PSCOPE_TRY(const std::int64_t batch, integerWithin(view, "batch", 1, kMostTogether));
   PSCOPE_TRY(const std::string rng, view.string("rng"));
   PSCOPE_TRY(const std::string proposed, view.string("proposed"));
-  if (initial < 1 || batch < 1 || !loaded.m_rng.load(rng) || !loaded.m_designs.load(proposed)) {
-    return damagedState(view, kModelName);
-  }
+  if (!loaded.m_rng.load(rng) || !loaded.m_designs.load(proposed)) return damagedState(view, kModelName);
   loaded.m_settings = {static_cast<int>(initial), static_cast<int>(batch)};
   // A search that began when nothing was taken as known stays so: it must go on as it would have.
   PSCOPE_TRY(const bool exact, view.booleanOr("exact", false));
-  PSCOPE_TRY(loaded.m_asked, view.integer("asked"));
-  PSCOPE_TRY(const std::int64_t climbed, view.integer("climbed"));
-  PSCOPE_TRY(const std::int64_t compared, view.integer("compared"));
+  PSCOPE_TRY(loaded.m_asked, integerWithin(view, "asked", 0, kMostCounted));
+  PSCOPE_TRY(const std::int64_t climbed, integerWithin(view, "climbed", 0, kMostCounted));
+  PSCOPE_TRY(const std::int64_t compared, integerWithin(view, "compared", 0, kMostCounted));
   loaded.m_climbed = static_cast<std::size_t>(climbed);
   loaded.m_compared = static_cast<std::size_t>(compared);
   PSCOPE_TRY(const auto pending, view.array("pending"));
@@ -398,9 +398,13 @@ Status ModelSearch::load(const std::string& state) {
     ObjectiveModel::State model;
     PSCOPE_TRY(const JsonView numbers, item.member("hyperparameters"));
     PSCOPE_TRY(model.hyperparameters, parseNumbers(numbers));
+    // An amplitude and a length a kernel, and the noise.
+    if (model.hyperparameters.size() % 2 == 0 || !GaussianProcess::isUsable(model.hyperparameters))
+      return damagedState(numbers, kModelName);
     PSCOPE_TRY(model.logarithmic, item.booleanOr("logarithmic", false));
     loaded.m_states.push_back(std::move(model));
   }
+  if (!loaded.m_states.empty() && loaded.m_states.size() != m_objectives) return foreignState(view);
   PSCOPE_TRY(const auto told, view.array("told"));
   for (const JsonView& item : told) {
     PSCOPE_TRY(Outcome outcome, parseOutcome(item, m_space, m_objectives));

@@ -16,6 +16,7 @@ namespace {
 
 constexpr const char* kNsga2Name = "nsga2";
 constexpr std::size_t kMaxFront = 200;
+constexpr std::int64_t kMostMembers = 1'000'000;  ///< of a population that is loaded
 constexpr int kChildAttempts = 20;
 /// Share of the children of two parents that are mutated, too.
 constexpr double kMutatedChildren = 0.5;
@@ -223,13 +224,12 @@ Status Nsga2::load(const std::string& state) {
   PSCOPE_CHECK(checkStateOf(view, kNsga2Name));
   PSCOPE_TRY(const std::string rng, view.string("rng"));
   PSCOPE_TRY(const std::string proposed, view.string("proposed"));
-  PSCOPE_TRY(const std::int64_t population, view.integer("population"));
-  if (!loaded.m_rng.load(rng) || !loaded.m_designs.load(proposed) || population < 2)
-    return damagedState(view, kNsga2Name);
+  PSCOPE_TRY(const std::int64_t population, integerWithin(view, "population", 2, kMostMembers));
+  if (!loaded.m_rng.load(rng) || !loaded.m_designs.load(proposed)) return damagedState(view, kNsga2Name);
   loaded.m_settings.population = static_cast<int>(population);
-  PSCOPE_TRY(loaded.m_settings.crossover, view.number("crossover"));
-  PSCOPE_TRY(loaded.m_settings.mutation, view.number("mutation"));
-  PSCOPE_TRY(loaded.m_asked, view.integer("asked"));
+  PSCOPE_TRY(loaded.m_settings.crossover, numberWithin(view, "crossover", 0, 1));
+  PSCOPE_TRY(loaded.m_settings.mutation, numberWithin(view, "mutation", 0, 1));
+  PSCOPE_TRY(loaded.m_asked, integerWithin(view, "asked", 0, kMostCounted));
   PSCOPE_TRY(const auto pending, view.array("pending"));
   loaded.m_pending.clear();
   for (const JsonView& genome : pending) {

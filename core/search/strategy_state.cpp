@@ -1,15 +1,21 @@
 #include "core/search/strategy_state.h"
 
 #include <cmath>
+#include <limits>
 #include <nlohmann/json.hpp>
 
 #include "core/base/number_text.h"
+#include "core/search/random_search.h"
 
 namespace pscope {
 namespace {
 
 Message mend() {
   return PSCOPE_TR_NOOP("Search", "Start a new search from the study's candidates.");
+}
+
+Error outOfRange(const JsonView& place) {
+  return place.error(PSCOPE_TR_NOOP("Search", "The state is damaged: no search writes such a number here."), mend());
 }
 
 }  // namespace
@@ -29,6 +35,20 @@ Status checkStateOf(const JsonView& state, const char* name, std::int64_t versio
   return {};
 }
 
+Result<std::int64_t> integerWithin(const JsonView& state, std::string_view key, std::int64_t low, std::int64_t high) {
+  PSCOPE_TRY(const JsonView place, state.member(key));
+  PSCOPE_TRY(const std::int64_t value, place.integer());
+  if (value < low || value > high) return outOfRange(place);
+  return value;
+}
+
+Result<double> numberWithin(const JsonView& state, std::string_view key, double low, double high) {
+  PSCOPE_TRY(const JsonView place, state.member(key));
+  PSCOPE_TRY(const double value, place.number());
+  if (!(value >= low && value <= high)) return outOfRange(place);
+  return value;
+}
+
 Json toJson(const Genome& genome) {
   Json json = Json::array();
   for (const int level : genome) json.push_back(level);
@@ -40,6 +60,7 @@ Result<Genome> parseGenome(const JsonView& json, const Space& space) {
   Genome genome;
   for (const JsonView& level : levels) {
     PSCOPE_TRY(const std::int64_t value, level.integer());
+    if (value < std::numeric_limits<int>::min() || value > std::numeric_limits<int>::max()) return outOfRange(level);
     genome.push_back(static_cast<int>(value));
   }
   if (!space.validate(genome).ok()) return foreignState(json);
@@ -76,6 +97,7 @@ Result<Proposal> parseProposal(const JsonView& json, const Space& space) {
     if (item.json().is_null()) continue;
     PSCOPE_TRY(const auto numbers, parseNumbers(item));
     if (numbers.size() != 2) return foreignState(json);
+    if (!std::isfinite(numbers[0]) || !std::isfinite(numbers[1])) return outOfRange(item);
     value = PredictedValue{numbers[0], numbers[1]};
   }
   return proposal;
@@ -115,6 +137,7 @@ Result<Outcome> parseOutcome(const JsonView& json, const Space& space, std::size
   const auto known = stateFromName(state);
   if (!known || outcome.values.size() != objectives) return foreignState(json);
   outcome.state = *known;
+  if (!hasEnded(outcome.state) || !checkOutcome(outcome, space, objectives).ok()) return outOfRange(json);
   return outcome;
 }
 

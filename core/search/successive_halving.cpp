@@ -141,8 +141,8 @@ Status SuccessiveHalving::load(const std::string& state) {
   PSCOPE_TRY(const std::string proposed, view.string("proposed"));
   PSCOPE_TRY(const std::int64_t eta, view.integer("eta"));
   PSCOPE_TRY(const std::int64_t designs, view.integer("designs"));
-  PSCOPE_TRY(const std::int64_t begun, view.integer("begun"));
-  PSCOPE_TRY(const std::int64_t asked, view.integer("asked"));
+  PSCOPE_TRY(const std::int64_t begun, integerWithin(view, "begun", 0, kMostCounted));
+  PSCOPE_TRY(const std::int64_t asked, integerWithin(view, "asked", 0, kMostCounted));
   PSCOPE_TRY(const std::int64_t candidates, view.integer("candidates"));
   PSCOPE_TRY(const auto items, view.array("brackets"));
   std::list<HalvingBracket> brackets;
@@ -152,8 +152,8 @@ Status SuccessiveHalving::load(const std::string& state) {
   }
   Rng rng;
   DesignSampler sampler = m_designs;
-  const bool sound = eta > 1 && eta <= kMostDesigns && designs > 0 && designs <= kMostDesigns && begun >= 0 &&
-                     asked >= 0 && candidates >= 0 && candidates <= std::numeric_limits<int>::max();
+  const bool sound = eta > 1 && eta <= kMostDesigns && designs > 0 && designs <= kMostDesigns && candidates >= 0 &&
+                     candidates <= std::numeric_limits<int>::max();
   if (!sound || !rng.load(rngText) || !sampler.load(proposed)) return damagedState(view, name());
   m_rng = rng;
   m_designs.load(proposed);
