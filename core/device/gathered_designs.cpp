@@ -5,8 +5,12 @@
 #include <exception>
 #include <limits>
 #include <mutex>
+#include <string_view>
 #include <thread>
+#include <unordered_map>
 #include <utility>
+
+#include "core/base/hash.h"
 
 namespace pscope {
 namespace {
@@ -17,6 +21,19 @@ constexpr std::size_t kMostParts = 64;  ///< each is priced by a model of its ow
 
 Error gatheringCancelled() {
   return makeError(ErrorCode::Cancelled, PSCOPE_TR_NOOP("Device", "The comparison was cancelled."));
+}
+
+std::vector<std::size_t> firstOfEqual(const std::vector<Genome>& genomes) {
+  const auto hash = [](const Genome* genome) {
+    const auto* bytes = reinterpret_cast<const char*>(genome->data());
+    return static_cast<std::size_t>(hash64(std::string_view(bytes, genome->size() * sizeof(int))));
+  };
+  const auto equal = [](const Genome* a, const Genome* b) { return *a == *b; };
+  std::unordered_map<const Genome*, std::size_t, decltype(hash), decltype(equal)> known(genomes.size(), hash, equal);
+  std::vector<std::size_t> first;
+  first.reserve(genomes.size());
+  for (const Genome& genome : genomes) first.push_back(known.emplace(&genome, first.size()).first->second);
+  return first;
 }
 
 /// Runs `work(begin, end, thread)` over all chunks on some threads. Exceptions are thrown again after all have joined.
@@ -63,6 +80,7 @@ Result<GatheredDesigns> GatheredDesigns::gather(std::shared_ptr<const Space> spa
   GatheredDesigns gathered;
   gathered.m_space = std::move(space);
   gathered.m_genomes = std::move(genomes);
+  gathered.m_first = firstOfEqual(gathered.m_genomes);
   gathered.m_scale = scale;
   std::size_t first = 0;
   if (before != nullptr && before->m_scale == scale && before->m_space->hash() == gathered.m_space->hash() &&
@@ -79,6 +97,7 @@ Result<GatheredDesigns> GatheredDesigns::gather(std::shared_ptr<const Space> spa
       overChunks(first, gathered.m_genomes.size(), job, [&](std::size_t begin, std::size_t end, std::size_t thread) {
         Part& part = *made[thread];
         for (std::size_t i = begin; i < end; ++i) {
+          if (gathered.m_first[i] != i) continue;
           const auto network = gathered.m_space->lower(gathered.m_genomes[i], scale);
           if (network.ok()) {
             part.signatures.add(network.value());
@@ -122,7 +141,12 @@ Result<GatheredDesigns::Prices> GatheredDesigns::price(const DeviceProfile& prof
       prices.latencyMs[part->designs[i]] = latencies.value()[i];
     }
   }
+  spread(prices.latencyMs);
   return prices;
+}
+
+void GatheredDesigns::spread(std::vector<double>& latencies) const {
+  for (std::size_t i = 0; i < latencies.size(); ++i) latencies[i] = latencies[m_first[i]];
 }
 
 Result<std::vector<double>> GatheredDesigns::priceOneByOne(const CostModel& model, const JobContext& job) const {
@@ -137,6 +161,7 @@ Result<std::vector<double>> GatheredDesigns::priceOneByOne(const CostModel& mode
         std::size_t known = 0;
         std::optional<Error> first;
         for (std::size_t i = begin; i < end; ++i) {
+          if (m_first[i] != i) continue;
           const auto network = m_space->lower(m_genomes[i], m_scale);
           if (!network.ok()) continue;  // told by gather()
           const auto latency = models[thread]->designLatencyMs({*m_space, m_genomes[i], network.value()});
@@ -153,6 +178,7 @@ Result<std::vector<double>> GatheredDesigns::priceOneByOne(const CostModel& mode
       });
   if (!finished) return gatheringCancelled();
   if (failure && priced == 0) return *failure;
+  spread(latencies);
   return latencies;
 }
 

@@ -14,7 +14,8 @@ namespace pscope {
 /// Designs of a space, lowered once, that one device after the other prices.
 ///
 /// Models that price operators one by one (roofline, tables of operators without fusion) read the counts of signatures
-/// and lower nothing again; all others are asked design by design, spread over threads.
+/// and lower nothing again; all others are asked design by design, spread over threads. A design that comes several
+/// times (searches of small spaces meet the same ones) is lowered and priced once.
 /// @thread const functions from any thread
 /// @cost gather(): 15 to 30 us a design of nasbench201 and core; price(): some 20 ns a design by signature, else that
 /// of lowering and of the model
@@ -46,9 +47,12 @@ class GatheredDesigns {
     DesignSignatures signatures;
   };
   Result<std::vector<double>> priceOneByOne(const CostModel& model, const JobContext& job) const;
+  /// Gives every design the price of the first one that equals it.
+  void spread(std::vector<double>& latencies) const;
 
   std::shared_ptr<const Space> m_space;
   std::vector<Genome> m_genomes;
+  std::vector<std::size_t> m_first;  ///< of each design: the first one that equals it, perhaps itself
   std::string m_scale;
   std::vector<std::shared_ptr<const Part>> m_parts;
   std::optional<Error> m_failure;

@@ -82,10 +82,12 @@ void askAndTell(benchmark::State& state, const std::string& strategyName) {
   state.SetItemsProcessed(state.iterations() * candidates);
 }
 
-/// Batches of `model` with 1,000 evaluated designs and three objectives: one is learned, the other two (parameters, and
-/// latency on a Raspberry Pi 4) are learned as well, or computed for every design that is considered.
+/// Batches of `model` with as many evaluated designs as the argument says and three objectives: one is learned, the
+/// other two (parameters, and latency on a Raspberry Pi 4) are learned as well, or computed for every design that is
+/// considered.
 void proposeByModel(benchmark::State& state, const std::string& family, bool computed) {
-  constexpr int kEvaluated = 1000, kBatch = 8;
+  constexpr int kBatch = 8;
+  const auto evaluated = static_cast<int>(state.range(0));
   const auto space = openSpace(family);
   SearchConfig config;
   config.space = family;
@@ -102,7 +104,7 @@ void proposeByModel(benchmark::State& state, const std::string& family, bool com
     objective.estimators.push_back({quantity.type, quantity.parameters});
     config.objectives.push_back(std::move(objective));
   }
-  config.candidates = kEvaluated;
+  config.candidates = evaluated;
   EstimatorRegistry estimators;
   registerEstimators(estimators);
   const auto evaluation = Evaluation::create(space.value(), config, estimators, nullptr);
@@ -122,10 +124,10 @@ void proposeByModel(benchmark::State& state, const std::string& family, bool com
     evaluateSafely(evaluation.value(), space.value(), config, candidate, {});
     return search.tell(outcomeOf(candidate, config.objectives)).ok();
   };
-  for (int i = 0; i < kEvaluated; ++i) {
+  for (int i = 0; i < evaluated; ++i) {
     if (!tell(space.value().sample(rng))) return state.SkipWithError("tell failed");
   }
-  while (search.ask()->parents.empty() && ++id < kEvaluated + 40) {
+  while (search.ask()->parents.empty() && ++id < evaluated + 40) {
   }  // the random beginning, and the first models
   for (auto _ : state) {
     std::vector<Genome> batch;
@@ -137,10 +139,26 @@ void proposeByModel(benchmark::State& state, const std::string& family, bool com
   state.SetItemsProcessed(state.iterations() * kBatch);
 }
 
-BENCHMARK_CAPTURE(proposeByModel, learned, "nasbench201", false)->Iterations(5)->Unit(benchmark::kMillisecond);
-BENCHMARK_CAPTURE(proposeByModel, computed, "nasbench201", true)->Iterations(5)->Unit(benchmark::kMillisecond);
-BENCHMARK_CAPTURE(proposeByModel, learned_ofa, "mobilenetv3-ofa", false)->Iterations(3)->Unit(benchmark::kMillisecond);
-BENCHMARK_CAPTURE(proposeByModel, computed_ofa, "mobilenetv3-ofa", true)->Iterations(3)->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(proposeByModel, learned, "nasbench201", false)
+    ->Arg(1000)
+    ->Arg(5000)
+    ->Iterations(5)
+    ->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(proposeByModel, computed, "nasbench201", true)
+    ->Arg(1000)
+    ->Arg(5000)
+    ->Iterations(5)
+    ->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(proposeByModel, learned_ofa, "mobilenetv3-ofa", false)
+    ->Arg(1000)
+    ->Arg(5000)
+    ->Iterations(3)
+    ->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(proposeByModel, computed_ofa, "mobilenetv3-ofa", true)
+    ->Arg(1000)
+    ->Arg(5000)
+    ->Iterations(3)
+    ->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(searchTable, random, "random")->Arg(300)->Arg(5000)->Arg(15625)->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(searchTable, nsga2, "nsga2")->Arg(300)->Arg(5000)->Arg(15625)->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(askAndTell, random, "random")->Args({20000, 2})->Unit(benchmark::kMillisecond);
