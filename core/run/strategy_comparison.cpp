@@ -27,6 +27,16 @@ Error cancelled() {
   return makeError(ErrorCode::Cancelled, PSCOPE_TR_NOOP("Run", "The comparison was stopped."));
 }
 
+Error nothingToCompare() {
+  return makeError(
+      ErrorCode::InvalidArgument,
+      PSCOPE_TR_NOOP("Run",
+                     "No design within the bounds is better than the reference point in every objective, so "
+                     "there is no hypervolume to compare."),
+      PSCOPE_TR_NOOP("Run", "Name a reference point that is worse than what is of interest, or leave it out."), "",
+      "/reference");
+}
+
 /// Minimised values of every feasible design of the space.
 Result<Points> allDesigns(const Space& space, const SearchConfig& config, const Evaluation& evaluation,
                           const JobContext& job) {
@@ -98,6 +108,8 @@ Result<StrategyComparison> compareStrategies(const Space& space, const SearchCon
                      PSCOPE_TR_NOOP("Run", "A comparison needs at least one strategy and one seed."),
                      PSCOPE_TR_NOOP("Run", "Name the strategies and how many seeds each gets."));
   }
+  // Before anything is evaluated: there may be too many objectives for an exact hypervolume.
+  PSCOPE_CHECK(hypervolume({}, std::vector<double>(config.objectives.size(), 0)));
   PSCOPE_TRY(const Evaluation evaluation, Evaluation::create(space, config, estimators, nullptr));
   const auto parametersOf = [&](const std::string& name) {
     return name == config.strategy ? config.strategyParameters : std::string("{}");
@@ -144,6 +156,7 @@ Result<StrategyComparison> compareStrategies(const Space& space, const SearchCon
   HypervolumeCurve all(comparison.reference);
   for (const auto& point : found) all.add(point);
   comparison.volume = all.value();
+  if (!found.empty() && !(comparison.volume > 0)) return nothingToCompare();
   for (std::size_t i = 0; i < outcomes.size(); ++i) {
     HypervolumeCurve curve(comparison.reference);
     for (const auto& point : outcomes[i]) {

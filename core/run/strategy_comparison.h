@@ -34,8 +34,9 @@ struct StrategyComparison {
 /// count as evaluations and add nothing. A strategy is a name with its default parameters, or the configuration's
 /// when it has that name.
 /// @param tasks  for strategies that need a worker; nullptr: those are refused
-/// @error NotFound (a strategy; lists the known ones), InvalidArgument (no seed, no strategy), those of
-/// Evaluation::create and of the searches; Cancelled
+/// @error NotFound (a strategy; lists the known ones), InvalidArgument (no seed, no strategy; nothing that was found
+/// adds to the hypervolume), Unsupported (more than 6 objectives), those of Evaluation::create and of the searches;
+/// Cancelled
 /// @thread any    @cost as many searches; tables with NSGA-II above 100,000 evaluations a second
 /// @source reference: search manual 3.4; why: Yang, Esperanca, Carlucci, NAS evaluation is frustratingly hard, ICLR
 /// 2020

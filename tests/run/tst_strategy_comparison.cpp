@@ -47,6 +47,7 @@ class TstStrategyComparison : public QObject {
   void sameSeedSameCurves();
   void boundsAreCounted();
   void summaryByHand();
+  void refusesWhatHasNoHypervolume();
   void refusesBadInput();
   void stops();
 };
@@ -125,6 +126,23 @@ void TstStrategyComparison::summaryByHand() {
   QVERIFY(std::abs(curves[0].high[0] - (0.15 + 12.7062 * 0.05)) < 1e-5);
   QCOMPARE(comparisonMarks(300), (std::vector<std::size_t>{50, 100, 150, 300}));
   QVERIFY(comparisonCsv(comparison).find("good,2,1,0.8") != std::string::npos);
+}
+
+// A column of zeros would look like a result.
+void TstStrategyComparison::refusesWhatHasNoHypervolume() {
+  SearchConfig config = freeConfig();
+  config.candidates = 6;
+  config.reference = {1e12, 0};  // more parameters than any design has
+  const auto compared = compare(config, {"random"}, 1);
+  QVERIFY(!compared.ok());
+  QCOMPARE(compared.error().code, ErrorCode::InvalidArgument);
+  QCOMPARE(compared.error().place, std::string("/reference"));
+  config.reference.clear();
+  while (config.objectives.size() < 7) {
+    config.objectives.push_back(config.objectives.back());
+    config.objectives.back().name += "+";
+  }
+  QCOMPARE(compare(config, {"random"}, 1).error().code, ErrorCode::Unsupported);
 }
 
 void TstStrategyComparison::refusesBadInput() {
