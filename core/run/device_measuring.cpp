@@ -275,10 +275,11 @@ std::size_t timingsOf(const Sampled& choice, const MeasuringPlan& plan) {
   return (choice.learn.size() + choice.check.size() + choice.operators.size()) * static_cast<std::size_t>(plan.rounds);
 }
 
-/// Measures a part of the designs that are learnt from, then again and again those whose latency is the least certain
-/// by a fit to the ones before them. choice.learn becomes what was measured.
-Status runActively(const Space& space, const MeasuringPlan& plan, Sampled& choice, TimingRounds& rounds,
-                   const TimingSamples& samples, const JobContext& job) {
+/// Measures a part of the designs that are learnt from once, then again and again those whose latency is the least
+/// certain by a fit to the ones before them. choice.learn becomes what was measured.
+/// @param items  what is timed besides
+Status chooseActively(const Space& space, const MeasuringPlan& plan, Sampled& choice, std::vector<TimedItem> items,
+                      TimingRounds& rounds, const TimingSamples& samples, const JobContext& job) {
   const std::size_t wanted = choice.learn.size();
   const auto [first, batch] = activePlan(wanted);
   std::vector<Genome> others(choice.learn.begin() + static_cast<std::ptrdiff_t>(first), choice.learn.end());
@@ -290,17 +291,19 @@ Status runActively(const Space& space, const MeasuringPlan& plan, Sampled& choic
     PSCOPE_TRY(Network network, space.lower(genome, plan.scale));
     candidates.push_back(std::move(network));
   }
-  std::vector<TimedItem> items;
+  std::vector<TimedItem> learnt;
   for (const Genome& genome : choice.learn) {
-    items.push_back({space.text(genome), -1});
+    learnt.push_back({space.text(genome), -1});
     PSCOPE_TRY(Network network, space.lower(genome, plan.scale));
     measured.push_back(std::move(network));
   }
-  std::vector<double> latencies;
+  items.insert(items.end(), learnt.begin(), learnt.end());
   for (;;) {
-    PSCOPE_CHECK(rounds.run(items));
-    for (const TimedItem& item : items) latencies.push_back(samples.best(item).latencyMs);
+    PSCOPE_CHECK(rounds.run(items, 0, 1));
     if (choice.learn.size() >= wanted || candidates.empty()) return {};
+    std::vector<double> latencies;
+    // Also when more is there already, so that a run that resumes chooses as one that was not interrupted.
+    for (const TimedItem& item : learnt) latencies.push_back(samples.best(item, 1).latencyMs);
     LatencyFit::Options options;
     options.folds = 0;
     JobContext quiet;
@@ -310,6 +313,7 @@ Status runActively(const Space& space, const MeasuringPlan& plan, Sampled& choic
     items.clear();
     for (const std::size_t index : next) {
       items.push_back({space.text(others[index]), -1});
+      learnt.push_back(items.back());
       choice.learn.push_back(others[index]);
       measured.push_back(candidates[index]);
     }
@@ -321,16 +325,18 @@ Status runActively(const Space& space, const MeasuringPlan& plan, Sampled& choic
   }
 }
 
+/// All timings. Designs are chosen by their first: the other rounds come when all are chosen, so that those of a design
+/// are apart in time.
 Status runAll(const Space& space, const MeasuringPlan& plan, Sampled& choice, TimingRounds& rounds,
               const TimingSamples& samples, const JobContext& job) {
   std::vector<TimedItem> items;
-  if (!plan.active) {
-    for (const auto& genome : choice.learn) items.push_back({space.text(genome), -1});
-  }
   for (const auto& genome : choice.check) items.push_back({space.text(genome), -1});
   for (const auto& each : choice.operators) items.push_back({each.design, each.node});
-  PSCOPE_CHECK(rounds.run(items));
-  return plan.active ? runActively(space, plan, choice, rounds, samples, job) : Status();
+  if (plan.active) PSCOPE_CHECK(chooseActively(space, plan, choice, items, rounds, samples, job));
+  std::vector<TimedItem> all;
+  for (const auto& genome : choice.learn) all.push_back({space.text(genome), -1});
+  all.insert(all.end(), items.begin(), items.end());
+  return rounds.run(all, plan.active ? 1 : 0, plan.rounds);
 }
 
 /// What was measured, and how well it repeats itself.

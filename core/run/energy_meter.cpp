@@ -41,6 +41,10 @@ std::optional<double> EnergyMeter::joules() {
   for (Package& package : m_packages) {
     const auto now = numberIn(package.folder + "/energy_uj");
     if (!now) return std::nullopt;
+    if (*now < package.last && package.range < package.last) {  // it wrapped, and nobody says at what
+      m_packages.clear();
+      return std::nullopt;
+    }
     package.used += *now >= package.last ? *now - package.last : *now - package.last + package.range;
     package.last = *now;
     total += package.used;

@@ -16,8 +16,8 @@ class EnergyMeter {
   /// Counts from here on. @param folder  with one "intel-rapl:N" a package
   explicit EnergyMeter(const std::string& folder = "/sys/class/powercap");
 
-  /// Since the construction; nothing where the machine does not tell. To be called more than once in a wrap of the
-  /// counter (about an hour at full load) if it is to count all.
+  /// Since the construction; nothing where the machine does not tell, nor after a wrap at an unknown number. To be
+  /// called more than once in a wrap of the counter (about an hour at full load) if it is to count all.
   std::optional<double> joules();
 
  private:

@@ -118,7 +118,8 @@ Result<MeasuringCommand> parseMeasuringCommand(const JsonView& json) {
   if (!(command.timeoutSeconds > 0) || command.timeoutSeconds > 86'400) {
     return json.member("timeout_s")
         .value()
-        .error(PSCOPE_TR_NOOP("Measuring", "A timeout is a number of seconds above 0, a day at most."));
+        .error(PSCOPE_TR_NOOP("Measuring", "A timeout is a number of seconds above 0, a day at most."),
+               PSCOPE_TR_NOOP("Measuring", "Leave it out for two minutes."));
   }
   if (!command.pattern.empty()) {
     std::size_t groups = 0;
@@ -195,16 +196,17 @@ Result<LatencySample> CommandMeter::measure(const std::string& design, int, cons
   process.closeInput();
   using Clock = std::chrono::steady_clock;
   const auto deadline = Clock::now() + std::chrono::duration<double>(m_command.timeoutSeconds);
+  const auto hangs = [&] {
+    process.kill();
+    return makeError(ErrorCode::Timeout,
+                     PSCOPE_TR_NOOP("Measuring", "The measuring program did not end within %1 s.")
+                         .arg(numberText(m_command.timeoutSeconds, 4)),
+                     PSCOPE_TR_NOOP("Measuring", "Raise \"timeout_s\", or see why it hangs."));
+  };
   std::string output;
   for (;;) {
     if (job.stop.stop_requested()) return meteringCancelled();
-    if (Clock::now() > deadline) {
-      process.kill();
-      return makeError(ErrorCode::Timeout,
-                       PSCOPE_TR_NOOP("Measuring", "The measuring program did not end within %1 s.")
-                           .arg(numberText(m_command.timeoutSeconds, 4)),
-                       PSCOPE_TR_NOOP("Measuring", "Raise \"timeout_s\", or see why it hangs."));
-    }
+    if (Clock::now() > deadline) return hangs();
     auto line = process.readLine(std::chrono::milliseconds(50));
     if (!line.ok()) {
       if (line.error().code == ErrorCode::WorkerDied) break;  // the end of its output
@@ -217,7 +219,8 @@ Result<LatencySample> CommandMeter::measure(const std::string& design, int, cons
     exit = process.wait(std::chrono::milliseconds(50));
   }
   if (job.stop.stop_requested()) return meteringCancelled();
-  if (exit && exit->status != 0) {
+  if (!exit) return hangs();
+  if (exit->status != 0) {
     std::string errors = process.takeErrorOutput();
     if (errors.size() > kShownOutput) errors = errors.substr(errors.size() - kShownOutput);
     return makeError(ErrorCode::External,

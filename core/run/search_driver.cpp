@@ -4,8 +4,10 @@
 #include <utility>
 #include <vector>
 
+#include "core/base/number_text.h"
 #include "core/run/exact_objectives.h"
 #include "core/search/predicted_values.h"
+#include "core/space/feasible_designs.h"
 
 namespace pscope {
 namespace {
@@ -22,6 +24,21 @@ bool allFree(const Evaluation& evaluation) {
   const auto& rungs = evaluation.rungs();
   return std::all_of(rungs.begin(), rungs.end(),
                      [](const auto& rung) { return rung.estimator->costClass() == CostClass::Free; });
+}
+
+/// A sentence where few designs keep the constraints over costs; empty where they do not matter.
+std::string rareDesigns(const Space& space) {
+  constexpr std::uint64_t kSamples = 400;
+  constexpr double kRareShare = 0.02;
+  if (!space.hasCostConstraints()) return {};
+  const auto estimate = estimateFeasible(space, kSamples, 1, {});
+  if (!estimate.ok() || estimate.value().samples == 0) return {};  // what cannot be lowered is told by its candidates
+  const Share share = wilsonShare(estimate.value().feasible, kSamples);
+  if (share.high > kRareShare) return {};
+  return "Designs that keep the constraints over costs are rare: " + std::to_string(estimate.value().feasible) +
+         " of " + std::to_string(kSamples) + " drawn, between " + numberText(100 * share.low, 2) + " and " +
+         numberText(100 * share.high, 2) +
+         " % of the space. Proposals take long, and some break a constraint; narrow the choices or relax it.";
 }
 
 }  // namespace
@@ -128,6 +145,7 @@ Status SearchDriver::load() {
     PSCOPE_CHECK(m_study.addEvent(
         "resumed", "The search was continued with " + std::to_string(count) + " candidates in the study."));
   }
+  if (std::string rare = rareDesigns(m_space); !rare.empty()) m_owner.post({RunEvent::Log{{}, std::move(rare)}});
   m_loaded = true;
   return {};
 }

@@ -86,9 +86,10 @@ const std::map<int, LatencySample>& TimingSamples::of(const TimedItem& item) con
   return found == m_samples.end() ? kNone : found->second;
 }
 
-LatencySample TimingSamples::best(const TimedItem& item) const {
+LatencySample TimingSamples::best(const TimedItem& item, int rounds) const {
   LatencySample best;
   for (const auto& [round, sample] : of(item)) {
+    if (round >= rounds) break;
     const int runs = best.runs + sample.runs;
     if (best.runs == 0 || sample.latencyMs < best.latencyMs) best = sample;
     best.runs = runs;
@@ -120,11 +121,11 @@ TimingRounds::TimingRounds(LatencyMeter& meter, TimingSamples& samples, int roun
                            std::int64_t expected, const JobContext& job)
     : m_meter(meter), m_samples(samples), m_rounds(rounds), m_seed(seed), m_expected(expected), m_job(job) {}
 
-Status TimingRounds::run(const std::vector<TimedItem>& items) {
-  for (int round = 0; round < m_rounds; ++round) {
+Status TimingRounds::run(const std::vector<TimedItem>& items, int from, int end) {
+  for (int round = from; round < end; ++round) {
     for (const TimedItem& item : items) m_there += m_samples.has(item, round) ? 1 : 0;
   }
-  for (int round = 0; round < m_rounds; ++round) {
+  for (int round = from; round < end; ++round) {
     std::vector<TimedItem> order = items;
     Rng rng(deriveSeed(m_seed, static_cast<std::uint64_t>(round) + 1));
     for (std::size_t i = order.size(); i > 1; --i) std::swap(order[i - 1], order[rng.below(i)]);

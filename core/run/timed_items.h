@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <compare>
+#include <limits>
 #include <map>
 #include <string>
 #include <vector>
@@ -32,8 +33,8 @@ class TimingSamples {
   /// @error Io
   Status append(const TimedItem& item, int round, const LatencySample& sample);
   const std::map<int, LatencySample>& of(const TimedItem& item) const;  ///< by round
-  /// The least of an item's rounds: other programs only add to a time.
-  LatencySample best(const TimedItem& item) const;
+  /// The least of an item's rounds, or of the first of them: other programs only add to a time.
+  LatencySample best(const TimedItem& item, int rounds = std::numeric_limits<int>::max()) const;
 
  private:
   std::string m_file;
@@ -54,8 +55,9 @@ class TimingRounds {
   /// All are used as long as this lives. @param expected  timings in all, for progress
   TimingRounds(LatencyMeter& meter, TimingSamples& samples, int rounds, std::uint64_t seed, std::int64_t expected,
                const JobContext& job);
-  /// The timings of all rounds of the items. @error those of the meter, of TimingSamples; Cancelled
-  Status run(const std::vector<TimedItem>& items);
+  /// The timings of the items in the rounds `from` to before `end`. @error those of the meter, of TimingSamples;
+  /// Cancelled
+  Status run(const std::vector<TimedItem>& items, int from, int end);
   /// One more timing of each anchor, after warming up. @error as run()
   Status begin(const std::vector<TimedItem>& anchors);
   /// One more timing of each anchor. @error as run()

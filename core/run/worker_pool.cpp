@@ -243,6 +243,7 @@ class WorkerPool::Impl {
       idle = std::move(m_idle);
     }
     for (auto& worker : idle) worker->process.closeInput();
+    // One that does not end in time is killed when it is destroyed: how it ended says nothing to anybody.
     for (auto& worker : idle) (void)worker->process.wait(kEndTimeout);
   }
 
@@ -286,7 +287,7 @@ class WorkerPool::Impl {
   void endResident(std::unique_ptr<Worker>& worker) {
     if (!worker) return;
     worker->process.closeInput();
-    (void)worker->process.wait(kEndTimeout);
+    (void)worker->process.wait(kEndTimeout);  // one that does not end in time is killed by drop()
     drop(worker);
   }
 

@@ -23,7 +23,7 @@ class KnownMeter : public LatencyMeter {
     if (failAfter >= 0 && calls == failAfter) {
       return makeError(ErrorCode::WorkerDied, PSCOPE_TR_NOOP("Test", "The worker died."));
     }
-    const double cold = calls < coldCalls ? 1.5 : 1;
+    const double cold = calls < coldCalls || (calls >= slowFrom && calls < slowUntil) ? 1.5 : 1;
     ++calls;
     const auto genome = m_space.parse(design);
     const auto network = m_space.lower(genome.value());
@@ -40,7 +40,8 @@ class KnownMeter : public LatencyMeter {
 
   int calls = 0;
   int failAfter = -1;
-  int coldCalls = 0;  ///< that take half as long again
+  int coldCalls = 0;                ///< that take half as long again
+  int slowFrom = 0, slowUntil = 0;  ///< calls of a slow minute: the same
   double slower = 1;
 
  private:
@@ -236,6 +237,24 @@ class TstDeviceMeasuring : public QObject {
     }
     QVERIFY(learnt != before);
     QVERIFY(expected.value().fitQuality->spearman > 0.95);
+  }
+
+  // A slow minute while designs are chosen spoils one of their timings, not all: the other round comes later.
+  void aSlowMinuteSpoilsOneRound() {
+    const Space space = openSpace("demo").value();
+    MeasuringPlan plan = smallPlan();
+    plan.active = true;
+    plan.operators = false;
+    KnownMeter meter(space);
+    meter.slowFrom = 6 + 25 + 2;  // anchors twice, ten at random and those that judge, one more
+    meter.slowUntil = meter.slowFrom + 10;
+    const auto report = measureDevice(space, plan, meter, m_path, {});
+    QVERIFY2(report.ok(), report.ok() ? "" : report.error().text().c_str());
+    KnownMeter truth(space);
+    for (const auto& each : report.value().designs) {
+      QCOMPARE(each.sample.latencyMs, truth.measure(each.design, -1, {}).value().latencyMs);
+    }
+    QCOMPARE(meter.calls, 6 + 2 * 40 + 3);
   }
 
   void damagedTimingsAreNamed() {

@@ -110,6 +110,15 @@ void TstStop::energy() {
   QCOMPARE(meter.joules().value_or(-1), 400e-6);
   write("intel-rapl:0/energy_uj", "350\n");
   QCOMPARE(meter.joules().value_or(-1), 450e-6);
+  // Without the number at which it wraps, a fall says nothing: no figure, neither then nor later.
+  QVERIFY(QFile::remove(folder.filePath("intel-rapl:0/max_energy_range_uj")));
+  EnergyMeter unknown(folder.path().toStdString());
+  write("intel-rapl:0/energy_uj", "400\n");
+  QCOMPARE(unknown.joules().value_or(-1), 50e-6);
+  write("intel-rapl:0/energy_uj", "10\n");
+  QVERIFY(!unknown.joules());
+  write("intel-rapl:0/energy_uj", "500\n");
+  QVERIFY(!unknown.joules());
 }
 
 PSCOPE_TEST(TstStop)
