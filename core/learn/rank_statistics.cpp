@@ -46,6 +46,12 @@ std::int64_t tiedPairs(std::size_t n, Equal equal) {
   return pairs;
 }
 
+/// What is no number has no place in an order.
+bool haveNan(std::span<const double> x, std::span<const double> y) {
+  const auto isNan = [](double value) { return std::isnan(value); };
+  return std::any_of(x.begin(), x.end(), isNan) || std::any_of(y.begin(), y.end(), isNan);
+}
+
 std::vector<double> meanRanks(std::span<const double> values) {
   std::vector<std::size_t> order(values.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
@@ -64,7 +70,7 @@ std::vector<double> meanRanks(std::span<const double> values) {
 
 double kendallTau(std::span<const double> x, std::span<const double> y) {
   const std::size_t n = x.size();
-  if (n < 2 || y.size() != n) return 0;
+  if (n < 2 || y.size() != n || haveNan(x, y)) return 0;
   std::vector<std::size_t> order(n);
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::sort(order.begin(), order.end(),
@@ -83,7 +89,7 @@ double kendallTau(std::span<const double> x, std::span<const double> y) {
 }
 
 double spearmanRho(std::span<const double> x, std::span<const double> y) {
-  if (x.size() < 2 || x.size() != y.size()) return 0;
+  if (x.size() < 2 || x.size() != y.size() || haveNan(x, y)) return 0;
   const auto a = meanRanks(x), b = meanRanks(y);
   const double mean = 0.5 * static_cast<double>(a.size() - 1);
   double ab = 0, aa = 0, bb = 0;
@@ -96,7 +102,7 @@ double spearmanRho(std::span<const double> x, std::span<const double> y) {
 }
 
 double wilcoxonProbability(std::span<const double> x, std::span<const double> y) {
-  if (x.size() != y.size()) return 1;
+  if (x.size() != y.size() || haveNan(x, y)) return 1;
   std::vector<double> sizes, signs;
   for (std::size_t i = 0; i < x.size(); ++i) {
     if (x[i] == y[i]) continue;

@@ -1,4 +1,5 @@
 #include <QtTest>
+#include <cmath>
 
 #include "core/base/rng.h"
 #include "core/learn/rank_statistics.h"
@@ -59,6 +60,10 @@ void TstRankStatistics::nothingToCompare() {
   QCOMPARE(kendallTau(constant, other), 0.0);
   QCOMPARE(spearmanRho(constant, other), 0.0);
   QCOMPARE(kendallTau(shorter, other), 0.0);
+  const std::vector<double> missing = {1, std::nan(""), 3};  // once sorted without an end
+  QCOMPARE(kendallTau(missing, other), 0.0);
+  QCOMPARE(spearmanRho(other, missing), 0.0);
+  QCOMPARE(wilcoxonProbability(missing, other), 1.0);
 }
 
 // All of five differences positive: 2 of the 2^5 signs are as extreme. One small negative one of five: rank sums 0 and
