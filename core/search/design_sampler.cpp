@@ -11,7 +11,10 @@ namespace {
 
 constexpr double kMaxListed = 4'000'000;
 constexpr int kMaxSamples = 10'000;
+constexpr int kMostLowerings = 10'000;   ///< of one draw
+constexpr int kLoweringsOfDraw = 1'000;  ///< on average: some 50 ms
 constexpr std::size_t kDigits = 16;
+constexpr char kLoweringsFollow = '+';
 
 void writeHex(std::uint64_t value, char* digits) {
   for (std::size_t i = 0; i < kDigits; ++i) digits[i] = "0123456789abcdef"[(value >> (60 - 4 * i)) & 0xf];
@@ -20,7 +23,10 @@ void writeHex(std::uint64_t value, char* digits) {
 }  // namespace
 
 DesignSampler::DesignSampler(const Space& space, std::uint64_t seed)
-    : m_space(space), m_seed(deriveSeed(seed, 0x7265'7374)), m_count(space.approximateCount()) {}
+    : m_space(space),
+      m_seed(deriveSeed(seed, 0x7265'7374)),
+      m_count(space.approximateCount()),
+      m_lowerings(kMostLowerings) {}
 
 std::uint64_t DesignSampler::key(const Genome& genome) {
   return hash64({reinterpret_cast<const char*>(genome.data()), genome.size() * sizeof(int)});
@@ -29,16 +35,20 @@ std::uint64_t DesignSampler::key(const Genome& genome) {
 std::optional<Genome> DesignSampler::draw(Rng& rng) {
   const bool listed = m_count <= kMaxListed;
   if (listed && 2 * static_cast<double>(m_proposed.size()) >= m_count) return drawFromRest();
-  std::optional<Genome> violating;
-  for (int i = 0; i < kMaxSamples; ++i) {
+  const bool lowers = m_space.hasCostConstraints();
+  std::optional<Genome> found, violating;
+  int lowered = 0;
+  for (int i = 0; i < kMaxSamples && lowered < m_lowerings && !found; ++i) {
     Genome genome = m_space.sample(rng);
     if (contains(genome)) continue;
+    if (lowers) ++lowered;
     // A design that violates a constraint over costs would only be marked as infeasible. One that cannot be lowered is
     // proposed: its evaluation says why.
     const auto feasible = isFeasible(m_space, genome);
-    if (!feasible.ok() || feasible.value()) return genome;
-    violating = std::move(genome);
+    (!feasible.ok() || feasible.value() ? found : violating) = std::move(genome);
   }
+  m_lowerings = std::min(m_lowerings - lowered + kLoweringsOfDraw, kMostLowerings);
+  if (found) return found;
   if (violating) return violating;  // feasible ones are too rare to be found, but the space is not exhausted
   if (listed) return drawFromRest();
   return std::nullopt;
@@ -69,10 +79,18 @@ std::string DesignSampler::save() const {
   std::string text((keys.size() + 1) * kDigits, '0');
   writeHex(m_seed, text.data());
   for (std::size_t i = 0; i < keys.size(); ++i) writeHex(keys[i], text.data() + (i + 1) * kDigits);
+  if (m_lowerings < kMostLowerings) text += kLoweringsFollow + std::to_string(m_lowerings);
   return text;
 }
 
 bool DesignSampler::load(std::string_view text) {
+  int lowerings = kMostLowerings;
+  if (const std::size_t end = text.find(kLoweringsFollow); end != std::string_view::npos) {
+    const char* last = text.data() + text.size();
+    const auto [stopped, problem] = std::from_chars(text.data() + end + 1, last, lowerings);
+    if (problem != std::errc() || stopped != last || lowerings < 0 || lowerings > kMostLowerings) return false;
+    text = text.substr(0, end);
+  }
   if (text.empty() || text.size() % kDigits != 0) return false;
   std::vector<std::uint64_t> numbers;
   numbers.reserve(text.size() / kDigits);
@@ -82,6 +100,7 @@ bool DesignSampler::load(std::string_view text) {
     if (problem != std::errc() || stopped != end) return false;
   }
   m_seed = numbers.front();
+  m_lowerings = lowerings;
   m_proposed = {numbers.begin() + 1, numbers.end()};
   m_rest.clear();
   return true;

@@ -40,8 +40,9 @@ std::string inSmallLetters(std::string text) {
 /// Columns that number or describe rows.
 bool describesRow(const std::string& column) {
   const std::string low = inSmallLetters(column);
-  return isOneOf(low, {"", "index", "id", "number", "order", "name", "trial", "trial_id", "state", "reason", "finished",
-                       "seed", "duration", "datetime_start", "datetime_complete", "timestamp", "date", "notes"}) ||
+  return isOneOf(low,
+                 {"", "index", "id", "number", "order", "name", "trial", "trial_id", "state", "reason", "finished",
+                  "rung", "seed", "duration", "datetime_start", "datetime_complete", "timestamp", "date", "notes"}) ||
          startsWith(low, "user_attrs_") || startsWith(low, "system_attrs_");
 }
 

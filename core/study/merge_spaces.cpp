@@ -10,6 +10,9 @@
 namespace pscope {
 namespace {
 
+constexpr const char* kOptionalValue = "value";  ///< of an optional parameter, beside the built-in "on"
+constexpr int kIsOn = 1;
+
 bool hasNetwork(const Space& space) {
   const auto network = space.document().find("network");
   return network != space.document().end() && !network->is_null();
@@ -96,7 +99,39 @@ void joinLevels(Json& entry, const Choice& own, const Json& otherEntry, const Ch
   entry["levels"] = std::move(levels);
 }
 
-Result<Space> joinedPair(const Space& a, const Space& b, const std::string& labelOfA, const std::string& labelOfB) {
+/// Whether an entry is a parameter that an import made optional, as not all of its rows have it.
+bool isOptionalParameter(const Json& entry) {
+  const auto inner = entry.find("choices");
+  return textOf(entry, "type") == "optional" && inner != entry.end() && inner->is_array() && inner->size() == 1 &&
+         textOf(inner->front(), "name") == kOptionalValue;
+}
+
+/// `space` with those parameters optional that are optional in `other`: there a row lacks them, here by chance none.
+/// A constraint that reads one keeps the space as it is: what differs then is told.
+Space withOptionalParameters(const Space& space, const Space& other) {
+  if (hasNetwork(space) || hasNetwork(other)) return space;
+  Json document = space.document();
+  Json others = other.document();
+  bool changed = false;
+  for (Json& entry : document["choices"]) {
+    const std::string name = textOf(entry, "name");
+    const Json* optional = entryAt(others, name);
+    if (optional == nullptr || !isOptionalParameter(*optional) || textOf(entry, "type") == "optional") continue;
+    Json inner = entry;
+    inner["name"] = kOptionalValue;
+    entry = {{"name", name}, {"type", "optional"}, {"choices", Json::array({std::move(inner)})}};
+    if (optional->contains("title")) entry["title"] = optional->at("title");
+    changed = true;
+  }
+  if (!changed) return space;
+  auto made = Space::fromJson(document, "");
+  return made.ok() ? std::move(made).value() : space;
+}
+
+Result<Space> joinedPair(const Space& givenA, const Space& givenB, const std::string& labelOfA,
+                         const std::string& labelOfB) {
+  const Space a = withOptionalParameters(givenA, givenB);
+  const Space b = withOptionalParameters(givenB, givenA);
   const SpaceDifference between = difference(a, b);
   const auto refused = [&](const std::string& what) {
     return makeError(
@@ -136,26 +171,30 @@ Result<Space> joinedPair(const Space& a, const Space& b, const std::string& labe
 
 }  // namespace
 
-DesignMap::DesignMap(const Space& from, const Space& to) {
+DesignMap::DesignMap(const Space& from, const Space& to) : m_size(to.choices().size()) {
   std::unordered_map<std::string, std::size_t> places;
   for (std::size_t i = 0; i < to.choices().size(); ++i) places.emplace(to.choices()[i].path, i);
   for (const auto& choice : from.choices()) {
-    const std::size_t place = places.at(choice.path);
-    const auto& levels = to.choices()[place].levels;
+    const auto same = places.find(choice.path);
+    Gene gene;
+    gene.place = same != places.end() ? same->second : places.at(choice.path + "." + kOptionalValue);
+    if (same == places.end()) gene.on = places.at(choice.path + ".on");
+    const auto& levels = to.choices()[gene.place].levels;
     std::unordered_map<std::string, int> numbers;
     for (std::size_t i = 0; i < levels.size(); ++i) numbers.emplace(levels[i], static_cast<int>(i));
-    std::vector<int> moved;
-    for (const auto& level : choice.levels) moved.push_back(numbers.at(level));
-    m_isIdentity = m_isIdentity && place == m_place.size() && levels == choice.levels;
-    m_place.push_back(place);
-    m_level.push_back(std::move(moved));
+    for (const auto& level : choice.levels) gene.level.push_back(numbers.at(level));
+    m_isIdentity = m_isIdentity && gene.place == m_genes.size() && levels == choice.levels;
+    m_genes.push_back(std::move(gene));
   }
 }
 
 Genome DesignMap::moved(const Genome& genome) const {
-  Genome result(m_place.size(), kInactive);
+  Genome result(m_size, kInactive);
   for (std::size_t i = 0; i < genome.size(); ++i) {
-    if (genome[i] != kInactive) result[m_place[i]] = m_level[i][static_cast<std::size_t>(genome[i])];
+    if (genome[i] == kInactive) continue;
+    const Gene& gene = m_genes[i];
+    result[gene.place] = gene.level[static_cast<std::size_t>(genome[i])];
+    if (gene.on) result[*gene.on] = kIsOn;
   }
   return result;
 }

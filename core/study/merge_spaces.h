@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,8 +21,13 @@ class DesignMap {
   Genome moved(const Genome& genome) const;
 
  private:
-  std::vector<std::size_t> m_place;       ///< of each choice of `from`, its place in `to`
-  std::vector<std::vector<int>> m_level;  ///< of each choice and level of `from`, that in `to`
+  struct Gene {
+    std::size_t place = 0;          ///< in `to`
+    std::optional<std::size_t> on;  ///< there: what switches it on, where only `to` has it optional
+    std::vector<int> level;         ///< of each level of `from`, that in `to`
+  };
+  std::size_t m_size;         ///< choices of `to`
+  std::vector<Gene> m_genes;  ///< of the choices of `from`
   bool m_isIdentity = true;
 };
 
@@ -29,7 +35,8 @@ class DesignMap {
 ///
 /// Spaces with the same choices, conditions, constraints, template and scales are one. Where they differ in levels
 /// only, the one that has all levels is it; where none has and there is no network that levels could change, a space
-/// with the levels of all: numbers in ascending order, texts in the order of their coming.
+/// with the levels of all: numbers in ascending order, texts in the order of their coming. A parameter that is optional
+/// in one import only is optional in the joined space, and switched on in the designs of the others.
 /// @param labels  of the spaces, for messages    @param spaces  at least one
 /// @error InvalidArgument  with what differs; `file` is the label of the space that does not fit
 /// @thread any (pure function)

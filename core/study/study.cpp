@@ -269,7 +269,8 @@ Status Study::Impl::close() {
     sqlite3_busy_timeout(database.handle(), 500);
     const auto checkpoint = database.integer("PRAGMA wal_checkpoint(TRUNCATE)");
     if (status.ok() && !checkpoint.ok()) status = checkpoint.error();
-    // Fails while another program reads; the log, empty now, stays beside the file then, and nothing is lost.
+    // Fails while another program reads; the log, empty after the checkpoint above, stays beside the file then, and
+    // nothing is lost: no error of closing.
     (void)database.text("PRAGMA journal_mode = DELETE");
   }
   m_lock.release();

@@ -1,5 +1,6 @@
 #include <QtTest>
 #include <map>
+#include <nlohmann/json.hpp>
 #include <set>
 
 #include "core/search/design_sampler.h"
@@ -17,6 +18,7 @@ class TstDesignSampler : public QObject {
   void isUniform();
   void continuesAfterLoading();
   void refusesDamagedText();
+  void rareFeasibleDesigns();
 };
 
 void TstDesignSampler::drawsEveryDesignOnce_data() {
@@ -89,6 +91,30 @@ void TstDesignSampler::refusesDamagedText() {
   QVERIFY(!sampler.load(""));
   QVERIFY(sampler.load(DesignSampler(space, 1).save()));
   QVERIFY(!sampler.contains({0, 0}));
+}
+
+// A constraint over costs that no design keeps: the first draw may look long, later ones have what they spare; the text
+// holds how much, and the space is not taken for exhausted.
+void TstDesignSampler::rareFeasibleDesigns() {
+  Json document = openSpace("demo").value().document();
+  document["constraints"].push_back("params < 1");
+  const auto space = Space::fromJson(document, "");
+  PSCOPE_VERIFY_OK(space);
+  DesignSampler sampler(space.value(), 5);
+  const std::string fresh = sampler.save();
+  Rng rng(5);
+  QVERIFY(sampler.draw(rng).has_value());
+  const std::string text = sampler.save();
+  QCOMPARE(text, fresh + "+1000");
+  DesignSampler other(space.value(), 6);
+  QVERIFY(!other.load(fresh + "+-1") && !other.load(fresh + "+99999") && !other.load(fresh + "+"));
+  QVERIFY(other.load(text));
+  Rng otherRng = rng;
+  const auto genome = sampler.draw(rng);
+  QVERIFY(genome.has_value());
+  QCOMPARE(*other.draw(otherRng), *genome);
+  QCOMPARE(other.save(), sampler.save());
+  QVERIFY(rng.save() == otherRng.save());
 }
 
 PSCOPE_TEST(TstDesignSampler)

@@ -21,6 +21,7 @@ class TstMergeStudies : public QObject {
   void boundsOfTheFirst();
   void spacesOfOneMeaning();
   void levelsOfBoth();
+  void optionalInOne();
   void refuses();
 
  private:
@@ -260,6 +261,34 @@ void TstMergeStudies::levelsOfBoth() {
   d.label = "d";
   d.spaceDocument.replace(d.spaceDocument.find(R"("name": "k")"), 11, R"("name": "depth")");
   QVERIFY(!mergeStudies({a, d}, {}).ok());
+}
+
+// A row without "act" made it optional in one import; in the other all rows have it.
+void TstMergeStudies::optionalInOne() {
+  auto a = imported("a", "[1, 3]", R"(["relu", "tanh"])"), b = a;
+  b.label = "b";
+  auto document = parseJson(b.spaceDocument, "").value();
+  Json& act = document["choices"][1];
+  Json value = act;
+  value["name"] = "value";
+  act = {{"name", "act"}, {"title", "act"}, {"type", "optional"}, {"choices", Json::array({value})}};
+  b.spaceDocument = document.dump();
+  addDesign(a, "k=3;act=relu", 10);
+  addDesign(b, "k=3;act.on=true;act.value=relu", 12);
+  addDesign(b, "k=1;act.on=false", 20);
+  for (const auto& parts : {std::vector{a, b}, std::vector{b, a}}) {
+    const auto merged = mergeStudies(parts, {});
+    PSCOPE_VERIFY_OK(merged);
+    const auto space = Space::fromText(merged.value().spaceDocument, "");
+    PSCOPE_VERIFY_OK(space);
+    QCOMPARE(space.value().choices().size(), std::size_t{3});
+    const auto& candidates = merged.value().candidates;
+    QCOMPARE(candidates.size(), std::size_t{2});
+    QCOMPARE(candidates[0].value("latency"), 11.0);
+    QCOMPARE(candidates[0].design, std::string("k=3;act.on=true;act.value=relu"));
+    QCOMPARE(candidates[1].design, std::string("k=1;act.on=false"));
+    for (const auto& candidate : candidates) QCOMPARE(space.value().text(candidate.genome), candidate.design);
+  }
 }
 
 void TstMergeStudies::refuses() {
