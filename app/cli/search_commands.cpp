@@ -6,8 +6,11 @@
 #include <nlohmann/json.hpp>
 
 #include "app/cli/command_line.h"
+#include "app/cli/interrupt.h"
+#include "app/cli/progress_bar.h"
 #include "app/cli/search_run.h"
 #include "app/cli/stop_options.h"
+#include "core/run/warm_start.h"
 
 namespace pscope {
 namespace {
@@ -16,6 +19,7 @@ constexpr std::uint64_t kMaxCount = 10'000'000;
 
 struct SearchOptions {
   std::string config, study, candidates, seed, workers;
+  std::vector<std::string> warmStart;
   bool listStrategies = false, async = false;
   StopOptions stop;
 };
@@ -53,12 +57,37 @@ Error missing(const char* what, const char* mend) {
                    PSCOPE_TR_NOOP("CommandLine", "%1").arg(mend));
 }
 
+/// A new study, with what its search starts from; what was taken over is told on standard error.
+Result<std::unique_ptr<Study>> createStudy(const std::string& path, const SearchConfig& config, const Space& space) {
+  EstimatorRegistry estimators;
+  registerEstimators(estimators);
+  if (config.warmStart.empty()) return createSearchStudy(path, config, space, estimators);
+  const StopOnInterrupt interrupt;
+  JobContext job;
+  job.stop = interrupt.token();
+  std::unique_ptr<Study> study;
+  {
+    ProgressBar bar("Warm start");
+    job.report = [&bar](const Progress& progress) { bar.update(progress.done, progress.total, progress.stage); };
+    PSCOPE_TRY(study, createSearchStudy(path, config, space, estimators, job));
+  }
+  PSCOPE_TRY(const auto events, study->events());
+  for (const auto& event : events) {
+    if (event.kind == kWarmStartEvent) std::cerr << event.text << '\n';
+  }
+  return study;
+}
+
 Result<int> search(const SearchOptions& options) {
   if (options.listStrategies) return listStrategies();
   if (options.config.empty())
     return missing("The configuration", "Give CONFIG.json; \"search --help\" shows an example.");
   if (options.study.empty()) return missing("--study", "Name the study file that will hold the results.");
   PSCOPE_TRY(SearchConfig config, readSearchConfig(options.config));
+  config = asNewSearch(std::move(config));
+  for (const auto& path : options.warmStart) {
+    config.warmStart.studies.push_back(std::filesystem::absolute(path).lexically_normal().string());
+  }
   if (!options.candidates.empty()) {
     PSCOPE_TRY(config.candidates, smallCount(options.candidates, "--candidates", 1));
   }
@@ -74,8 +103,12 @@ Result<int> search(const SearchOptions& options) {
   }
   PSCOPE_TRY(const Space space, checkSearch(config, options.config));
   if (config.name.empty()) config.name = std::filesystem::path(options.config).stem().string();
-  PSCOPE_TRY(auto study, Study::create(options.study, config, space.document().dump()));
-  return runSearch(std::move(study), space, workers, config.stop);
+  auto study = createStudy(options.study, config, space);
+  if (!study.ok()) {
+    if (study.error().code == ErrorCode::Cancelled) return printFailure(study.error());
+    return std::move(study).error();
+  }
+  return runSearch(std::move(study).value(), space, workers, config.stop);
 }
 
 Result<int> resume(const SearchOptions& options) {
@@ -112,6 +145,10 @@ constexpr const char* kSearchFooter =
     "Same configuration and seed give the same candidates in the same order, whatever --workers is.\n"
     "\"stop\": {\"seconds\": 3600, \"target\": {\"latency\": 20}, \"plateau\": {}} ends it earlier, as do the options "
     "below.\n"
+    "\"warm_start\": {\"studies\": [\"old.pscope\"], \"evaluate\": \"front\"} starts it from earlier studies, as "
+    "--warm-start "
+    "does:\n"
+    "what they know of the objectives is taken over, what costs nothing is computed anew.\n"
     "Ctrl-C stops cleanly; \"resume\" goes on.\n"
     "Example:\n  paretoscope-cli search config.json --study out.pscope --candidates 100 --workers 4";
 
@@ -128,6 +165,10 @@ void addSearchCommands(CLI::App& app, Chosen& chosen) {
   searching
       ->add_option("--workers", options->workers, "Worker processes and threads (changes the time, never the sequence)")
       ->type_name("K");
+  searching
+      ->add_option("--warm-start", options->warmStart,
+                   "Start from this earlier study (may be given again); --candidates are evaluated besides")
+      ->type_name("OLD.pscope");
   addStopOptions(*searching, options->stop);
   searching->add_flag("--list-strategies", options->listStrategies, "Print the strategies, one a line, and end");
   searching->add_flag("--async", options->async, "Give up the order of asking for speed (not supported yet)");

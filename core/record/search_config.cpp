@@ -184,10 +184,16 @@ Result<DataSpec> parseDataSpec(const std::string& text) {
   return spec;
 }
 
+SearchConfig asNewSearch(SearchConfig config) {
+  config.candidates = ownCandidates(config);
+  config.warmStart.taken = config.warmStart.first = 0;
+  return config;
+}
+
 Result<SearchConfig> parseSearchConfig(const Json& json, const std::string& file, const std::string& baseFolder) {
   const JsonView view(json, file);
   PSCOPE_CHECK(view.onlyKeys({"name", "space", "scale", "objectives", "data", "strategy", "candidates", "seed",
-                              "reference", "workers", "deadline_seconds", "async", "stop"}));
+                              "reference", "workers", "deadline_seconds", "async", "stop", "warm_start"}));
   SearchConfig config;
   PSCOPE_TRY(config.name, view.stringOr("name", ""));
   PSCOPE_TRY(config.space, view.string("space"));
@@ -201,6 +207,11 @@ Result<SearchConfig> parseSearchConfig(const Json& json, const std::string& file
   if (view.has("stop")) {
     PSCOPE_TRY(const auto stop, view.member("stop"));
     PSCOPE_TRY(config.stop, parseStopConfig(stop, config.objectives));
+  }
+  if (view.has("warm_start")) {
+    PSCOPE_TRY(const auto warmStart, view.member("warm_start"));
+    PSCOPE_TRY(config.warmStart, parseWarmStartConfig(warmStart));
+    for (auto& path : config.warmStart.studies) path = absolutePath(path, baseFolder);
   }
   return config;
 }
@@ -247,6 +258,7 @@ Json toJson(const SearchConfig& config) {
   json["deadline_seconds"] = config.deadlineSeconds;
   if (config.async) json["async"] = true;
   if (!config.stop.empty()) json["stop"] = toJson(config.stop);
+  if (!config.warmStart.empty()) json["warm_start"] = toJson(config.warmStart);
   return json;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -8,6 +9,7 @@
 #include "core/base/result.h"
 #include "core/record/objective.h"
 #include "core/record/stop_config.h"
+#include "core/record/warm_start_config.h"
 
 namespace pscope {
 
@@ -39,11 +41,21 @@ struct SearchConfig {
   double deadlineSeconds = 600;  ///< of one candidate
   bool async = false;
   StopConfig stop;
+  WarmStartConfig warmStart;
 
   bool operator==(const SearchConfig&) const = default;
 };
 
-/// Reads a configuration. Relative paths in it (space, data, estimator files) become absolute against `baseFolder`.
+/// How many candidates a search evaluates itself: all but those that were taken over from earlier studies.
+inline int ownCandidates(const SearchConfig& config) {
+  return static_cast<int>(std::max<std::int64_t>(1, config.candidates - config.warmStart.taken));
+}
+
+/// The configuration of a study as one of a new search: as it was before anything was taken over.
+SearchConfig asNewSearch(SearchConfig config);
+
+/// Reads a configuration. Relative paths in it (space, data, estimator files, studies) become absolute against
+/// `baseFolder`.
 /// @error Parse, InvalidArgument with the JSON pointer; unknown members are refused
 Result<SearchConfig> parseSearchConfig(const Json& json, const std::string& file, const std::string& baseFolder);
 Result<SearchConfig> readSearchConfig(const std::string& path);

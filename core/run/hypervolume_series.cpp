@@ -90,12 +90,16 @@ void HypervolumeSeries::add(std::vector<Evaluated> evaluations) {
 }
 
 RandomBand bandOfRuns(const std::vector<std::vector<std::vector<double>>>& runs, const std::vector<double>& reference,
-                      std::size_t evaluations, const std::stop_token& stop) {
+                      std::size_t evaluations, const std::stop_token& stop,
+                      const std::vector<std::vector<double>>& past) {
+  HypervolumeCurve beginning(reference);
+  std::vector<double> before;
+  for (const auto& values : past) before.push_back(values.empty() ? beginning.value() : beginning.add(values));
   std::vector<std::vector<double>> curves;
   for (const auto& run : runs) {
     if (stop.stop_requested()) return {};
-    HypervolumeCurve curve(reference);
-    std::vector<double> values;
+    HypervolumeCurve curve = beginning;
+    std::vector<double> values = before;
     for (std::size_t i = 0; i < evaluations; ++i) {
       if (i < run.size() && !run[i].empty()) curve.add(run[i]);
       values.push_back(curve.value());
@@ -111,7 +115,7 @@ RandomBand bandOfRuns(const std::vector<std::vector<std::vector<double>>>& runs,
     const std::size_t above = std::min(below + 1, column.size() - 1);
     return column[below] + (place - static_cast<double>(below)) * (column[above] - column[below]);
   };
-  for (std::size_t i = 0; i < evaluations; ++i) {
+  for (std::size_t i = 0; i < before.size() + evaluations; ++i) {
     for (std::size_t run = 0; run < curves.size(); ++run) column[run] = curves[run][i];
     std::sort(column.begin(), column.end());
     band.low.push_back(percentile(0.1));

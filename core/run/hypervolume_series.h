@@ -61,8 +61,10 @@ struct RandomBand {
 };
 /// @param runs       outcome of each evaluation of each run, minimised (empty: infeasible)
 /// @param reference  minimised
+/// @param past       outcomes before the first evaluation of all runs: the band begins with their curve
 RandomBand bandOfRuns(const std::vector<std::vector<std::vector<double>>>& runs, const std::vector<double>& reference,
-                      std::size_t evaluations, const std::stop_token& stop);
+                      std::size_t evaluations, const std::stop_token& stop,
+                      const std::vector<std::vector<double>>& past = {});
 /// `count` runs drawn with replacement from designs that were drawn at random.
 std::vector<std::vector<std::vector<double>>> bootstrapRuns(const std::vector<std::vector<double>>& pool,
                                                             std::size_t evaluations, int count, std::uint64_t seed);

@@ -38,6 +38,7 @@ Result<Candidate> parseCandidate(const JsonView& json, const Space& space) {
 std::string textOf(const std::map<std::int64_t, Candidate>& all) {
   Json list = Json::array();
   for (const auto& [place, candidate] : all) {
+    if (candidate.notes != kByHandNotes) continue;  // stands among the candidates
     Json parents = Json::array();
     for (const CandidateId parent : candidate.parents) parents.push_back(parent.value);
     list.push_back({{"id", place}, {"genome", candidate.genome}, {"parents", std::move(parents)}});
@@ -68,6 +69,15 @@ Result<InjectedDesigns> InjectedDesigns::load(const Study& study, const Space& s
     injected.add(candidate.value());
   }
   return injected;
+}
+
+void InjectedDesigns::addFirst(const Candidate& candidate) {
+  Candidate& own = m_byPlace[candidate.id.value];
+  own = {};
+  own.id = candidate.id;
+  own.genome = candidate.genome;
+  own.parents = candidate.parents;
+  own.notes = candidate.notes;
 }
 
 Status InjectedDesigns::add(const Candidate& candidate, Study& study) {

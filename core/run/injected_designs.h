@@ -14,10 +14,10 @@ namespace pscope {
 /// Notes of a candidate that a person put into the search.
 inline constexpr const char* kByHandNotes = "by hand";
 
-/// The designs that persons put into a search, each with its place in the order of asking.
+/// The designs that persons, or earlier studies, put into a search, each with its place in the order of asking.
 ///
-/// A place is written to the study before the design is evaluated: whoever resumes the search takes the design there
-/// instead of asking the strategy, so that all other candidates stay what they were.
+/// Of those put in by hand a place is written to the study before the design is evaluated: whoever resumes the search
+/// takes the design there instead of asking the strategy, so that all other candidates stay what they were.
 /// @thread one at a time
 class InjectedDesigns {
  public:
@@ -27,7 +27,10 @@ class InjectedDesigns {
 
   /// Takes a candidate (id, genome, parents) over, without a study.
   void add(const Candidate& candidate) { m_byPlace[candidate.id.value] = candidate; }
-  /// The same, and writes it to the study before it returns. @error those of Study::setSetting(); it is not taken over
+  /// One that a study was made with: it stands there as a candidate, whatever became of it. Its values are left out.
+  void addFirst(const Candidate& candidate);
+  /// Like add(), and writes it to the study before it returns. @error those of Study::setSetting(); it is not taken
+  /// over
   Status add(const Candidate& candidate, Study& study);
 
   /// nullptr: the strategy is asked at this place.

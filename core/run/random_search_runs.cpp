@@ -26,7 +26,8 @@ Result<std::vector<std::vector<std::vector<double>>>> randomRuns(const Space& sp
                                                                  const EstimatorRegistry& estimators,
                                                                  const StrategyRegistry& strategies,
                                                                  std::size_t evaluations, int count,
-                                                                 const JobContext& job) {
+                                                                 const JobContext& job,
+                                                                 std::span<const Candidate> past) {
   PSCOPE_TRY(const Evaluation evaluation, Evaluation::create(space, config, estimators, nullptr));
   SearchConfig random = config;
   random.strategy = "random";
@@ -42,6 +43,7 @@ Result<std::vector<std::vector<std::vector<double>>>> randomRuns(const Space& sp
     context.seed = random.seed;
     context.candidates = random.candidates;
     PSCOPE_TRY(auto strategy, createStrategy(random.strategy, random.strategyParameters, context, strategies));
+    PSCOPE_CHECK(takePast(*strategy, past, config.objectives));
     JobContext quiet;
     quiet.stop = job.stop;
     PSCOPE_TRY(const LoopResult result, runSearchLoop(space, random, *strategy, evaluation, quiet));
@@ -66,24 +68,33 @@ Result<std::optional<RandomComparison>> compareWithRandom(const Space& space, co
   }
   HypervolumeSeries series(std::move(fixed));
   std::vector<Evaluated> evaluations;
-  std::vector<std::vector<double>> pool;
+  std::vector<std::vector<double>> pool, before;
+  std::vector<Candidate> past;
+  const auto& start = config.warmStart;
   for (const auto& candidate : candidates) {
     if (candidate.state == CandidateState::Queued || candidate.state == CandidateState::Running) continue;
     evaluations.push_back(evaluatedOf(candidate, config.objectives));
-    if (candidate.parents.empty() && !evaluations.back().values.empty()) pool.push_back(evaluations.back().values);
+    if (candidate.id.value <= start.taken) {
+      past.push_back(candidate);
+      before.push_back(evaluations.back().values);
+      continue;
+    }
+    const bool isGiven = candidate.id.value <= start.taken + start.first;
+    if (!isGiven && candidate.parents.empty() && !evaluations.back().values.empty())
+      pool.push_back(evaluations.back().values);
   }
   series.add(std::move(evaluations));
-  const std::size_t length = std::min(kMaxBandLength, series.curve().size());
+  const std::size_t length = std::min(kMaxBandLength, series.curve().size() - before.size());
   if (length < 2 || series.reference().empty()) return std::optional<RandomComparison>();
   RandomComparison comparison;
   if (randomRunsPossible(config)) {
     comparison.runs = kRandomRuns;
-    PSCOPE_TRY(const auto runs, randomRuns(space, config, estimators, strategies, length, kRandomRuns, job));
-    comparison.band = bandOfRuns(runs, series.reference(), length, job.stop);
+    PSCOPE_TRY(const auto runs, randomRuns(space, config, estimators, strategies, length, kRandomRuns, job, past));
+    comparison.band = bandOfRuns(runs, series.reference(), length, job.stop, before);
   } else if (pool.size() >= kMinRandomDesigns) {
     comparison.poolDesigns = pool.size();
-    comparison.band =
-        bandOfRuns(bootstrapRuns(pool, length, kBootstrapRuns, config.seed), series.reference(), length, job.stop);
+    comparison.band = bandOfRuns(bootstrapRuns(pool, length, kBootstrapRuns, config.seed), series.reference(), length,
+                                 job.stop, before);
   } else {
     return std::optional<RandomComparison>();
   }

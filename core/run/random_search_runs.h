@@ -25,13 +25,14 @@ inline constexpr std::size_t kMinRandomDesigns = 4;   ///< below, a band would s
 bool randomRunsPossible(const SearchConfig& config);
 
 /// `count` random searches of `evaluations` each, with seeds of their own: minimised values of each evaluation in
-/// order, empty where it was infeasible or failed.
+/// order, empty where it was infeasible or failed. None of them evaluates a candidate of the `past` again.
 /// @error those of Evaluation::create; Cancelled    @thread any    @cost as `count` searches
 Result<std::vector<std::vector<std::vector<double>>>> randomRuns(const Space& space, const SearchConfig& config,
                                                                  const EstimatorRegistry& estimators,
                                                                  const StrategyRegistry& strategies,
                                                                  std::size_t evaluations, int count,
-                                                                 const JobContext& job);
+                                                                 const JobContext& job,
+                                                                 std::span<const Candidate> past = {});
 
 /// How random search would have done with the evaluations of a study.
 struct RandomComparison {
@@ -40,7 +41,8 @@ struct RandomComparison {
   std::size_t poolDesigns = 0;  ///< how many those were
 };
 /// Real random searches where every estimator is free; else bootstrapped from the candidates without parents, if there
-/// are at least kMinRandomDesigns; else nothing. At most kMaxBandLength evaluations.
+/// are at least kMinRandomDesigns; else nothing. At most kMaxBandLength evaluations. Where the study started from
+/// earlier ones, so do they: the band begins with the curve of what was taken over.
 /// @error those of randomRuns()    @cost as 20 searches where they are free
 Result<std::optional<RandomComparison>> compareWithRandom(const Space& space, const SearchConfig& config,
                                                           std::span<const Candidate> candidates,

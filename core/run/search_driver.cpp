@@ -1,6 +1,7 @@
 #include "core/run/search_driver.h"
 
 #include <algorithm>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -39,6 +40,11 @@ std::string rareDesigns(const Space& space) {
          " of " + std::to_string(kSamples) + " drawn, between " + numberText(100 * share.low, 2) + " and " +
          numberText(100 * share.high, 2) +
          " % of the space. Proposals take long, and some break a constraint; narrow the choices or relax it.";
+}
+
+Error damagedSearch(const std::string& file) {
+  return makeError(ErrorCode::Database, PSCOPE_TR_NOOP("Run", "The state of the search in the study is damaged."),
+                   PSCOPE_TR_NOOP("Run", "Start a new study; the candidates of this one can still be read."), file);
 }
 
 }  // namespace
@@ -89,7 +95,7 @@ std::size_t SearchDriver::window() const {
 
 Status SearchDriver::createStrategyAnew() {
   StrategyContext context = strategyContext(m_space, m_config, m_evaluation, m_tasks);
-  context.candidates = m_study.config().candidates;
+  context.candidates = ownCandidates(m_study.config());
   // A strategy may depend on the budget: a search that is given more stays with what it began with.
   PSCOPE_TRY(const auto setting, m_study.setting(kBudgetSetting));
   if (setting) context.candidates = std::max(1, std::atoi(setting->c_str()));
@@ -120,7 +126,7 @@ Status SearchDriver::load() {
   PSCOPE_TRY(const auto snapshot, m_study.loadSnapshot());
   PSCOPE_TRY(auto candidates, m_study.loadCandidates());
   PSCOPE_TRY(const auto setting, m_study.setting(kBudgetSetting));
-  if (!setting) PSCOPE_CHECK(m_study.setSetting(kBudgetSetting, std::to_string(m_study.config().candidates)));
+  if (!setting) PSCOPE_CHECK(m_study.setSetting(kBudgetSetting, std::to_string(ownCandidates(m_study.config()))));
   PSCOPE_CHECK(createStrategyAnew());
   PSCOPE_TRY(m_injected, InjectedDesigns::load(m_study, m_space));
   m_slots.clear();
@@ -129,19 +135,26 @@ Status SearchDriver::load() {
   m_stopWatch = StopWatch(m_config, m_stopConfig);
   m_asked = m_told = 0;
   m_snapshotTold = m_snapshotAsked = -1;
+  PSCOPE_CHECK(loadPast(candidates, snapshot.has_value()));
   if (snapshot) PSCOPE_CHECK(loadPending(*snapshot));
-  const auto count = candidates.size();
+  const auto& past = m_config.warmStart;
+  const auto count = static_cast<std::int64_t>(candidates.size());
   for (auto& candidate : candidates) {
-    if (!hasEnded(candidate.state)) continue;
+    if (!hasEnded(candidate.state)) {
+      if (!candidate.measurements.empty()) m_seen.knows(std::move(candidate));
+      continue;
+    }
     m_seen.ended(candidate);
     const auto id = candidate.id.value;
     if (id > m_asked || m_slots.count(id) > 0) {
       m_stored.emplace(id, std::move(candidate));
+    } else if (id <= past.taken) {
+      m_stopWatch.known(candidate);
     } else {
       m_stopWatch.told(candidate);
     }
   }
-  if (count > 0 || snapshot) {
+  if (count > past.taken + past.first || snapshot) {
     PSCOPE_CHECK(m_study.addEvent(
         "resumed", "The search was continued with " + std::to_string(count) + " candidates in the study."));
   }
@@ -150,12 +163,30 @@ Status SearchDriver::load() {
   return {};
 }
 
+/// What earlier studies gave: the strategy of a search that has not `begun` is told of it, and the designs that are
+/// evaluated first get their places.
+Status SearchDriver::loadPast(const std::vector<Candidate>& candidates, bool begun) {
+  const auto& past = m_config.warmStart;
+  if (past.taken + past.first == 0) return {};
+  const auto known = std::min(static_cast<std::size_t>(past.taken + past.first), candidates.size());
+  const std::span taken = std::span(candidates).first(std::min(known, static_cast<std::size_t>(past.taken)));
+  const std::span first = std::span(candidates).subspan(taken.size(), known - taken.size());
+  bool sound = known == static_cast<std::size_t>(past.taken + past.first);
+  std::int64_t id = 0;
+  for (const Candidate& candidate : taken) sound = sound && candidate.id.value == ++id && hasEnded(candidate.state);
+  for (const Candidate& candidate : first) {
+    sound = sound && candidate.id.value == ++id && m_space.validate(candidate.genome).ok();
+    m_injected.addFirst(candidate);
+  }
+  if (!sound) return damagedSearch(m_study.path());
+  if (begun) return {};
+  PSCOPE_CHECK(takePast(*m_strategy, taken, m_config.objectives));
+  m_asked = m_told = past.taken;
+  return {};
+}
+
 Status SearchDriver::loadPending(const SearchSnapshot& snapshot) {
-  const auto damaged = [&] {
-    return makeError(ErrorCode::Database, PSCOPE_TR_NOOP("Run", "The state of the search in the study is damaged."),
-                     PSCOPE_TR_NOOP("Run", "Start a new study; the candidates of this one can still be read."),
-                     m_study.path());
-  };
+  const auto damaged = [&] { return damagedSearch(m_study.path()); };
   if (snapshot.told + static_cast<std::int64_t>(snapshot.pending.size()) != snapshot.asked) return damaged();
   PSCOPE_CHECK(m_strategy->load(snapshot.strategyState));
   m_asked = snapshot.asked;
@@ -168,7 +199,7 @@ Status SearchDriver::loadPending(const SearchSnapshot& snapshot) {
     Candidate& candidate = m_slots[pending.id.value].candidate;
     candidate = pending;
     for (auto& predicted : candidate.measurements) predicted.provenance = m_predictions;
-    if (m_injected.at(pending.id.value) != nullptr) candidate.notes = kByHandNotes;
+    if (const Candidate* injected = m_injected.at(pending.id.value)) candidate.notes = injected->notes;
   }
   return {};
 }

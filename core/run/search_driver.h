@@ -74,6 +74,7 @@ class SearchDriver {
   };
   Status load();
   Status loadPending(const SearchSnapshot& snapshot);
+  Status loadPast(const std::vector<Candidate>& candidates, bool begun);
   Status askOne();
   Status place(Slot& slot);
   Status tellFront();

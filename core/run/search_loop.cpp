@@ -15,6 +15,8 @@
 namespace pscope {
 namespace {
 
+constexpr int kBelowRungs = -1;  ///< evaluated on no rung as a whole: serves for none
+
 double unixTime() {
   return std::chrono::duration<double>(std::chrono::system_clock::now().time_since_epoch()).count();
 }
@@ -38,6 +40,13 @@ std::string allCandidatesReason(std::int64_t candidates) {
 }
 std::string exhaustedReason() {
   return "the space holds no more designs";
+}
+
+Status takePast(Strategy& strategy, std::span<const Candidate> taken, std::span<const Objective> objectives) {
+  std::vector<Outcome> past;
+  past.reserve(taken.size());
+  for (const Candidate& candidate : taken) past.push_back(outcomeOf(candidate, objectives));
+  return strategy.takePast(past);
 }
 
 void evaluateSafely(const Evaluation& evaluation, const Space& space, const SearchConfig& config, Candidate& candidate,
@@ -107,6 +116,14 @@ void SeenDesigns::ended(const Candidate& candidate) {
   if (candidate.state != CandidateState::Failed && further) entry.known = candidate;
 }
 
+void SeenDesigns::knows(Candidate candidate) {
+  if (!m_remembers) return;
+  candidate.state = CandidateState::Screened;
+  candidate.rung = kBelowRungs;
+  Entry& entry = m_entries[candidate.genome];
+  if (!entry.known) entry.known = std::move(candidate);
+}
+
 bool SeenDesigns::serve(CandidateId source, Candidate& candidate) const {
   const auto found = m_entries.find(candidate.genome);
   if (found == m_entries.end() || !found->second.known) return false;
@@ -132,7 +149,8 @@ void SeenDesigns::prefill(Candidate& candidate) const {
 
 Result<LoopResult> runSearchLoop(const Space& space, const SearchConfig& config, Strategy& strategy,
                                  const Evaluation& evaluation, const JobContext& job,
-                                 std::function<void(const Candidate&)> onCandidate, const InjectedDesigns& injected) {
+                                 std::function<void(const Candidate&)> onCandidate, const InjectedDesigns& byHand,
+                                 std::span<const Candidate> past) {
   LoopResult result;
   SeenDesigns seen(evaluation);
   const auto window = static_cast<std::size_t>(std::max(1, strategy.window()));
@@ -149,19 +167,37 @@ Result<LoopResult> runSearchLoop(const Space& space, const SearchConfig& config,
     PSCOPE_TRY(stops, stopWatch.reason());
     return {};
   };
+  InjectedDesigns injected = byHand;
+  for (const Candidate& candidate : past) {
+    if (!hasEnded(candidate.state)) {
+      injected.addFirst(candidate);
+      seen.knows(candidate);
+      continue;
+    }
+    seen.ended(candidate);
+    stopWatch.known(candidate);
+    result.candidates.push_back(candidate);
+  }
+  if (!past.empty()) {
+    told = result.candidates.size();
+    PSCOPE_CHECK(takePast(strategy, result.candidates, config.objectives));
+    if (!config.stop.empty()) {
+      PSCOPE_TRY(stops, stopWatch.reason());
+    }
+  }
   result.endReason = allCandidatesReason(config.candidates);
   for (;;) {
     const std::int64_t place = static_cast<std::int64_t>(result.candidates.size()) + 1;
-    const Candidate* byHand = injected.at(place);
-    if (byHand == nullptr && (result.candidates.size() >= budget || stops)) break;
+    const Candidate* given = injected.at(place);
+    if (given == nullptr && (result.candidates.size() >= budget || stops)) break;
     if (job.stop.stop_requested()) {
       return makeError(ErrorCode::Cancelled, PSCOPE_TR_NOOP("Run", "The search was stopped."));
     }
-    while (byHand == nullptr && !stops && result.candidates.size() - told >= window) PSCOPE_CHECK(tellNext());
+    while (given == nullptr && !stops && result.candidates.size() - told >= window) PSCOPE_CHECK(tellNext());
     if (stops) continue;
     Candidate candidate;
-    if (byHand != nullptr) {
-      candidate = *byHand;
+    if (given != nullptr) {
+      candidate = *given;
     } else {
       auto proposal = strategy.ask();
       if (!proposal) {

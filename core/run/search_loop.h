@@ -3,6 +3,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -34,10 +35,15 @@ Result<LoopResult> runSearchLoop(const Space& space, const SearchConfig& config,
 
 /// The same with a strategy and an evaluation that were made before.
 /// @param injected  designs that take their places in the order instead of asking the strategy there
+/// @param past  what the search starts from, as in WarmStart::candidates; the configuration's `candidates` count it
 Result<LoopResult> runSearchLoop(const Space& space, const SearchConfig& config, Strategy& strategy,
                                  const Evaluation& evaluation, const JobContext& job = {},
                                  std::function<void(const Candidate&)> onCandidate = {},
-                                 const InjectedDesigns& injected = {});
+                                 const InjectedDesigns& injected = {}, std::span<const Candidate> past = {});
+
+/// Tells a strategy that has not been asked yet of candidates that were taken over. @error those of
+/// Strategy::takePast()
+Status takePast(Strategy& strategy, std::span<const Candidate> taken, std::span<const Objective> objectives);
 
 /// Evaluates a candidate and makes sure that it ended as Done or Screened (every objective finite), Failed or
 /// Infeasible, or stays Queued when cancelled. Measurements that it comes with serve, see Evaluation::evaluate().
@@ -58,6 +64,8 @@ class SeenDesigns {
   CandidateId find(const Candidate& candidate) const;
   void asked(const Candidate& candidate);
   void ended(const Candidate& candidate);
+  /// Some measurements of a design that is still to be evaluated: prefill() gives them.
+  void knows(Candidate candidate);
   /// Fills in state, reason and measurements of candidate `source`; false if that one has not ended well.
   bool serve(CandidateId source, Candidate& candidate) const;
   /// Before an evaluation: leaves the candidate with the measurements that are known of its design, and no others.

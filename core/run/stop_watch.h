@@ -26,15 +26,21 @@ class StopWatch {
 
   void startClock() { m_start = std::chrono::steady_clock::now(); }
   void told(const Candidate& candidate);
+  /// One that was taken over from an earlier study, before any other: it may reach the target, but is no evaluation of
+  /// this search that a plateau could be made of.
+  void known(const Candidate& candidate);
   /// The rule that says stop now, as a sentence; nothing: go on. @error those of stopReason()
   Result<std::optional<Message>> reason();
 
  private:
+  void note(const Candidate& candidate);
+
   std::vector<Objective> m_objectives;
   StoppingRules m_rules;
   HypervolumeSeries m_series;
   std::vector<std::vector<double>> m_fresh;  ///< minimised values told since the target was last looked for
   std::int64_t m_told = 0;
+  std::size_t m_known = 0;  ///< of the series, before the first that was told
   std::chrono::steady_clock::time_point m_start;
 };
 

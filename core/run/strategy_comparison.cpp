@@ -12,6 +12,7 @@
 #include "core/run/exact_objectives.h"
 #include "core/run/random_search_runs.h"
 #include "core/run/search_loop.h"
+#include "core/run/warm_start.h"
 
 namespace pscope {
 namespace {
@@ -99,7 +100,7 @@ double ratioAt(const StrategyComparison::Run& run, std::size_t evaluations) {
 
 }  // namespace
 
-Result<StrategyComparison> compareStrategies(const Space& space, const SearchConfig& config,
+Result<StrategyComparison> compareStrategies(const Space& space, const SearchConfig& given,
                                              const std::vector<std::string>& strategies, int seeds,
                                              const EstimatorRegistry& estimators, const StrategyRegistry& registry,
                                              const JobContext& job, TaskRunner* tasks) {
@@ -109,8 +110,18 @@ Result<StrategyComparison> compareStrategies(const Space& space, const SearchCon
                      PSCOPE_TR_NOOP("Run", "Name the strategies and how many seeds each gets."));
   }
   // Before anything is evaluated: there may be too many objectives for an exact hypervolume.
-  PSCOPE_CHECK(hypervolume({}, std::vector<double>(config.objectives.size(), 0)));
-  PSCOPE_TRY(const Evaluation evaluation, Evaluation::create(space, config, estimators, nullptr));
+  PSCOPE_CHECK(hypervolume({}, std::vector<double>(given.objectives.size(), 0)));
+  PSCOPE_TRY(const Evaluation evaluation, Evaluation::create(space, given, estimators, nullptr));
+  WarmStart start{given, {}, {}};
+  if (!given.warmStart.empty()) {
+    PSCOPE_TRY(start, prepareWarmStart(given, space, estimators, job));
+  }
+  const SearchConfig& config = start.config;
+  const std::int64_t budget = ownCandidates(config);
+  Points past;
+  for (const Candidate& candidate : start.candidates) {
+    if (candidate.state == CandidateState::Done) past.push_back(minimizedValues(candidate, config.objectives));
+  }
   const auto parametersOf = [&](const std::string& name) {
     return name == config.strategy ? config.strategyParameters : std::string("{}");
   };
@@ -122,13 +133,15 @@ Result<StrategyComparison> compareStrategies(const Space& space, const SearchCon
   Points found;
   if (comparison.truth) {
     PSCOPE_TRY(found, allDesigns(space, config, evaluation, job));
+  } else {
+    found = past;
   }
   // The outcomes first: without a named reference point it follows from all of them.
   std::vector<Points> outcomes;
-  const std::int64_t evaluations = static_cast<std::int64_t>(strategies.size()) * seeds * config.candidates;
+  const std::int64_t evaluations = static_cast<std::int64_t>(strategies.size()) * seeds * budget;
   for (const std::string& name : strategies) {
     for (int seed = 0; seed < seeds; ++seed) {
-      const std::int64_t before = static_cast<std::int64_t>(outcomes.size()) * config.candidates;
+      const std::int64_t before = static_cast<std::int64_t>(outcomes.size()) * budget;
       job.report({before, evaluations, name});
       SearchConfig own = config;
       own.seed = config.seed + static_cast<std::uint64_t>(seed);
@@ -137,13 +150,16 @@ Result<StrategyComparison> compareStrategies(const Space& space, const SearchCon
                  createStrategy(name, parametersOf(name), strategyContext(space, own, evaluation, tasks), registry));
       JobContext quiet;
       quiet.stop = job.stop;
-      quiet.report = [&](const Progress& progress) { job.report({before + progress.done, evaluations, name}); };
+      quiet.report = [&](const Progress& progress) {
+        job.report({before + progress.done - config.warmStart.taken, evaluations, name});
+      };
       Points points;
       const auto note = [&](const Candidate& candidate) {
         points.emplace_back();
         if (candidate.state == CandidateState::Done) points.back() = minimizedValues(candidate, own.objectives);
       };
-      PSCOPE_TRY(const LoopResult result, runSearchLoop(space, own, *strategy, evaluation, quiet, note));
+      PSCOPE_TRY(const LoopResult result,
+                 runSearchLoop(space, own, *strategy, evaluation, quiet, note, {}, start.candidates));
       if (!comparison.truth) {
         std::copy_if(points.begin(), points.end(), std::back_inserter(found), [](const auto& p) { return !p.empty(); });
       }
@@ -159,6 +175,7 @@ Result<StrategyComparison> compareStrategies(const Space& space, const SearchCon
   if (!found.empty() && !(comparison.volume > 0)) return nothingToCompare();
   for (std::size_t i = 0; i < outcomes.size(); ++i) {
     HypervolumeCurve curve(comparison.reference);
+    for (const auto& point : past) curve.add(point);
     for (const auto& point : outcomes[i]) {
       const double volume = curve.add(point);
       comparison.runs[i].ratios.push_back(comparison.volume > 0 ? volume / comparison.volume : 0);

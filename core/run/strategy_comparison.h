@@ -31,12 +31,13 @@ struct StrategyComparison {
 /// Where every estimator is free and the space has at most a million designs, all of them are evaluated, and the ratio
 /// is that over the true front; else over the front of everything that was found. The reference point is the
 /// configuration's, or lies a tenth of the range beyond the worst of these designs. Infeasible and failed candidates
-/// count as evaluations and add nothing. A strategy is a name with its default parameters, or the configuration's
-/// when it has that name.
+/// count as evaluations and add nothing. Where the configuration names earlier studies, every run starts from them, and
+/// its first ratio is that after its own first evaluation. A strategy is a name with its default parameters, or the
+/// configuration's when it has that name.
 /// @param tasks  for strategies that need a worker; nullptr: those are refused
 /// @error NotFound (a strategy; lists the known ones), InvalidArgument (no seed, no strategy; nothing that was found
-/// adds to the hypervolume), Unsupported (more than 6 objectives), those of Evaluation::create and of the searches;
-/// Cancelled
+/// adds to the hypervolume), Unsupported (more than 6 objectives), those of Evaluation::create, prepareWarmStart and of
+/// the searches; Cancelled
 /// @thread any    @cost as many searches; tables with NSGA-II above 100,000 evaluations a second
 /// @source reference: search manual 3.4; why: Yang, Esperanca, Carlucci, NAS evaluation is frustratingly hard, ICLR
 /// 2020

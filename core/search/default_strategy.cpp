@@ -13,8 +13,8 @@ constexpr int kFewCandidates = 6;       ///< below, nothing can be learned
 constexpr int kManyCandidates = 2'000;  ///< above, proposing by models would take longer than it saves
 constexpr std::size_t kMaxModelled = 6;
 
-std::string choiceFor(const StrategyContext& context) {
-  if (context.candidates < kFewCandidates) return "random";
+std::string choiceFor(const StrategyContext& context, std::size_t known = 0) {
+  if (context.candidates < kFewCandidates && known < std::size_t{kFewCandidates}) return "random";
   if (context.candidates > kManyCandidates || context.objectives > kMaxModelled) return "nsga2";
   return "model";
 }
@@ -29,6 +29,13 @@ std::unique_ptr<Strategy> make(const std::string& name, const StrategyContext& c
 
 DefaultStrategy::DefaultStrategy(const StrategyContext& context)
     : m_context(context), m_chosen(make(choiceFor(context), context)) {}
+
+Status DefaultStrategy::takePast(std::span<const Outcome> past) {
+  auto chosen = make(choiceFor(m_context, past.size()), m_context);
+  PSCOPE_CHECK(chosen->takePast(past));
+  m_chosen = std::move(chosen);
+  return {};
+}
 
 Status DefaultStrategy::load(const std::string& state) {
   PSCOPE_TRY(const Json json, parseJson(state, "state of the strategy"));

@@ -5,14 +5,15 @@
 namespace pscope {
 
 /// The best strategy here for the budget: model; nsga2 for more than 2,000 candidates or 6 objectives (models would
-/// take longer than they save); random for fewer than 6 candidates. A loaded state goes on with the strategy that it
-/// was saved by, whatever the budget is now.
+/// take longer than they save); random for fewer than 6 candidates, unless as many are known from the past. A loaded
+/// state goes on with the strategy that it was saved by, whatever the budget is now.
 class DefaultStrategy : public Strategy {
  public:
   explicit DefaultStrategy(const StrategyContext& context);
 
   std::optional<Proposal> ask() override { return m_chosen->ask(); }
   Status tell(const Outcome& outcome) override { return m_chosen->tell(outcome); }
+  Status takePast(std::span<const Outcome> past) override;
   std::string save() const override { return m_chosen->save(); }
   Status load(const std::string& state) override;
   int window() const override { return m_chosen->window(); }

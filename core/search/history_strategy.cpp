@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/pareto/dominance.h"
+#include "core/search/outcome_ranks.h"
 #include "core/search/random_search.h"
 #include "core/search/strategy_state.h"
 #include "core/space/variation.h"
@@ -62,6 +63,20 @@ Status HistoryStrategy::tell(const Outcome& outcome) {
   return {};
 }
 
+Status HistoryStrategy::takePast(std::span<const Outcome> past) {
+  for (const Outcome& outcome : past) PSCOPE_CHECK(checkOutcome(outcome, m_space, m_context.objectives));
+  for (const Outcome& outcome : past) m_designs.add(outcome.genome);
+  for (const Outcome& outcome : ofPast(past)) PSCOPE_CHECK(tell(outcome));
+  m_known = static_cast<std::int64_t>(past.size());
+  return {};
+}
+
+std::vector<Outcome> HistoryStrategy::ofPast(std::span<const Outcome> past) const {
+  std::vector<Outcome> kept;
+  for (const std::size_t place : representativePlaces(past, kMostPast)) kept.push_back(past[place]);
+  return kept;
+}
+
 std::optional<Proposal> HistoryStrategy::child(const Outcome& a, const Outcome& b, double crossover) {
   for (int attempt = 0; attempt < kAttempts; ++attempt) {
     Proposal proposal{a.genome, {a.id}};
@@ -88,6 +103,7 @@ Status HistoryStrategy::loadExtra(const JsonView&) {
 std::string HistoryStrategy::save() const {
   Json state = {{"strategy", m_name},           {"version", 1},          {"rng", m_rng.save()}, {"asked", m_asked},
                 {"proposed", m_designs.save()}, {"told", Json::array()}, {"extra", extra()}};
+  if (m_known > 0) state["known"] = m_known;
   for (const Outcome& outcome : m_told) state["told"].push_back(toJson(outcome));
   return state.dump();
 }
@@ -99,6 +115,10 @@ Status HistoryStrategy::load(const std::string& state) {
   PSCOPE_TRY(const std::string rngText, view.string("rng"));
   PSCOPE_TRY(const std::string proposed, view.string("proposed"));
   PSCOPE_TRY(const std::int64_t asked, integerWithin(view, "asked", 0, kMostCounted));
+  std::int64_t known = 0;
+  if (view.has("known")) {
+    PSCOPE_TRY(known, integerWithin(view, "known", 0, kMostCounted));
+  }
   PSCOPE_TRY(const auto outcomes, view.array("told"));
   std::vector<Outcome> told;
   for (const JsonView& item : outcomes) {
@@ -113,6 +133,7 @@ Status HistoryStrategy::load(const std::string& state) {
   m_rng = rng;
   m_designs.load(proposed);
   m_asked = asked;
+  m_known = known;
   m_told = std::move(told);
   forget();
   for (const Outcome& outcome : m_told) learn(outcome);

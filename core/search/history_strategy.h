@@ -16,6 +16,7 @@ class HistoryStrategy : public Strategy {
 
   std::optional<Proposal> ask() final;
   Status tell(const Outcome& outcome) final;
+  Status takePast(std::span<const Outcome> past) final;
   std::string save() const final;
   Status load(const std::string& state) final;
 
@@ -26,6 +27,9 @@ class HistoryStrategy : public Strategy {
   virtual void learn(const Outcome& outcome) = 0;
   /// Back to before the first outcome.
   virtual void forget() = 0;
+  /// What of the past is learned, in this order; no design of it is proposed, learned or not. kMostPast outcomes that
+  /// stand for all, unless a class knows better.
+  virtual std::vector<Outcome> ofPast(std::span<const Outcome> past) const;
   /// What does not follow from learn(), such as designs that were chosen and not yet asked, and back.
   virtual Json extra() const;
   virtual Status loadExtra(const JsonView& json);
@@ -33,6 +37,8 @@ class HistoryStrategy : public Strategy {
   const Space& space() const { return m_space; }
   const StrategyContext& context() const { return m_context; }
   std::int64_t asked() const { return m_asked; }
+  /// Designs that were asked, or known from the past before: what a beginning with random designs counts.
+  std::int64_t begun() const { return m_asked + m_known; }
   Rng& rng() { return m_rng; }
   bool isProposed(const Genome& genome) const { return m_designs.contains(genome); }
 
@@ -47,6 +53,7 @@ class HistoryStrategy : public Strategy {
   Rng m_rng;
   DesignSampler m_designs;
   std::int64_t m_asked = 0;
+  std::int64_t m_known = 0;
   std::vector<Outcome> m_told;
 };
 

@@ -10,6 +10,7 @@
 #include "core/pareto/dominance.h"
 #include "core/search/design_encoder.h"
 #include "core/search/nsga2.h"
+#include "core/search/outcome_ranks.h"
 #include "core/search/strategy_state.h"
 #include "core/search/worker_predictor.h"
 #include "core/space/encoding.h"
@@ -19,7 +20,8 @@ namespace {
 
 constexpr int kInnerPopulation = 50;
 constexpr std::uint64_t kPredictorSeed = 1;
-constexpr std::size_t kMaxJudged = 1000;  ///< of the inner search's designs, from which the batch is taken
+constexpr std::size_t kMostLearned = 500;  ///< of the past, by a process or a network
+constexpr std::size_t kMaxJudged = 1000;   ///< of the inner search's designs, from which the batch is taken
 
 }  // namespace
 
@@ -32,7 +34,7 @@ Linas::~Linas() = default;
 
 std::optional<Proposal> Linas::next() {
   m_failure.reset();
-  if (asked() < m_settings.batch || m_history.empty()) return std::nullopt;
+  if (begun() < m_settings.batch || m_history.empty()) return std::nullopt;
   while (!m_queue.empty() && isProposed(m_queue.front())) m_queue.pop_front();
   if (m_queue.empty()) m_queue = searchInside();
   if (m_queue.empty()) return std::nullopt;
@@ -156,6 +158,14 @@ std::deque<Genome> Linas::bestOf(std::vector<Genome> fresh, std::vector<std::vec
 
 void Linas::learn(const Outcome& outcome) {
   if (outcome.state != CandidateState::Failed) m_history.push_back(outcome);
+}
+
+/// What learns slowly is given fewer.
+std::vector<Outcome> Linas::ofPast(std::span<const Outcome> past) const {
+  if (m_settings.predictor == "ridge") return HistoryStrategy::ofPast(past);
+  std::vector<Outcome> kept;
+  for (const std::size_t place : representativePlaces(past, kMostLearned)) kept.push_back(past[place]);
+  return kept;
 }
 
 Json Linas::extra() const {

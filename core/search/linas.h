@@ -35,6 +35,7 @@ class Linas : public HistoryStrategy {
   std::optional<Proposal> next() override;
   void learn(const Outcome& outcome) override;
   void forget() override { m_history.clear(); }
+  std::vector<Outcome> ofPast(std::span<const Outcome> past) const override;
   Json extra() const override;
   Status loadExtra(const JsonView& json) override;
 

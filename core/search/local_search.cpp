@@ -10,7 +10,7 @@ LocalSearch::LocalSearch(const StrategyContext& context)
     : HistoryStrategy("local", context, 0x6c6f'6361), m_starts(std::clamp(context.candidates / 20, 1, 10)) {}
 
 std::optional<Proposal> LocalSearch::next() {
-  if (asked() < m_starts) return std::nullopt;
+  if (begun() < m_starts) return std::nullopt;
   // The generator is asked only when there is something to draw, so that it does not matter what is known as explored.
   std::vector<std::pair<CandidateId, std::vector<Genome>>> offers;
   for (Member& member : m_front) {

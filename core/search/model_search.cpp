@@ -7,6 +7,7 @@
 #include <numeric>
 
 #include "core/pareto/dominance.h"
+#include "core/search/outcome_ranks.h"
 #include "core/search/random_search.h"
 #include "core/search/strategy_state.h"
 
@@ -24,7 +25,6 @@ constexpr std::size_t kWatched = 250;  ///< best of the pool, from which the bat
 constexpr double kClimbGrowth = 1.15;  ///< growth after which hyperparameters are searched again
 constexpr double kCompareGrowth = 2;   ///< and after which the forms of the models are compared again
 constexpr double kBeyondBox = 0.25;    ///< part of the range that the models still see beyond the reference
-constexpr double kTinyViolation = 1e-9;
 constexpr std::int64_t kMostInitial = 1'000'000, kMostTogether = 10'000;  ///< of a search that is loaded
 constexpr int kMostDraws = 100;  ///< for a random design that is not known to be infeasible
 
@@ -92,7 +92,7 @@ std::optional<Genome> ModelSearch::drawAtRandom() {
 }
 
 std::optional<Proposal> ModelSearch::ask() {
-  if (m_queue.empty() && m_asked >= m_settings.initial && !m_told.empty()) propose();
+  if (m_queue.empty() && m_asked + m_known >= m_settings.initial && !m_told.empty()) propose();
   Proposal proposal;
   if (!m_queue.empty()) {
     proposal = std::move(m_queue.front());
@@ -116,6 +116,14 @@ Status ModelSearch::tell(const Outcome& outcome) {
   }
   std::erase_if(m_queue, [&](const Proposal& proposal) { return proposal.genome == outcome.genome; });
   if (outcome.state != CandidateState::Failed) m_told.push_back(outcome);
+  return {};
+}
+
+Status ModelSearch::takePast(std::span<const Outcome> past) {
+  for (const Outcome& outcome : past) PSCOPE_CHECK(checkOutcome(outcome, m_space, m_objectives));
+  for (const Outcome& outcome : past) m_designs.add(outcome.genome);
+  for (const std::size_t place : representativePlaces(past, kMostPast)) PSCOPE_CHECK(tell(past[place]));
+  m_known = static_cast<std::int64_t>(past.size());
   return {};
 }
 
@@ -143,35 +151,6 @@ ModelSearch::Box ModelSearch::findBox() const {
   return box;
 }
 
-/// Told outcomes by constrained domination rank, then in the order of telling.
-std::vector<std::size_t> ModelSearch::byRank() const {
-  std::vector<std::vector<double>> points;
-  std::vector<double> violations;
-  for (const Outcome& outcome : m_told) {
-    points.push_back(outcome.values);
-    violations.push_back(outcome.state == CandidateState::Done ? 0 : std::max(outcome.violation, kTinyViolation));
-  }
-  const auto ranks = nonDominatedRanks(points, violations);
-  std::vector<std::size_t> order(m_told.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return ranks[a] < ranks[b]; });
-  return order;
-}
-
-/// The outcomes that the models learn from: all of them, or the best by rank and an even choice of the others.
-std::vector<std::size_t> ModelSearch::modelRows() const {
-  std::vector<std::size_t> rows(m_told.size());
-  std::iota(rows.begin(), rows.end(), std::size_t{0});
-  if (rows.size() <= kMaxModelRows) return rows;
-  rows = byRank();
-  constexpr std::size_t kBest = kMaxModelRows / 2;
-  constexpr std::size_t kOthers = kMaxModelRows - kBest;
-  std::vector<std::size_t> kept(rows.begin(), rows.begin() + kBest);
-  for (std::size_t i = 0; i < kOthers; ++i) kept.push_back(rows[kBest + i * (rows.size() - kBest) / kOthers]);
-  std::sort(kept.begin(), kept.end());
-  return kept;
-}
-
 Result<std::vector<ObjectiveModel>> ModelSearch::fitModels(const Box& box) {
   const auto told = static_cast<double>(m_told.size());
   const bool climb = told >= kClimbGrowth * static_cast<double>(m_climbed);
@@ -179,7 +158,8 @@ Result<std::vector<ObjectiveModel>> ModelSearch::fitModels(const Box& box) {
   const auto learning = compare ? ObjectiveModel::Learning::FormAndHyperparameters
                         : climb ? ObjectiveModel::Learning::Hyperparameters
                                 : ObjectiveModel::Learning::Nothing;
-  const auto chosen = modelRows();
+  // All of them, or the best by rank and an even choice of the others.
+  const auto chosen = representativePlaces(m_told, kMaxModelRows);
   std::vector<ObjectiveModel> models;
   for (std::size_t k = 0; k < m_objectives; ++k) {
     ObjectiveModel& model = models.emplace_back(m_encoder->kernelTerms());
@@ -207,7 +187,7 @@ std::vector<Proposal> ModelSearch::parents(const std::vector<std::size_t>& front
   for (std::size_t i = chosen.size(); i > 1; --i) std::swap(chosen[i - 1], chosen[m_rng.below(i)]);
   chosen.resize(std::min(chosen.size(), kMaxParents));
   if (chosen.size() < kMinParents) {
-    for (const std::size_t i : byRank()) {
+    for (const std::size_t i : placesByRank(m_told)) {
       if (chosen.size() >= kMinParents) break;
       if (std::find(chosen.begin(), chosen.end(), i) == chosen.end()) chosen.push_back(i);
     }
@@ -356,6 +336,7 @@ std::string ModelSearch::save() const {
                 {"pending", Json::array()},  {"queue", Json::array()}, {"models", Json::array()},
                 {"told", Json::array()}};
   if (m_context.exact.values) state["exact"] = true;
+  if (m_known > 0) state["known"] = m_known;
   for (const Genome& genome : m_pending) state["pending"].push_back(toJson(genome));
   for (const Proposal& proposal : m_queue) state["queue"].push_back(toJson(proposal));
   for (const auto& model : m_states) {
@@ -381,6 +362,9 @@ Status ModelSearch::load(const std::string& state) {
   PSCOPE_TRY(loaded.m_asked, integerWithin(view, "asked", 0, kMostCounted));
   PSCOPE_TRY(const std::int64_t climbed, integerWithin(view, "climbed", 0, kMostCounted));
   PSCOPE_TRY(const std::int64_t compared, integerWithin(view, "compared", 0, kMostCounted));
+  if (view.has("known")) {
+    PSCOPE_TRY(loaded.m_known, integerWithin(view, "known", 0, kMostCounted));
+  }
   loaded.m_climbed = static_cast<std::size_t>(climbed);
   loaded.m_compared = static_cast<std::size_t>(compared);
   PSCOPE_TRY(const auto pending, view.array("pending"));
@@ -415,6 +399,7 @@ Status ModelSearch::load(const std::string& state) {
   m_rng = loaded.m_rng;
   m_designs.load(proposed);
   m_asked = loaded.m_asked;
+  m_known = loaded.m_known;
   m_told = std::move(loaded.m_told);
   m_pending = std::move(loaded.m_pending);
   m_queue = std::move(loaded.m_queue);

@@ -37,6 +37,7 @@ class ModelSearch : public Strategy {
 
   std::optional<Proposal> ask() override;
   Status tell(const Outcome& outcome) override;
+  Status takePast(std::span<const Outcome> past) override;
   std::string save() const override;
   Status load(const std::string& state) override;
   int window() const override { return m_settings.batch; }
@@ -49,7 +50,6 @@ class ModelSearch : public Strategy {
     std::vector<double> ranges;
   };
   Box findBox() const;
-  std::vector<std::size_t> modelRows() const;
   Result<std::vector<ObjectiveModel>> fitModels(const Box& box);
   bool isExact(std::size_t objective) const;
   bool isKnownInfeasible(const Genome& genome);
@@ -62,7 +62,6 @@ class ModelSearch : public Strategy {
   std::vector<Proposal> parents(const std::vector<std::size_t>& front);
   void propose();
   void chooseBatch(const CandidatePool& pool, std::vector<ObjectiveModel>& models, ExpectedGain& gain);
-  std::vector<std::size_t> byRank() const;
   const std::vector<double>& encoded(const Genome& genome);
 
   const Space& m_space;
@@ -72,6 +71,7 @@ class ModelSearch : public Strategy {
   Rng m_rng;
   DesignSampler m_designs;
   std::int64_t m_asked = 0;
+  std::int64_t m_known = 0;     ///< from the past, before the first ask
   std::vector<Outcome> m_told;  ///< all but the failed ones
   std::deque<Genome> m_pending;
   std::deque<Proposal> m_queue;  ///< chosen, not yet asked

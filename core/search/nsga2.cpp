@@ -44,7 +44,7 @@ Nsga2::Nsga2(const Settings& settings, const StrategyContext& context)
 
 std::optional<Proposal> Nsga2::ask() {
   std::optional<Proposal> proposal;
-  if (m_asked >= m_settings.population && m_members.size() >= 2) proposal = child();
+  if (m_asked + m_known >= m_settings.population && m_members.size() >= 2) proposal = child();
   if (!proposal) {
     auto genome = m_designs.draw(m_rng);
     if (!genome) return std::nullopt;
@@ -102,6 +102,12 @@ Status Nsga2::tell(const Outcome& outcome) {
     violation = outcome.violation > 0 ? outcome.violation : std::numeric_limits<double>::infinity();
   }
   insert({outcome.id, outcome.genome, outcome.values, violation});
+  return {};
+}
+
+Status Nsga2::takePast(std::span<const Outcome> past) {
+  for (const Outcome& outcome : past) PSCOPE_CHECK(tell(outcome));
+  m_known = static_cast<std::int64_t>(past.size());
   return {};
 }
 
@@ -205,6 +211,7 @@ std::string Nsga2::save() const {
                 {"asked", m_asked},
                 {"pending", m_pending},
                 {"proposed", m_designs.save()}};
+  if (m_known > 0) state["known"] = m_known;
   state["members"] = Json::array();
   for (const Member& member : m_members) {
     Json values = Json::array();
@@ -230,6 +237,9 @@ Status Nsga2::load(const std::string& state) {
   PSCOPE_TRY(loaded.m_settings.crossover, numberWithin(view, "crossover", 0, 1));
   PSCOPE_TRY(loaded.m_settings.mutation, numberWithin(view, "mutation", 0, 1));
   PSCOPE_TRY(loaded.m_asked, integerWithin(view, "asked", 0, kMostCounted));
+  if (view.has("known")) {
+    PSCOPE_TRY(loaded.m_known, integerWithin(view, "known", 0, kMostCounted));
+  }
   PSCOPE_TRY(const auto pending, view.array("pending"));
   loaded.m_pending.clear();
   for (const JsonView& genome : pending) {
@@ -254,6 +264,7 @@ Status Nsga2::load(const std::string& state) {
   m_settings = loaded.m_settings;
   m_rng = loaded.m_rng;
   m_asked = loaded.m_asked;
+  m_known = loaded.m_known;
   m_worstRank = loaded.m_worstRank;
   m_stale = std::move(loaded.m_stale);
   m_pending = std::move(loaded.m_pending);

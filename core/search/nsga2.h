@@ -26,6 +26,7 @@ class Nsga2 : public Strategy {
 
   std::optional<Proposal> ask() override;
   Status tell(const Outcome& outcome) override;
+  Status takePast(std::span<const Outcome> past) override;
   std::string save() const override;
   Status load(const std::string& state) override;
   std::string description() const override;
@@ -59,6 +60,7 @@ class Nsga2 : public Strategy {
   Rng m_rng;
   DesignSampler m_designs;
   std::int64_t m_asked = 0;
+  std::int64_t m_known = 0;       ///< from the past, before the first ask
   std::deque<Genome> m_pending;   ///< in the order of asking
   std::vector<Member> m_members;  ///< the population, oldest first
   int m_worstRank = 0;

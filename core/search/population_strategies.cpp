@@ -98,7 +98,7 @@ PopulationStrategy::PopulationStrategy(const char* name, int population, const S
     : HistoryStrategy(name, context, seedKey), m_population(populationFor(population, context)) {}
 
 std::optional<Proposal> PopulationStrategy::next() {
-  if (asked() < m_population || m_members.size() < 2) return std::nullopt;
+  if (begun() < m_population || m_members.size() < 2) return std::nullopt;
   const Outcome& a = m_members[rng().below(m_members.size())];
   return child(a, m_members[rng().below(m_members.size())], kCrossover);
 }
@@ -238,7 +238,7 @@ void Moead::learn(const Outcome& outcome) {
 }
 
 std::optional<Proposal> Moead::next() {
-  if (asked() < static_cast<std::int64_t>(m_directions.size()) || !m_best.front()) return std::nullopt;
+  if (begun() < static_cast<std::int64_t>(m_directions.size()) || !m_best.front()) return std::nullopt;
   const auto direction = static_cast<std::size_t>(asked()) % m_directions.size();
   const auto& nearby = m_neighbours[direction];
   const std::size_t reach = rng().chance(kNearby) ? std::min(kNeighbours, nearby.size()) : nearby.size();

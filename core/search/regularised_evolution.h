@@ -23,6 +23,7 @@ class RegularisedEvolution : public HistoryStrategy {
   std::optional<Proposal> next() override;
   void learn(const Outcome& outcome) override;
   void forget() override { m_population.clear(); }
+  std::vector<Outcome> ofPast(std::span<const Outcome> past) const override;
 
  private:
   Settings m_settings;

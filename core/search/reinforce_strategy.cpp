@@ -151,6 +151,11 @@ Status ReinforceStrategy::loadExtra(const JsonView& json) {
   return {};
 }
 
+/// Whatever is drawn again is learned from, so all of it.
+std::vector<Outcome> ReinforceStrategy::ofPast(std::span<const Outcome> past) const {
+  return {past.begin(), past.end()};
+}
+
 std::string ReinforceStrategy::description() const {
   return "REINFORCE: an LSTM controller of " + std::to_string(m_settings.controller.hidden) +
          " units draws batches of " + std::to_string(m_settings.batch) + " designs.";

@@ -38,6 +38,7 @@ class ReinforceStrategy : public HistoryStrategy {
   std::optional<Proposal> next() override;
   void learn(const Outcome& outcome) override;
   void forget() override;
+  std::vector<Outcome> ofPast(std::span<const Outcome> past) const override;
   Json extra() const override;
   Status loadExtra(const JsonView& json) override;
 

@@ -261,6 +261,11 @@ Result<std::unique_ptr<Strategy>> makeReinforce(const JsonView& parameters, cons
 
 }  // namespace
 
+Status Strategy::takePast(std::span<const Outcome> past) {
+  for (const Outcome& outcome : past) PSCOPE_CHECK(tell(outcome));
+  return {};
+}
+
 void registerStrategies(StrategyRegistry& registry) {
   addStrategy(registry, "random", "Draws designs uniformly, none twice: the baseline of every comparison.",
               kNoParameters, "Li, Talwalkar, UAI 2019", "V", makePlain<RandomSearch>);
@@ -299,7 +304,7 @@ void registerStrategies(StrategyRegistry& registry) {
 }
 
 StrategyContext strategyContext(const Space& space, const SearchConfig& config, TaskRunner* tasks) {
-  StrategyContext context{&space, config.objectives.size(), config.seed, config.candidates};
+  StrategyContext context{&space, config.objectives.size(), config.seed, ownCandidates(config)};
   context.tasks = tasks;
   context.topRung = topRung(config.objectives);
   for (std::size_t i = 0; i < config.objectives.size(); ++i) {

@@ -60,6 +60,10 @@ class Strategy {
   /// @error NonFinite  a Done outcome with a NaN or infinite value, or InvalidArgument (wrong number of values):
   /// nothing changes
   virtual Status tell(const Outcome& outcome) = 0;
+  /// Before the first ask: what earlier studies know, in the order in which it is numbered. It is told like any
+  /// outcome; strategies that begin with random designs draw so many fewer.
+  /// @error those of tell()
+  virtual Status takePast(std::span<const Outcome> past);
   /// The whole state as text, opaque to others, and back. load() after save() continues exactly.
   virtual std::string save() const = 0;
   virtual Status load(const std::string& state) = 0;

@@ -17,7 +17,7 @@ constexpr std::int64_t kReportEvery = 1000;
 Status fill(Study& study, const ImportedStudy& imported, const JobContext& job) {
   std::vector<std::string> notes;
   for (const auto& note : imported.notes) notes.push_back(format(note));
-  PSCOPE_CHECK(study.addEvents("imported", notes));
+  PSCOPE_CHECK(study.addEvents(imported.notesKind, notes));
   const auto total = static_cast<std::int64_t>(imported.candidates.size());
   std::int64_t done = 0;
   for (const auto& candidate : imported.candidates) {

@@ -23,8 +23,9 @@ struct ImportedStudy {
   };
   SearchConfig config;
   std::string spaceDocument;
-  std::vector<Candidate> candidates;  ///< ids ascending from 1
-  std::vector<Message> notes;         ///< what was guessed, renamed or left out: for people, and for the study's log
+  std::vector<Candidate> candidates;   ///< ids ascending from 1
+  std::vector<Message> notes;          ///< what was guessed, renamed or left out: for people, and for the study's log
+  std::string notesKind = "imported";  ///< of the lines in that log
   std::vector<Original> originals;
 };
 

@@ -16,6 +16,7 @@ class TstSearchConfig : public QObject {
   void namesThePlace();
   void dataOfTheCommandLine();
   void rulesForTheEnd();
+  void earlierStudies();
 };
 
 // The document promised by the command line's manual.
@@ -97,6 +98,9 @@ void TstSearchConfig::namesThePlace_data() {
   QTest::newRow("stop, no target") << with("stop", R"({"target": {}})") << "/stop/target";
   QTest::newRow("stop, window") << with("stop", R"({"plateau": {"window": 0}})") << "/stop/plateau/window";
   QTest::newRow("stop, rate") << with("stop", R"({"plateau": {"rate": 1}})") << "/stop/plateau";
+  QTest::newRow("warm start, no studies") << with("warm_start", R"({"studies": []})") << "/warm_start/studies";
+  QTest::newRow("warm start, what first")
+      << with("warm_start", R"({"studies": ["a"], "evaluate": "all"})") << "/warm_start/evaluate";
   QTest::newRow("data") << with("data", R"({"main": {"path": "x"}})") << "/data/main";
 }
 
@@ -134,6 +138,24 @@ void TstSearchConfig::rulesForTheEnd() {
   QVERIFY2(format(short58.error().mend).find("59") != std::string::npos, format(short58.error().mend).c_str());
   json["stop"]["plateau"]["window"] = 59;
   PSCOPE_VERIFY_OK(parse(json.dump()));
+}
+
+// Relative paths are those of the configuration's folder; of a study's configuration a new search is made.
+void TstSearchConfig::earlierStudies() {
+  auto json = Json::parse(kDocument);
+  json["warm_start"] = Json::parse(R"({"studies": ["old.pscope", "/far/off.pscope"], "taken": 40, "first": 5})");
+  const auto config = parse(json.dump());
+  PSCOPE_VERIFY_OK(config);
+  const auto& start = config.value().warmStart;
+  QCOMPARE(start.studies, (std::vector<std::string>{"/base/old.pscope", "/far/off.pscope"}));
+  QVERIFY(start.evaluate == WarmStartConfig::Evaluate::Front);
+  QCOMPARE(ownCandidates(config.value()), 260);
+  const auto again = parseSearchConfig(toJson(config.value()), "again", "/elsewhere");
+  PSCOPE_VERIFY_OK(again);
+  QVERIFY(again.value() == config.value());
+  const auto fresh = asNewSearch(config.value());
+  QCOMPARE(fresh.candidates, 260);
+  QVERIFY(fresh.warmStart.taken == 0 && fresh.warmStart.first == 0 && fresh.warmStart.studies == start.studies);
 }
 
 PSCOPE_TEST(TstSearchConfig)

@@ -94,6 +94,8 @@ class TstStrategy : public QObject {
   void defaultGoesOnWithWhatItChose();
   void knowsInjectedDesigns_data() { everyStrategy(); }
   void knowsInjectedDesigns();
+  void startsFromThePast_data() { everyStrategy(); }
+  void startsFromThePast();
   void saysWhatItIs();
   void refusesBadParameters_data();
   void refusesBadParameters();
@@ -230,6 +232,37 @@ void TstStrategy::knowsInjectedDesigns() {
   }
   QCOMPARE(designs.size(), std::size_t{8});
   QCOMPARE(asked == 8, !screens(name));
+}
+
+// 40 known designs: none is proposed, no strategy draws a beginning at random that it has not got to draw, and it is
+// saved and loaded like any other.
+void TstStrategy::startsFromThePast() {
+  QFETCH(QString, name);
+  const Space space = test::smallSpace(6, 4);
+  std::vector<Outcome> past;
+  Rng rng(3);
+  while (past.size() < 40) {
+    const Proposal known{space.sample(rng), {}};
+    const bool isNew =
+        std::none_of(past.begin(), past.end(), [&](const Outcome& other) { return other.genome == known.genome; });
+    if (isNew) past.push_back(test::outcomeFor(known, static_cast<std::int64_t>(past.size()) + 1));
+  }
+  const auto strategy = test::makeStrategy(name.toStdString(), space, 1, 30);
+  PSCOPE_VERIFY_OK(strategy->takePast(past));
+  const auto resumed = test::makeStrategy(name.toStdString(), space, 2, 30);
+  PSCOPE_VERIFY_OK(resumed->load(strategy->save()));
+  QCOMPARE(resumed->save(), strategy->save());
+  bool bred = false;
+  for (std::int64_t id = 41; id <= 44; ++id) {
+    const auto proposal = strategy->ask();
+    QVERIFY(proposal.has_value());
+    QCOMPARE(resumed->ask()->genome, proposal->genome);
+    for (const Outcome& known : past) QVERIFY(proposal->genome != known.genome);
+    for (const CandidateId parent : proposal->parents) QVERIFY(parent.value <= 40);
+    bred = bred || !proposal->parents.empty();
+  }
+  const bool breeds = name != "random" && name != "grid" && name != "mcts" && name != "linas" && !screens(name);
+  QVERIFY(bred == breeds);
 }
 
 void TstStrategy::saysWhatItIs() {
