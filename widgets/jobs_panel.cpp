@@ -9,6 +9,7 @@
 #include <QPlainTextEdit>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QShortcut>
 #include <QSplitter>
 #include <QStyledItemDelegate>
 #include <QTreeView>
@@ -74,6 +75,11 @@ JobsPanel::JobsPanel(Selection& selection, QWidget* parent) : Panel(parent), m_s
   m_retry = new QPushButton(tr("Try failed again"), this);
   m_retry->setObjectName(QStringLiteral("jobsRetry"));
   m_retry->setToolTip(tr("Evaluate the selected failed candidates (or all of them) again"));
+  m_cancel = new QPushButton(tr("Cancel selected"), this);
+  m_cancel->setObjectName(QStringLiteral("jobsCancel"));
+  m_cancel->setToolTip(
+      tr("Cancel the selected candidates that are being evaluated (Delete): they count as failed, the search goes on "
+         "without them, and they can be tried again"));
   m_view = new QTreeView(this);
   m_view->setObjectName(QStringLiteral("jobsView"));
   m_view->setAccessibleName(tr("Jobs"));
@@ -103,6 +109,7 @@ JobsPanel::JobsPanel(Selection& selection, QWidget* parent) : Panel(parent), m_s
   head->setSpacing(10);
   head->addWidget(m_status);
   head->addWidget(m_progress, 1);
+  head->addWidget(m_cancel);
   head->addWidget(m_retry);
   head->addWidget(m_stop);
   auto* splitter = new QSplitter(Qt::Horizontal, this);
@@ -123,6 +130,9 @@ JobsPanel::JobsPanel(Selection& selection, QWidget* parent) : Panel(parent), m_s
   connect(m_retry, &QPushButton::clicked, this, [this] {
     for (const CandidateId id : selectedFailures()) Q_EMIT retryRequested(id);
   });
+  connect(m_cancel, &QPushButton::clicked, this, &JobsPanel::cancelSelected);
+  auto* remove = new QShortcut(QKeySequence::Delete, m_view, nullptr, nullptr, Qt::WidgetShortcut);
+  connect(remove, &QShortcut::activated, this, &JobsPanel::cancelSelected);
   setDocument(nullptr);
 }
 
@@ -148,6 +158,7 @@ void JobsPanel::setDocument(StudyDocument* document) {
       const CandidateId id{row.data(JobsModel::IdRole).toLongLong()};
       if (m_document && m_document->candidates().rowOf(id) >= 0) m_selection.set({id}, id);
     });
+    connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this, &JobsPanel::updateButtons);
   }
   requestRefresh();
 }
@@ -182,10 +193,26 @@ std::vector<CandidateId> JobsPanel::selectedFailures() const {
   return selected.empty() ? all : selected;
 }
 
+std::vector<CandidateId> JobsPanel::selectedRunning() const {
+  std::vector<CandidateId> selected;
+  if (!m_document) return selected;
+  for (const QModelIndex& row : m_view->selectionModel()->selectedRows()) {
+    const auto& job = m_document->jobs().job(row.row());
+    if (job.running) selected.push_back(job.id);
+  }
+  return selected;
+}
+
+void JobsPanel::cancelSelected() {
+  for (const CandidateId id : selectedRunning()) m_document->cancel(id);
+}
+
 void JobsPanel::updateButtons() {
   const bool open = m_document != nullptr;
   m_stop->setVisible(open && !m_document->readOnly());
   m_stop->setEnabled(open && m_document->busy() && m_document->state() != RunState::Stopping);
+  m_cancel->setVisible(open && m_document->jobs().runningCount() > 0 && !m_document->readOnly());
+  m_cancel->setEnabled(!selectedRunning().empty());
   m_retry->setVisible(open && m_document->jobs().failedCount() > 0 && !m_document->readOnly());
 }
 

@@ -16,7 +16,8 @@ namespace pscope {
 class Selection;
 class StudyDocument;
 
-/// The search and its jobs: progress bars, time left, failures with their reasons (and another try), the log.
+/// The search and its jobs: progress bars, time left, a way to cancel single ones, failures with their reasons (and
+/// another try), the log.
 class JobsPanel : public Panel {
   Q_OBJECT
  public:
@@ -32,6 +33,8 @@ class JobsPanel : public Panel {
 
  private:
   std::vector<CandidateId> selectedFailures() const;
+  std::vector<CandidateId> selectedRunning() const;
+  void cancelSelected();
   void updateButtons();
 
   Selection& m_selection;
@@ -40,6 +43,7 @@ class JobsPanel : public Panel {
   QProgressBar* m_progress;
   QPushButton* m_stop;
   QPushButton* m_retry;
+  QPushButton* m_cancel;
   QTreeView* m_view;
   QLabel* m_empty;
   QPlainTextEdit* m_log;

@@ -216,6 +216,10 @@ void StudyDocument::stop() {
   m_runner->stop();
 }
 
+void StudyDocument::cancel(CandidateId id) {
+  if (m_runner) m_runner->cancel(id);
+}
+
 void StudyDocument::retry(CandidateId id) {
   if (readOnly()) return;
   m_jobs.removeFailed(id);

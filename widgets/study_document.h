@@ -79,6 +79,8 @@ class StudyDocument : public QObject {
   void pause();
   void resume();
   void stop();
+  /// Cancels one running candidate; the search goes on without it.
+  void cancel(CandidateId id);
   /// Evaluates a failed candidate again, whether or not the search runs.
   void retry(CandidateId id);
   /// Evaluates a design that a person made, whether or not a search runs; it is next, and the search learns from it. A

@@ -4,6 +4,8 @@
 #include <optional>
 #include <utility>
 
+#include "core/base/result.h"
+
 namespace pscope {
 namespace {
 
@@ -40,6 +42,18 @@ void CandidateJobs::hold(bool held) {
     m_held = held;
   }
   m_wake.notify_all();
+}
+
+void CandidateJobs::cancel(CandidateId id) {
+  std::stop_source stop(std::nostopstate);
+  {
+    const std::scoped_lock lock(m_mutex);
+    const auto running = m_running.find(id);
+    if (running == m_running.end()) return;
+    m_byHand.insert(id);
+    stop = running->second;
+  }
+  stop.request_stop();
 }
 
 std::vector<CandidateId> CandidateJobs::cancelAll() {
@@ -93,6 +107,12 @@ void CandidateJobs::evaluate(Candidate candidate, std::stop_token stop) {
   {
     const std::scoped_lock lock(m_mutex);
     m_running.erase(id);
+    // What had come to its end by then keeps its result.
+    if (m_byHand.erase(id) > 0 && candidate.state == CandidateState::Queued) {
+      candidate.state = CandidateState::Failed;
+      candidate.reason = "cancelled by hand";
+      candidate.errorCode = errorCodeName(ErrorCode::Cancelled);
+    }
   }
   m_listener.ended(std::move(candidate));
 }

@@ -5,6 +5,7 @@
 #include <functional>
 #include <map>
 #include <mutex>
+#include <set>
 #include <stop_token>
 #include <thread>
 #include <vector>
@@ -34,6 +35,8 @@ class CandidateJobs {
   void add(Candidate candidate, bool first = false);
   /// While held, no waiting candidate starts; running ones go on.
   void hold(bool held);
+  /// Cancels one running candidate: it ends as Failed, "cancelled by hand". One that does not run is left alone.
+  void cancel(CandidateId id);
   /// Cancels the running candidates; those still waiting are forgotten (the listener is not told) and returned.
   std::vector<CandidateId> cancelAll();
 
@@ -47,6 +50,7 @@ class CandidateJobs {
   std::condition_variable m_wake;
   std::deque<Candidate> m_waiting;
   std::map<CandidateId, std::stop_source> m_running;
+  std::set<CandidateId> m_byHand;  ///< cancelled alone, still running
   bool m_held = false;
   bool m_closing = false;
   std::vector<std::thread> m_threads;

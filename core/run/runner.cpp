@@ -100,6 +100,8 @@ class Runner::Impl : public SearchDriver::Owner {
     wakeAll();
   }
 
+  void cancel(CandidateId id) { m_driver->cancelOne(id); }
+
   void retry(CandidateId id) {
     {
       const std::scoped_lock lock(m_mutex);
@@ -337,6 +339,9 @@ void Runner::resume() {
 }
 void Runner::stop() {
   m_impl->stop();
+}
+void Runner::cancel(CandidateId id) {
+  m_impl->cancel(id);
 }
 void Runner::retry(CandidateId id) {
   m_impl->retry(id);

@@ -72,6 +72,9 @@ class Runner {
   void pause();  ///< running candidates go on, no new ones are asked
   void resume();
   void stop();  ///< cancels running candidates (they are evaluated again on resume), commits, ends
+  /// Cancels one running candidate, the search goes on: it fails with the reason "cancelled by hand", the strategy is
+  /// told so in its turn, and retry() evaluates it again. One that does not run is left alone.
+  void cancel(CandidateId id);
   /// Evaluates a failed candidate again; the strategy has been told the failure and is not told again.
   void retry(CandidateId id);
   /// Evaluates a design that a person wants, before whatever waits, whether or not the search runs (a paused one does

@@ -564,4 +564,8 @@ void SearchDriver::hold(bool held) {
   if (m_jobs) m_jobs->hold(held);
 }
 
+void SearchDriver::cancelOne(CandidateId id) {
+  if (m_jobs) m_jobs->cancel(id);
+}
+
 }  // namespace pscope

@@ -65,6 +65,7 @@ class SearchDriver {
   const std::optional<Message>& stopReason() const { return m_stopReason; }
 
   void hold(bool held);               ///< @thread any
+  void cancelOne(CandidateId id);     ///< @thread any
   void committed(std::size_t count);  ///< @thread any
 
  private:

@@ -53,6 +53,7 @@ class TstRunner : public QObject {
   void retriesAFailedCandidate_data();
   void retriesAFailedCandidate();
   void retryOfOthersIsRefused();
+  void cancelsOneAlone();
   void saysWhenItCannotContinueExactly();
   void throttlesProgress();
   void writerFailureFailsTheRun();
@@ -395,6 +396,50 @@ void TstRunner::retryOfOthersIsRefused() {
   QCOMPARE(bench.journal.estimates.load(), estimates);
   QVERIFY(bench.stored() == before);
   QCOMPARE(bench.eventsOf<RunEvent::Log>().size(), std::size_t{4});
+}
+
+// Candidate 3 hangs until it is cancelled; the nine others go through, the search ends, and it can be tried again.
+void TstRunner::cancelsOneAlone() {
+  auto config = fakeConfig("pool", 10);
+  config.objectives.pop_back();
+  config.strategyParameters = R"({"window": 4})";
+  Bench bench(config);
+  std::atomic<bool> hangs = true;
+  std::atomic<int> calls = 0;
+  std::mutex mutex;
+  std::string third;
+  bench.journal.before = [&](const Subject& subject, const JobContext& job) -> std::optional<Result<double>> {
+    {
+      const std::scoped_lock lock(mutex);
+      if (++calls == 3) third = subject.text();
+      if (subject.text() != third) return std::nullopt;
+    }
+    while (hangs && !job.stop.stop_requested()) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    if (!job.stop.stop_requested()) return std::nullopt;
+    return Result<double>(makeError(ErrorCode::Cancelled, PSCOPE_TR_NOOP("Test", "Cancelled.")));
+  };
+  bench.makeRunner(1);
+  bench.runner->start();
+  QTRY_COMPARE(calls.load(), 3);
+  bench.runner->cancel(CandidateId{7});  // does not run: left alone
+  bench.runner->cancel(CandidateId{3});
+  QVERIFY(bench.runner->wait(kLong));
+  QCOMPARE(bench.failure(), std::string("all 10 candidates"));
+  const auto all = bench.study->loadCandidates();
+  PSCOPE_VERIFY_OK(all);
+  QCOMPARE(all.value().size(), std::size_t{10});
+  for (const Candidate& candidate : all.value()) {
+    const bool cancelled = candidate.id.value == 3;
+    QCOMPARE(candidate.state, cancelled ? CandidateState::Failed : CandidateState::Done);
+    QCOMPARE(candidate.reason, std::string(cancelled ? "cancelled by hand" : ""));
+  }
+  QVERIFY2(std::find(bench.journal.toldIds.begin(), bench.journal.toldIds.end(), 3) != bench.journal.toldIds.end(),
+           "the strategy is told in its turn");
+  hangs = false;
+  bench.runner->retry(CandidateId{3});
+  QVERIFY(bench.runner->wait(kLong));
+  PSCOPE_VERIFY_OK(bench.study->flush());
+  QCOMPARE(bench.study->loadCandidate(CandidateId{3}).value()->state, CandidateState::Done);
 }
 
 // The file lost its snapshot, and the strategy now proposes other designs.
