@@ -108,8 +108,9 @@ void DeviceNetworkSource::openModel(const QString& path) {
   m_another->show();
   m_wanted = std::make_shared<Wanted>();
   m_wanted->label = QFileInfo(path).fileName();
-  m_job.start([wanted = m_wanted, file = path.toStdString()](const JobContext&) -> Status {
+  m_job.start([wanted = m_wanted, file = path.toStdString()](const JobContext& job) -> Status {
     OnnxImportOptions options;
+    options.stop = job.stop;
     options.weights = false;
     PSCOPE_TRY(ImportedModel model, importOnnx(file, options));
     if (!model.unknown.empty()) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <fstream>
 #include <new>
 #include <set>
 #include <stdexcept>
@@ -13,6 +14,7 @@ namespace pscope {
 namespace {
 
 constexpr std::size_t kMaxFileBytes = (std::size_t{1} << 31) - 1;  // of a protocol buffer
+constexpr std::size_t kPieceBytes = std::size_t{1} << 20;
 constexpr std::int64_t kMaxValueElements = std::int64_t{1} << 30;
 
 const OnnxHandlers& handlers() {
@@ -40,9 +42,10 @@ std::string shapeText(const OnnxValueInfo& info) {
 }
 
 /// Works the constants out that follow from constants alone, so that patterns see their values.
-Status foldConstants(OnnxModel& model, OnnxFolder& folder) {
+Status foldConstants(OnnxModel& model, OnnxFolder& folder, const std::stop_token& stop) {
   std::vector<OnnxNode> rest;
   for (auto& node : model.nodes) {
+    if (stop.stop_requested()) return onnxCancelled(model.file);
     std::vector<OnnxConstantPtr> inputs;
     bool known = !node.inputs.empty() && node.outputs.size() == 1;
     for (const auto& input : node.inputs) {
@@ -82,7 +85,8 @@ class Importer {
   Importer(const OnnxModel& model, OnnxFolder& folder, const OnnxImportOptions& options, const OnnxDims& input)
       : m_model(model), m_folder(folder), m_build(OnnxBuilder::naturalShape(input), weightLimit(model, options)) {}
 
-  Status run(const std::string& inputName, const OnnxDims& inputDims, std::int64_t fileBatch) {
+  Status run(const std::string& inputName, const OnnxDims& inputDims, std::int64_t fileBatch,
+             const std::stop_token& stop) {
     m_batch = fileBatch;
     m_values[inputName] = OnnxBuilder::plain(0, inputDims);
     for (std::size_t i = 0; i < m_model.nodes.size(); ++i) {
@@ -92,7 +96,10 @@ class Importer {
       for (const auto& output : node.outputs) m_wanted[output] = m_lastUse.count(output) != 0;
     }
     for (const auto& output : m_model.outputs) m_wanted[output.name] = true;
-    for (const auto& node : m_model.nodes) PSCOPE_CHECK(importNode(node));
+    for (const auto& node : m_model.nodes) {
+      if (stop.stop_requested()) return onnxCancelled(m_model.file);
+      PSCOPE_CHECK(importNode(node));
+    }
     return finish();
   }
 
@@ -348,7 +355,7 @@ Result<OnnxDims> inputDims(const OnnxModel& model, const OnnxValueInfo& input) {
 
 Result<ImportedModel> importModel(OnnxModel model, const OnnxImportOptions& options) {
   OnnxFolder folder(model.opset, options.maxMadeElements);
-  PSCOPE_CHECK(foldConstants(model, folder));
+  PSCOPE_CHECK(foldConstants(model, folder, options.stop));
   fuseOnnxPatterns(model);
   PSCOPE_CHECK(orderOnnxNodes(model));
   PSCOPE_TRY(const OnnxValueInfo* input, inputOf(model));
@@ -360,7 +367,7 @@ Result<ImportedModel> importModel(OnnxModel model, const OnnxImportOptions& opti
   }
   const std::int64_t batch = input->dims.empty() ? 1 : input->dims[0];
   Importer importer(model, folder, options, dims);
-  PSCOPE_CHECK(importer.run(input->name, dims, batch));
+  PSCOPE_CHECK(importer.run(input->name, dims, batch, options.stop));
   auto tensors = importer.build().takeWeights();
   ImportedModel imported{std::move(importer.build().network()),
                          std::move(tensors),
@@ -372,10 +379,27 @@ Result<ImportedModel> importModel(OnnxModel model, const OnnxImportOptions& opti
   return imported;
 }
 
+/// readFile() that can be given up between megabytes; what is wrong with a file is readFile()'s to say.
+Result<std::string> readModelFile(const std::string& path, const std::stop_token& stop) {
+  std::error_code failure;
+  const auto size = std::filesystem::is_regular_file(path, failure) ? std::filesystem::file_size(path, failure) : 0;
+  std::ifstream file(path, std::ios::binary);
+  if (!stop.stop_possible() || failure || !file || size == 0 || size > kMaxFileBytes) {
+    return readFile(path, kMaxFileBytes);
+  }
+  std::string bytes(static_cast<std::size_t>(size), '\0');
+  for (std::size_t done = 0; done < bytes.size(); done += kPieceBytes) {
+    if (stop.stop_requested()) return onnxCancelled(path);
+    const std::size_t piece = std::min(kPieceBytes, bytes.size() - done);
+    if (!file.read(bytes.data() + done, static_cast<std::streamsize>(piece))) return readFile(path, kMaxFileBytes);
+  }
+  return bytes;
+}
+
 Result<ImportedModel> importGuarded(std::string_view bytes, const std::string& name, const std::string& folder,
                                     const OnnxImportOptions& options) {
   try {
-    PSCOPE_TRY(auto model, readOnnxModel(bytes, name, folder));
+    PSCOPE_TRY(auto model, readOnnxModel(bytes, name, folder, options.stop));
     return importModel(std::move(model), options);
   } catch (const std::bad_alloc&) {
     return makeError(ErrorCode::OutOfMemory, PSCOPE_TR_NOOP("Onnx", "There is not enough memory for the ONNX model."),
@@ -390,7 +414,7 @@ Result<ImportedModel> importGuarded(std::string_view bytes, const std::string& n
 }  // namespace
 
 Result<ImportedModel> importOnnx(const std::string& path, const OnnxImportOptions& options) {
-  PSCOPE_TRY(const std::string bytes, readFile(path, kMaxFileBytes));
+  PSCOPE_TRY(const std::string bytes, readModelFile(path, options.stop));
   const auto folder = std::filesystem::absolute(path).parent_path().string();
   return importGuarded(bytes, path, folder, options);
 }

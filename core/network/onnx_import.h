@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -34,6 +35,7 @@ struct OnnxImportOptions {
   bool weights = true;  ///< false: shapes and costs only
   /// Elements that may come into being without being in the file (a ConstantOfShape, folded constants), all together.
   std::int64_t maxMadeElements = std::int64_t{1} << 28;
+  std::stop_token stop{};  ///< looked at while the file is read and after each operator
 };
 
 /// Reads an ONNX model into a network for batch 1.
@@ -46,7 +48,7 @@ struct OnnxImportOptions {
 /// Nothing is allocated by what a file claims before that was checked against its size.
 /// @error NotFound, Io; Parse with the node or tensor as place (damaged, cyclic, claims more than it holds, external
 ///        data outside its folder); Unsupported (several inputs, named dimensions); InvalidArgument (shapes that do not
-///        fit)
+///        fit); Cancelled (with the options' stop)
 /// @thread any    @cost O(file)    @source https://github.com/onnx/onnx/blob/v1.12.0/docs/IR.md, opsets 1 to 17
 Result<ImportedModel> importOnnx(const std::string& path, const OnnxImportOptions& options = {});
 /// The same from memory; `name` stands for the file in errors. External data are refused.

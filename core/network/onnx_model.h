@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -88,7 +89,9 @@ struct OnnxModel {
 };
 
 /// @param folder  of external data; empty: none are allowed
-Result<OnnxModel> readOnnxModel(std::string_view bytes, const std::string& file, const std::string& folder);
+Result<OnnxModel> readOnnxModel(std::string_view bytes, const std::string& file, const std::string& folder,
+                                const std::stop_token& stop = {});
+Error onnxCancelled(const std::string& file);
 
 /// Sorts the nodes so that each comes after what it reads (otherwise in the order of the file) and drops those that
 /// reach no output. @error Parse  a cycle, or a value that nothing gives

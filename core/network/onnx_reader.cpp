@@ -1,6 +1,7 @@
 // From the bytes of a file to an OnnxModel, with every claim checked; this file and onnx_tensor_reader.cpp alone see
 // protocol buffers.
 #include <google/protobuf/io/coded_stream.h>
+#include <google/protobuf/io/zero_copy_stream_impl_lite.h>
 #include <onnx/onnx_pb.h>
 
 #include <cstring>
@@ -141,8 +142,10 @@ OnnxConstantPtr constantValue(const OnnxNode& node) {
   return nullptr;
 }
 
-Status readGraph(const onnx::GraphProto& graph, const OnnxTensorReader& reader, OnnxModel& model) {
+Status readGraph(const onnx::GraphProto& graph, const OnnxTensorReader& reader, OnnxModel& model,
+                 const std::stop_token& stop) {
   for (const auto& tensor : graph.initializer()) {
+    if (stop.stop_requested()) return onnxCancelled(model.file);
     PSCOPE_TRY(auto constant, reader.read(tensor, true));
     model.constants[tensor.name()] = std::move(constant);
   }
@@ -175,20 +178,43 @@ Status readGraph(const onnx::GraphProto& graph, const OnnxTensorReader& reader, 
   return {};
 }
 
+/// Bytes in memory, piece by piece, that come to an end when somebody gives up.
+class StoppableInput : public google::protobuf::io::ZeroCopyInputStream {
+ public:
+  StoppableInput(std::string_view bytes, const std::stop_token& stop)
+      : m_bytes(bytes.data(), static_cast<int>(bytes.size()), kPiece), m_stop(stop) {}
+  bool Next(const void** data, int* size) override { return !m_stop.stop_requested() && m_bytes.Next(data, size); }
+  void BackUp(int count) override { m_bytes.BackUp(count); }
+  bool Skip(int count) override { return m_bytes.Skip(count); }
+  std::int64_t ByteCount() const override { return m_bytes.ByteCount(); }
+
+ private:
+  static constexpr int kPiece = 1 << 20;
+  google::protobuf::io::ArrayInputStream m_bytes;
+  const std::stop_token& m_stop;
+};
+
 template <class Proto>
-bool parseProto(Proto& proto, std::string_view bytes) {
-  google::protobuf::io::CodedInputStream stream(reinterpret_cast<const std::uint8_t*>(bytes.data()),
-                                                static_cast<int>(bytes.size()));
+bool parseProto(Proto& proto, std::string_view bytes, const std::stop_token& stop) {
+  StoppableInput input(bytes, stop);
+  google::protobuf::io::CodedInputStream stream(&input);
   stream.SetRecursionLimit(kMaxNesting);
   return proto.MergePartialFromCodedStream(&stream) && stream.ConsumedEntireMessage();
 }
 
 }  // namespace
 
-Result<OnnxModel> readOnnxModel(std::string_view bytes, const std::string& file, const std::string& folder) {
+Error onnxCancelled(const std::string& file) {
+  return makeError(ErrorCode::Cancelled, PSCOPE_TR_NOOP("Onnx", "Reading the model was cancelled."), {}, file);
+}
+
+Result<OnnxModel> readOnnxModel(std::string_view bytes, const std::string& file, const std::string& folder,
+                                const std::stop_token& stop) {
   const OnnxTensorReader reader(file, folder);
   onnx::ModelProto proto;
-  if (bytes.empty() || bytes.size() > kMaxFile || !parseProto(proto, bytes)) {
+  const bool parsed = !bytes.empty() && bytes.size() <= kMaxFile && parseProto(proto, bytes, stop);
+  if (stop.stop_requested()) return onnxCancelled(file);
+  if (!parsed) {
     return makeError(ErrorCode::Parse,
                      PSCOPE_TR_NOOP("Onnx",
                                     "This is not an ONNX model, or it is damaged or cut off, or its graphs are "
@@ -205,7 +231,7 @@ Result<OnnxModel> readOnnxModel(std::string_view bytes, const std::string& file,
     if (opset.domain().empty() || opset.domain() == "ai.onnx") model.opset = opset.version();
   }
   for (const auto& entry : proto.metadata_props()) model.metadata.emplace_back(entry.key(), entry.value());
-  PSCOPE_CHECK(readGraph(proto.graph(), reader, model));
+  PSCOPE_CHECK(readGraph(proto.graph(), reader, model, stop));
   if (model.outputs.empty()) return reader.error(PSCOPE_TR_NOOP("Onnx", "The graph has no output."), "");
   PSCOPE_CHECK(orderOnnxNodes(model));
   return model;
@@ -216,7 +242,7 @@ Result<NamedTensor> readOnnxTensor(const std::string& path) {
   onnx::TensorProto proto;
   const std::string folder;
   const OnnxTensorReader reader(path, folder);
-  if (!parseProto(proto, bytes)) return reader.error(PSCOPE_TR_NOOP("Onnx", "This is not an ONNX tensor."), "");
+  if (!parseProto(proto, bytes, {})) return reader.error(PSCOPE_TR_NOOP("Onnx", "This is not an ONNX tensor."), "");
   PSCOPE_TRY(const auto constant, reader.read(proto, false));
   if (!constant->known) return reader.error(PSCOPE_TR_NOOP("Onnx", "The tensor does not hold numbers."), proto.name());
   NamedTensor tensor{proto.name(), constant->dims, {}};

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "core/base/csv.h"
+#include "core/base/file.h"
 #include "core/network/fold_batch_norm.h"
 #include "core/network/node_parameters.h"
 #include "core/network/onnx_export.h"
@@ -36,6 +37,7 @@ class TstOnnxImport : public QObject {
   void constantsAreWorkedOut();
   void unknownOperatorsAreNamed();
   void openSizes();
+  void canBeGivenUp();
 };
 
 namespace {
@@ -394,6 +396,23 @@ void TstOnnxImport::openSizes() {
   const auto several = imported(two);
   QVERIFY(!several.ok());
   QVERIFY(several.error().text().find("a, b") != std::string::npos);
+}
+
+// A token that nobody pulls changes nothing; one that was pulled ends the reading, and no other error hides it.
+void TstOnnxImport::canBeGivenUp() {
+  PSCOPE_NEEDS_DATA(path, "onnx/ultraface_rfb320.onnx");
+  std::stop_source stop;
+  OnnxImportOptions options;
+  options.stop = stop.get_token();
+  const auto whole = importOnnx(path, options);
+  PSCOPE_VERIFY_OK(whole);
+  QCOMPARE(staticCosts(whole.value().network).macs, staticCosts(importOnnx(path).value().network).macs);
+  stop.request_stop();
+  const auto given = importOnnx(path, options);
+  QVERIFY(!given.ok() && given.error().code == ErrorCode::Cancelled);
+  QCOMPARE(given.error().file, path);
+  const std::string bytes = readFile(path).value();
+  QCOMPARE(importOnnxBytes(bytes, "test.onnx", options).error().code, ErrorCode::Cancelled);
 }
 
 PSCOPE_TEST(TstOnnxImport)
