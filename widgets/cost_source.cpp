@@ -5,9 +5,6 @@
 
 namespace pscope {
 
-namespace {
-
-/// One's own device goes before a preset of its name.
 Result<DeviceProfile> deviceNamed(const DeviceList& list, const std::string& name) {
   if (list != nullptr) {
     const auto found =
@@ -16,8 +13,6 @@ Result<DeviceProfile> deviceNamed(const DeviceList& list, const std::string& nam
   }
   return openDevice(name);
 }
-
-}  // namespace
 
 std::vector<DeviceProfile> priceableDevices(const DeviceList& list, const std::string& space) {
   if (list == nullptr) return priceableDevices();

@@ -15,6 +15,10 @@ using DeviceList = std::shared_ptr<const std::vector<DeviceProfile>>;
 /// Those of a list that can be priced for a space. @param list  none: the presets    @param space  its name; empty: any
 std::vector<DeviceProfile> priceableDevices(const DeviceList& list, const std::string& space);
 
+/// The device of this name; one's own goes before a preset. @param list  none: the presets    @error those of
+/// openDevice
+Result<DeviceProfile> deviceNamed(const DeviceList& list, const std::string& name);
+
 /// What costs a view asks for: plain values that travel to a background job.
 struct CostQuestion {
   std::optional<Space> space;

@@ -26,10 +26,12 @@
 #include "widgets/device_perspective.h"
 #include "widgets/example_study.h"
 #include "widgets/front_panel.h"
+#include "widgets/graph_panel.h"
 #include "widgets/help_window.h"
 #include "widgets/icons.h"
 #include "widgets/import_assistant.h"
 #include "widgets/knobs_panel.h"
+#include "widgets/network_graph.h"
 #include "widgets/network_page.h"
 #include "widgets/new_study_dialog.h"
 #include "widgets/protocol_panel.h"
@@ -146,6 +148,8 @@ void MainWindow::makePerspectives() {
     const DeviceList devices = library->devices();
     m_space->setKnownDevices(devices);
     m_workspace->knobs().setKnownDevices(devices);
+    m_workspace->graph().graph().setKnownDevices(devices);
+    if (auto* model = findChild<NetworkPage*>()) model->setKnownDevices(devices);
   };
   connect(library, &QAbstractItemModel::dataChanged, this, spread);
   connect(library, &QAbstractItemModel::rowsInserted, this, spread);
@@ -173,6 +177,7 @@ void MainWindow::makePerspectives() {
 void MainWindow::makeModelPerspective() {
   auto* page = new NetworkPage(m_services.layoutProgram, m_stack);
   page->installEventFilter(this);
+  page->setKnownDevices(m_devices->library().devices());
   m_perspectives->add("model", tr("Model"), tr("What each layer of a model costs, for ONNX files"), "model", page);
   addFileKind(QStringLiteral(".onnx"), [this, page](const QString& path) {
     m_perspectives->show(QStringLiteral("model"));

@@ -8,8 +8,8 @@
 namespace pscope {
 namespace {
 
-Status addLatency(const Network& network, NodeCosts& costs) {
-  PSCOPE_TRY(const DeviceProfile device, openDevice(costs.kind.device));
+Status addLatency(const Network& network, const DeviceList& known, NodeCosts& costs) {
+  PSCOPE_TRY(const DeviceProfile device, deviceNamed(known, costs.kind.device));
   PSCOPE_TRY(const auto model, createCostModel(device, {}));
   if (model->needsDesign()) {
     return makeError(ErrorCode::Unsupported,
@@ -29,14 +29,14 @@ Status addLatency(const Network& network, NodeCosts& costs) {
 
 }  // namespace
 
-Result<NodeCosts> nodeCosts(const Network& network, const CostKind& kind) {
+Result<NodeCosts> nodeCosts(const Network& network, const CostKind& kind, const DeviceList& known) {
   NodeCosts costs;
   costs.kind = kind;
   switch (kind.what) {
     case CostKind::What::None:
       return costs;
     case CostKind::What::Latency:
-      PSCOPE_CHECK(addLatency(network, costs));
+      PSCOPE_CHECK(addLatency(network, known, costs));
       break;
     case CostKind::What::Memory:
       for (const auto bytes : liveActivationBytes(network)) costs.values.push_back(static_cast<double>(bytes));

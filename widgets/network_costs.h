@@ -6,6 +6,7 @@
 
 #include "core/base/result.h"
 #include "core/network/network.h"
+#include "widgets/cost_source.h"
 
 namespace pscope {
 
@@ -13,7 +14,7 @@ namespace pscope {
 struct CostKind {
   enum class What { None, Macs, Params, Memory, Latency };
   What what = What::None;
-  std::string device;  ///< of Latency: name of a preset, or a profile's file
+  std::string device;  ///< of Latency: its name
 
   bool operator==(const CostKind&) const = default;
 };
@@ -29,8 +30,9 @@ struct NodeCosts {
   std::string precision;
 };
 
+/// @param known  what the name of a device stands for; none: the presets
 /// @error those of openDevice and createCostModel, Unsupported (a model that needs designs)    @thread any    @cost
 /// O(nodes)
-Result<NodeCosts> nodeCosts(const Network& network, const CostKind& kind);
+Result<NodeCosts> nodeCosts(const Network& network, const CostKind& kind, const DeviceList& known = nullptr);
 
 }  // namespace pscope

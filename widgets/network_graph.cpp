@@ -1,5 +1,6 @@
 #include "widgets/network_graph.h"
 
+#include <QAbstractItemView>
 #include <QComboBox>
 #include <QEvent>
 #include <QHBoxLayout>
@@ -129,6 +130,7 @@ void NetworkGraph::updateButtons() {
 }
 
 void NetworkGraph::fillCostKinds() {
+  m_costs->clear();
   const auto add = [this](const QString& text, CostKind::What what, const std::string& device = {}) {
     m_costs->addItem(text, QStringList{QString::number(static_cast<int>(what)), toQString(device)});
   };
@@ -137,9 +139,24 @@ void NetworkGraph::fillCostKinds() {
   add(tr("Parameters"), CostKind::What::Params);
   add(tr("Activation memory"), CostKind::What::Memory);
   m_costs->insertSeparator(m_costs->count());
-  for (const auto& device : devicePresets()) {
+  for (const auto& device : m_known ? *m_known : devicePresets()) {
     add(tr("Latency: %1").arg(toQString(device.title())), CostKind::What::Latency, device.name());
   }
+  showCostKind();
+}
+
+void NetworkGraph::showCostKind() {
+  const QStringList wanted{QString::number(static_cast<int>(m_costKind.what)), toQString(m_costKind.device)};
+  for (int i = 0; i < m_costs->count(); ++i) {
+    if (m_costs->itemData(i).toStringList() == wanted) m_costs->setCurrentIndex(i);
+  }
+}
+
+void NetworkGraph::setKnownDevices(const DeviceList& known) {
+  m_known = known;
+  if (m_costs->view()->isVisible()) m_costs->hidePopup();
+  fillCostKinds();
+  if (m_costKind.what == CostKind::What::Latency) recolour();  // its profile may be another now
 }
 
 void NetworkGraph::draw(Source source, const QString& title, bool sameNetwork) {
@@ -172,13 +189,15 @@ void NetworkGraph::redraw() {
 void NetworkGraph::setCostKind(const CostKind& kind) {
   if (kind == m_costKind) return;
   m_costKind = kind;
-  const QStringList wanted{QString::number(static_cast<int>(kind.what)), toQString(kind.device)};
-  for (int i = 0; i < m_costs->count(); ++i) {
-    if (m_costs->itemData(i).toStringList() == wanted) m_costs->setCurrentIndex(i);
-  }
+  showCostKind();
   Q_EMIT costKindChanged();
+  recolour();
+}
+
+void NetworkGraph::recolour() {
   if (m_wanted) {
-    m_wanted->costKind = kind;
+    m_wanted->costKind = m_costKind;
+    m_wanted->known = m_known;
   } else if (m_working && m_job.running()) {
     auto again = std::make_shared<Work>();  // what was asked for: the rest is being written by the job
     again->source = m_working->source;
@@ -213,6 +232,7 @@ void NetworkGraph::want(std::shared_ptr<Work> work) {
   }
   work->options = m_options;
   work->costKind = m_costKind;
+  work->known = m_known;
   m_wanted = std::move(work);
   if (m_job.running()) {
     m_job.cancel();
@@ -233,7 +253,7 @@ void NetworkGraph::begin() {
       work->view = networkView(*work->network, work->options);
       work->layout = layout->layout(work->view.layoutGraph(), job);
     }
-    auto costs = nodeCosts(*work->network, work->costKind);
+    auto costs = nodeCosts(*work->network, work->costKind, work->known);
     // A device that lacks a number takes the colours away, not the graph.
     if (costs.ok()) {
       work->costs = std::move(costs).value();

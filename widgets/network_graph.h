@@ -40,6 +40,8 @@ class NetworkGraph : public QWidget {
   /// Shows a text instead; a running wish is dropped.
   void clear(const QString& text);
   void setCostKind(const CostKind& kind);
+  /// Which devices there are. @param known  none: the presets
+  void setKnownDevices(const DeviceList& known);
   const CostKind& costKind() const { return m_costKind; }
   /// What is drawn; nullptr before the first, and after clear().
   const std::shared_ptr<const Network>& network() const { return m_network; }
@@ -66,6 +68,7 @@ class NetworkGraph : public QWidget {
     QString title;
     NetworkViewOptions options;
     CostKind costKind;
+    DeviceList known;
     bool sameNetwork = false;
     bool onlyCosts = false;
     NetworkView view;
@@ -83,12 +86,15 @@ class NetworkGraph : public QWidget {
   void finish();
   std::optional<GraphHeat> heatOf(const NodeCosts& costs) const;
   void fillCostKinds();
+  void showCostKind();
+  void recolour();
 
   GraphView* m_view;
   QComboBox* m_costs;
   std::vector<std::pair<QToolButton*, const char*>> m_buttons;
   NetworkViewOptions m_options;
   CostKind m_costKind;
+  DeviceList m_known;
   QString m_title;
   std::shared_ptr<const Network> m_network;
   NetworkView m_drawn;

@@ -318,30 +318,67 @@ void NetworkPage::cancel() {
 void NetworkPage::begin() {
   if (!m_wanted || m_job.running()) return;
   m_working = std::exchange(m_wanted, nullptr);
+  m_working->known = m_known;
+  m_stale = false;
   m_job.start([wish = m_working](const JobContext& job) -> Status {
-    if (wish->path.isEmpty()) {
-      PSCOPE_TRY(auto report, networkReport(wish->network, job));
-      wish->report = std::make_shared<const NetworkReport>(std::move(report));
-    } else {
-      PSCOPE_TRY(auto report, onnxReport(wish->path.toStdString(), job));
-      wish->report = std::make_shared<const NetworkReport>(std::move(report));
-    }
+    auto report = wish->earlier          ? reportOnDevices(*wish->earlier, job, wish->known)
+                  : wish->path.isEmpty() ? networkReport(wish->network, job, wish->known)
+                                         : onnxReport(wish->path.toStdString(), job, wish->known);
+    if (!report.ok()) return report.error();
+    wish->report = std::make_shared<const NetworkReport>(std::move(report).value());
     return {};
   });
+}
+
+void NetworkPage::setKnownDevices(const DeviceList& known) {
+  m_known = known;
+  m_graph->setKnownDevices(known);
+  m_stale = true;
+  if (isVisible()) estimateAgain();
+}
+
+void NetworkPage::showEvent(QShowEvent* event) {
+  QWidget::showEvent(event);
+  estimateAgain();
+}
+
+/// What is shown stays until the new estimates are there.
+void NetworkPage::estimateAgain() {
+  if (!m_stale || !m_report || m_wanted || m_job.running()) return;
+  m_wanted = std::make_shared<Wish>();
+  m_wanted->path = m_file;
+  m_wanted->title = m_title->text();
+  m_wanted->earlier = m_report;
+  begin();
+}
+
+void NetworkPage::showReport() {
+  m_echo = true;
+  m_layers->setReport(m_report);
+  m_devices->setReport(m_report);
+  m_echo = false;
+  m_deviceTable->resizeColumnsToContents();
+  m_deviceTable->horizontalHeader()->setStretchLastSection(true);
+  for (std::size_t i = 0; i < m_report->devices.size(); ++i) {
+    if (m_report->devices[i].name == m_graph->costKind().device) chooseDevice(static_cast<int>(i));
+  }
 }
 
 void NetworkPage::finish() {
   if (m_wanted) return begin();
   const auto wish = std::exchange(m_working, nullptr);
   m_report = wish->report;
+  if (wish->earlier) {
+    showReport();
+    return estimateAgain();
+  }
   m_file = wish->path;
   setWindowTitle(wish->title);
   m_title->setText(wish->title);
   m_echo = true;
   m_filterLine->clear();
-  m_layers->setReport(m_report);
-  m_devices->setReport(m_report);
   m_echo = false;
+  showReport();
   fillHead();
   fillUnknown();
   const QFontMetrics metrics = m_layerTable->fontMetrics();
@@ -355,15 +392,11 @@ void NetworkPage::finish() {
   m_layerTable->setColumnWidth(LayerModel::Memory, width("000.0 MiB"));
   m_layerTable->setColumnWidth(LayerModel::Latency, width("000.0 ms"));
   m_layerTable->setColumnWidth(LayerModel::Share, width("Share 00"));
-  m_deviceTable->resizeColumnsToContents();
-  m_deviceTable->horizontalHeader()->setStretchLastSection(true);
-  for (std::size_t i = 0; i < m_report->devices.size(); ++i) {
-    if (m_report->devices[i].name == m_graph->costKind().device) chooseDevice(static_cast<int>(i));
-  }
   m_stack->setCurrentWidget(m_content);
   m_graph->draw(m_report->network, QString());
   m_graph->setFocus();
   Q_EMIT opened(m_file);
+  estimateAgain();  // the devices changed meanwhile
 }
 
 void NetworkPage::fillHead() {

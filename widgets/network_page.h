@@ -39,6 +39,8 @@ class NetworkPage : public QWidget {
   /// Shows a network that is there, such as a design's.
   void showNetwork(std::shared_ptr<const Network> network, const QString& title);
   void cancel();
+  /// Which devices there are; a model that is shown is estimated on them. @param known  none: the presets
+  void setKnownDevices(const DeviceList& known);
   bool busy() const { return m_job.running(); }
   NetworkGraph& graph() { return *m_graph; }
   const std::shared_ptr<const NetworkReport>& report() const { return m_report; }
@@ -54,12 +56,15 @@ class NetworkPage : public QWidget {
 
  protected:
   void changeEvent(QEvent* event) override;
+  void showEvent(QShowEvent* event) override;
 
  private:
   struct Wish {
     QString path;  ///< empty: `network`
     std::shared_ptr<const Network> network;
     QString title;
+    std::shared_ptr<const NetworkReport> earlier;  ///< only the devices are others
+    DeviceList known;
     std::shared_ptr<const NetworkReport> report;
   };
   QWidget* makeEmptyPage();
@@ -69,6 +74,8 @@ class NetworkPage : public QWidget {
   void want(std::shared_ptr<Wish> wish);
   void begin();
   void finish();
+  void showReport();
+  void estimateAgain();
   void fillHead();
   void fillUnknown();
   void chooseDevice(int device);
@@ -93,6 +100,8 @@ class NetworkPage : public QWidget {
   std::shared_ptr<const NetworkReport> m_report;
   QString m_file;
   bool m_echo = false;
+  DeviceList m_known;
+  bool m_stale = false;  ///< what is shown was estimated on other devices
   std::shared_ptr<Wish> m_wanted, m_working;
   BackgroundJob m_job;
 };

@@ -33,31 +33,39 @@ DeviceEstimate estimateOn(const DeviceProfile& device, const Network& network) {
 
 }  // namespace
 
-Result<NetworkReport> networkReport(std::shared_ptr<const Network> network, const JobContext& job) {
+Result<NetworkReport> reportOnDevices(NetworkReport report, const JobContext& job, const DeviceList& known) {
+  const auto devices = known ? *known : devicePresets();
+  report.devices.clear();
+  for (const auto& device : devices) {
+    if (job.stop.stop_requested()) return cancelled();
+    job.report(
+        {static_cast<std::int64_t>(report.devices.size()), static_cast<std::int64_t>(devices.size()), "devices"});
+    report.devices.push_back(estimateOn(device, *report.network));
+  }
+  return report;
+}
+
+Result<NetworkReport> networkReport(std::shared_ptr<const Network> network, const JobContext& job,
+                                    const DeviceList& known) {
   NetworkReport report;
   report.names = network->nodeNames();
   report.costs.reserve(network->nodes().size());
   for (const auto& node : network->nodes()) report.costs.push_back(nodeCost(*network, node));
   report.liveBytes = liveActivationBytes(*network);
   report.totals = staticCosts(*network);
-  const auto devices = devicePresets();
-  for (const auto& device : devices) {
-    if (job.stop.stop_requested()) return cancelled();
-    job.report(
-        {static_cast<std::int64_t>(report.devices.size()), static_cast<std::int64_t>(devices.size()), "devices"});
-    report.devices.push_back(estimateOn(device, *network));
-  }
   report.network = std::move(network);
-  return report;
+  return reportOnDevices(std::move(report), job, known);
 }
 
-Result<NetworkReport> onnxReport(const std::string& path, const JobContext& job) {
+Result<NetworkReport> onnxReport(const std::string& path, const JobContext& job, const DeviceList& known) {
   job.report({0, 0, "reading"});
   OnnxImportOptions options;
   options.weights = false;
+  options.stop = job.stop;
   PSCOPE_TRY(ImportedModel model, importOnnx(path, options));
   if (job.stop.stop_requested()) return cancelled();
-  PSCOPE_TRY(NetworkReport report, networkReport(std::make_shared<const Network>(std::move(model.network)), job));
+  PSCOPE_TRY(NetworkReport report,
+             networkReport(std::make_shared<const Network>(std::move(model.network)), job, known));
   report.unknown = std::move(model.unknown);
   report.producer = std::move(model.producer);
   report.irVersion = model.irVersion;

@@ -34,6 +34,7 @@ class Workspace : public DockWindow {
   FrontPanel& front() { return *m_front; }
   TablePanel& table() { return *m_table; }
   KnobsPanel& knobs() { return *m_knobs; }
+  GraphPanel& graph() { return *m_graph; }
   void showTable();
 
  Q_SIGNALS:

@@ -1,6 +1,7 @@
 #include "widgets/network_page.h"
 
 #include <QAbstractItemModelTester>
+#include <QComboBox>
 #include <QDragEnterEvent>
 #include <QDropEvent>
 #include <QFile>
@@ -26,6 +27,8 @@
 #include "tests/widgets/window_fixture.h"
 #include "viz/graph_view.h"
 #include "widgets/device_estimate_model.h"
+#include "widgets/device_library.h"
+#include "widgets/device_perspective.h"
 #include "widgets/layer_model.h"
 #include "widgets/network_graph.h"
 
@@ -257,6 +260,35 @@ class TstNetworkPage : public QObject {
     QVERIFY(window.recentFiles().files().contains(path));
     window.openPath(fixture.folder.filePath("missing.onnx"));
     QTRY_VERIFY(window.messages().text().contains("missing.onnx"));
+  }
+
+  // A profile of one's own is a device like the presets, also for a model that is shown already.
+  void knowsOwnDevices() {
+    test::WindowFixture fixture;
+    MainWindow window(fixture.windowServices());
+    window.show();
+    window.perspectives().show(QStringLiteral("model"));
+    auto* page = window.findChild<NetworkPage*>();
+    QSignalSpy opened(page, &NetworkPage::opened);
+    page->openFile(modelFile(fixture.folder));
+    QVERIFY(opened.wait());
+    QCOMPARE(page->report()->devices.size(), devicePresets().size());
+    DeviceLibrary& library = window.findChild<DevicePerspective*>()->library();
+    const auto row = library.duplicate(library.rowOf(QStringLiteral("raspberry-pi-4")));
+    PSCOPE_VERIFY_OK(row);
+    QTRY_COMPARE(page->report()->devices.size(), devicePresets().size() + 1);
+    const DeviceProfile& own = library.at(row.value()).profile();
+    QCOMPARE(page->report()->devices.back().name, own.name());
+    const auto graphs = window.findChildren<NetworkGraph*>();
+    QVERIFY(graphs.size() >= 2);
+    for (NetworkGraph* graph : graphs) {
+      graph->setCostKind({CostKind::What::Latency, own.name()});
+      QVERIFY(graph->findChild<QComboBox*>(QStringLiteral("graphCosts"))
+                  ->currentText()
+                  .contains(QString::fromStdString(own.title())));
+    }
+    QVERIFY(nodeCosts(demoNetwork(), {CostKind::What::Latency, own.name()}, library.devices()).ok());
+    QVERIFY(!nodeCosts(demoNetwork(), {CostKind::What::Latency, own.name()}).ok());
   }
 };
 
