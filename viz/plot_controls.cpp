@@ -63,9 +63,12 @@ bool PlotControls::eventFilter(QObject* watched, QEvent* event) {
       if (!static_cast<QKeyEvent*>(event)->matches(QKeySequence::Copy)) return false;
       event->accept();
       return true;
-    case QEvent::FocusIn:
-      if (static_cast<QFocusEvent*>(event)->reason() != Qt::MouseFocusReason) Q_EMIT focusShown(true);
+    case QEvent::FocusIn: {
+      const auto reason = static_cast<QFocusEvent*>(event)->reason();
+      Q_EMIT focusShown(reason == Qt::TabFocusReason || reason == Qt::BacktabFocusReason ||
+                        reason == Qt::ShortcutFocusReason);
       return false;
+    }
     case QEvent::FocusOut:
       Q_EMIT focusShown(false);
       return false;

@@ -11,8 +11,21 @@
 namespace pscope {
 namespace {
 
+/// Numbers as the locale writes them, but with the small letter that QCustomPlot turns into a power of ten: some
+/// locales have a capital one.
+QString powerText(QString text) {
+  return text.replace(QLatin1Char('E'), QLatin1Char('e'));
+}
+
+class PlainTicker : public QCPAxisTicker {
+ protected:
+  QString getTickLabel(double tick, const QLocale& locale, QChar format, int precision) override {
+    return powerText(QCPAxisTicker::getTickLabel(tick, locale, format, precision));
+  }
+};
+
 /// Decades at 1, or at 1, 2 and 5 while few are visible, or even steps within less than a decade.
-class LogTicker : public QCPAxisTicker {
+class LogTicker : public PlainTicker {
  protected:
   QVector<double> createTickVector(double tickStep, const QCPRange& range) override {
     if (!(range.lower > 0) || !(range.upper > range.lower)) return {};
@@ -45,7 +58,7 @@ class LogTicker : public QCPAxisTicker {
   }
 };
 
-class WholeTicker : public QCPAxisTicker {
+class WholeTicker : public PlainTicker {
  protected:
   double getTickStep(const QCPRange& range) override {
     const double step = QCPAxisTicker::getTickStep(range);
@@ -54,6 +67,18 @@ class WholeTicker : public QCPAxisTicker {
   }
   int getSubTickCount(double tickStep) override { return tickStep <= 1 ? 0 : QCPAxisTicker::getSubTickCount(tickStep); }
 };
+
+/// As many ticks as the axis has room for. @return false: it had so many already
+bool setTickCount(QCPAxis& axis) {
+  const QRect area = axis.axisRect()->rect();
+  const bool horizontal = axis.orientation() == Qt::Horizontal;
+  const int most = horizontal ? 7 : 6;
+  const int room = horizontal ? area.width() / 55 : area.height() / 26;
+  const int count = area.isEmpty() ? most : std::clamp(room, 2, most);
+  if (axis.ticker()->tickCount() == count) return false;
+  axis.ticker()->setTickCount(count);
+  return true;
+}
 
 /// Longest form of an axis' label that fits into `room` pixels.
 QString fittingLabel(const QString& title, std::optional<bool> minimize, const QFontMetrics& metrics, int room) {
@@ -233,6 +258,7 @@ void preparePlot(QCustomPlot& plot) {
   // A label's height does not depend on its words, so they may be chosen when the layout is known.
   QObject::connect(&plot, &QCustomPlot::afterLayout, &plot, [&plot] {
     for (QCPAxis* axis : {plot.xAxis, plot.yAxis}) {
+      if (setTickCount(*axis)) plot.replot(QCustomPlot::rpQueuedReplot);
       const QRect area = plot.axisRect()->rect();
       const QVariant minimize = axis->property("psMinimize");
       axis->setLabel(fittingLabel(
@@ -261,20 +287,20 @@ void applyLook(QCustomPlot& plot, const Colours& colours, const QFont& font) {
 
 void setAxisScale(QCPAxis& axis, bool logarithmic) {
   axis.setScaleType(logarithmic ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
-  const QSharedPointer<QCPAxisTicker> ticker(logarithmic ? new LogTicker : new QCPAxisTicker);
-  ticker->setTickCount(axis.orientation() == Qt::Horizontal ? 7 : 6);
+  const QSharedPointer<QCPAxisTicker> ticker(logarithmic ? new LogTicker : new PlainTicker);
   axis.setTicker(ticker);
+  setTickCount(axis);
 }
 
 void setWholeTicks(QCPAxis& axis) {
   const QSharedPointer<QCPAxisTicker> ticker(new WholeTicker);
-  ticker->setTickCount(7);
   axis.setTicker(ticker);
+  setTickCount(axis);
 }
 
 void setAxisTitle(QCPAxis& axis, const QString& title, std::optional<bool> minimize) {
   axis.setProperty("psTitle", title);
-  axis.setProperty("psMinimize", minimize ? QVariant(*minimize) : QVariant());
+  axis.setProperty("psMinimize", minimize && !title.isEmpty() ? QVariant(*minimize) : QVariant());
   axis.setLabel(title);  // keeps the room; the words come with the layout
 }
 

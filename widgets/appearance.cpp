@@ -1,7 +1,10 @@
 #include "widgets/appearance.h"
 
 #include <QApplication>
+#include <QPainter>
+#include <QProxyStyle>
 #include <QStyleFactory>
+#include <QStyleOption>
 
 namespace pscope {
 
@@ -47,11 +50,29 @@ QPalette paletteOf(const Scheme& scheme) {
   return palette;
 }
 
+/// Fusion draws the rim of a check box darker than the window: on a dark one nobody sees an empty box.
+class VisibleBoxes : public QProxyStyle {
+ public:
+  using QProxyStyle::QProxyStyle;
+  void drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
+                     const QWidget* widget) const override {
+    QProxyStyle::drawPrimitive(element, option, painter, widget);
+    if (element != PE_IndicatorCheckBox && element != PE_IndicatorItemViewItemCheck) return;
+    if (option->palette.color(QPalette::Window).lightness() >= 128) return;
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing, false);
+    painter->setBrush(Qt::NoBrush);
+    painter->setPen(option->palette.color(QPalette::PlaceholderText));
+    painter->drawRect(option->rect.adjusted(0, 0, -1, -1));
+    painter->restore();
+  }
+};
+
 }  // namespace
 
 Appearance::Appearance(QObject* parent)
     : QObject(parent), m_systemIsDark(QApplication::palette().color(QPalette::Window).lightness() < 128) {
-  QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+  QApplication::setStyle(new VisibleBoxes(QStyleFactory::create(QStringLiteral("Fusion"))));
   setTheme(Theme::System);
 }
 

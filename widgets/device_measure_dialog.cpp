@@ -54,6 +54,7 @@ DeviceMeasureDialog::DeviceMeasureDialog(const Space* space, const QString& root
   m_form = new DeviceMeasureForm(space, root);
   m_form->setObjectName(QStringLiteral("measureForm"));
   auto* scroll = new QScrollArea(this);
+  scroll->setFocusPolicy(Qt::NoFocus);  // its fields have it
   scroll->setWidget(m_form);
   scroll->setWidgetResizable(true);
   scroll->setFrameShape(QFrame::NoFrame);

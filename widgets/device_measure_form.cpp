@@ -33,6 +33,20 @@ QSpinBox* numberBox(QWidget* parent, const char* name, int low, int high, int va
   return box;
 }
 
+/// The names of two forms, one within the other, take one column.
+void alignNames(QFormLayout& outer, QFormLayout& inner) {
+  std::vector<QWidget*> names;
+  for (QFormLayout* form : {&outer, &inner}) {
+    for (int row = 0; row < form->rowCount(); ++row) {
+      const QLayoutItem* item = form->itemAt(row, QFormLayout::LabelRole);
+      if (item != nullptr && item->widget() != nullptr) names.push_back(item->widget());
+    }
+  }
+  int width = 0;
+  for (const QWidget* name : names) width = std::max(width, name->sizeHint().width());
+  for (QWidget* name : names) name->setMinimumWidth(width);
+}
+
 }  // namespace
 
 DeviceMeasureForm::DeviceMeasureForm(const Space* space, QString root, QWidget* parent)
@@ -48,6 +62,7 @@ DeviceMeasureForm::DeviceMeasureForm(const Space* space, QString root, QWidget* 
   addDeviceRows(layout);
   addPlanRows(layout);
   addFolderRow(layout);
+  alignNames(*layout, *static_cast<QFormLayout*>(m_where->widget(0)->layout()));
   suggestFolder();
   connect(this, &DeviceMeasureForm::changed, this, &DeviceMeasureForm::suggestFolder);
 }

@@ -19,6 +19,7 @@
 #include "widgets/device_document.h"
 #include "widgets/device_network_source.h"
 #include "widgets/device_text.h"
+#include "widgets/elided_label.h"
 #include "widgets/text.h"
 
 namespace pscope {
@@ -133,11 +134,10 @@ DeviceRooflinePanel::DeviceRooflinePanel(Selection& selection, QWidget* parent) 
   m_tableButton->setText(tr("As a table"));
   m_tableButton->setToolTip(tr("Show the operators as numbers"));
   m_tableButton->setCheckable(true);
-  m_network = new QLabel(this);
+  m_network = new ElidedLabel(this);
   m_network->setObjectName(QStringLiteral("deviceNetworkText"));
   m_network->setForegroundRole(QPalette::PlaceholderText);
   m_network->setTextInteractionFlags(Qt::TextSelectableByMouse);
-  m_network->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
   m_totals = new QLabel(this);
   m_totals->setObjectName(QStringLiteral("deviceTotals"));
   m_totals->setWordWrap(true);

@@ -19,6 +19,7 @@
 #include <utility>
 
 #include "viz/colours.h"
+#include "widgets/column_widths.h"
 #include "widgets/device_library.h"
 #include "widgets/device_text.h"
 #include "widgets/selection.h"
@@ -212,8 +213,8 @@ QVariant DeviceSwapModel::data(const QModelIndex& index, int role) const {
 QVariant DeviceSwapModel::headerData(int section, Qt::Orientation orientation, int role) const {
   if (orientation != Qt::Horizontal || section >= columnCount()) return {};
   if (role == Qt::TextAlignmentRole) {
-    return QVariant::fromValue((isDesign(section) || isRank(section) ? Qt::AlignLeft : Qt::AlignRight) |
-                               Qt::AlignVCenter);
+    return static_cast<int>(isDesign(section) || isRank(section) ? Qt::AlignLeft : Qt::AlignRight) |
+           static_cast<int>(Qt::AlignVCenter) | static_cast<int>(Qt::TextWordWrap);
   }
   if (role == Qt::ToolTipRole && isRank(section)) {
     return tr("Place by latency, how far it moved against the first device, and whether it is on the front (\u25CF)");
@@ -359,7 +360,7 @@ QWidget* DeviceSwapPanel::makePage() {
     m_frames->setVisible(lens.kind == DeviceLens::Kind::FrameBudget);
     m_battery->setVisible(lens.kind == DeviceLens::Kind::Inferences);
     m_model->setLens(lens);
-    m_table->resizeColumnsToContents();
+    fitColumnsToCells(*m_table);
   };
   connect(m_lens, &QComboBox::currentIndexChanged, this, lensChanged);
   connect(m_frames, &QDoubleSpinBox::valueChanged, this, lensChanged);
@@ -490,7 +491,7 @@ void DeviceSwapPanel::take() {
   m_designs = m_answer->gathered;
   m_model->set(m_answer->swap, m_answer->titles, m_answer->ids, m_answer->shownQualities, m_answer->qualityTitle,
                m_answer->designs);
-  m_table->resizeColumnsToContents();
+  fitColumnsToCells(*m_table);
   const auto flips = static_cast<int>(m_model->flips());
   QString note = tr("%n candidate(s) priced in %1; on %2 of them the devices disagree whether they are on the front.",
                     nullptr, static_cast<int>(m_answer->ids.size()))

@@ -14,6 +14,7 @@
 
 #include "core/pareto/indicators.h"
 #include "widgets/candidate_tooltip.h"
+#include "widgets/elided_label.h"
 #include "widgets/icons.h"
 #include "widgets/selection.h"
 #include "widgets/study_document.h"
@@ -51,7 +52,7 @@ void FrontPanel::buildControls() {
     box->setObjectName(QLatin1String(name));
     box->setAccessibleName(accessible);
     box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-    box->setMinimumContentsLength(10);
+    box->setMinimumWidth(fontMetrics().averageCharWidth() * 12);  // gives way before the window grows
     connect(box, &QComboBox::activated, this, &FrontPanel::axesChanged);
     return box;
   };
@@ -71,7 +72,7 @@ void FrontPanel::buildControls() {
   connect(m_logY, &QCheckBox::toggled, this, &FrontPanel::axesChanged);
   connect(m_infeasible, &QCheckBox::toggled, m_plot, &FrontPlot::setInfeasibleVisible);
   connect(m_plot, &FrontPlot::infeasibleVisibleChanged, m_infeasible, &QCheckBox::setChecked);
-  m_summary = new QLabel(this);
+  m_summary = new ElidedLabel(this);
   m_summary->setObjectName(QStringLiteral("frontSummary"));
   m_summary->setForegroundRole(QPalette::PlaceholderText);
   const auto button = [this](const char* name, const QString& text, const QString& tip) {
@@ -118,6 +119,10 @@ void FrontPanel::buildControls() {
   layout->setSpacing(0);
   layout->addLayout(bar);
   layout->addWidget(m_plot, 1);
+  // Tab goes as the eye does, and to the plot last.
+  const std::initializer_list<QWidget*> order{m_x,          m_logX, m_y,    m_logY, m_infeasible,
+                                              m_kneeButton, m_home, m_save, m_plot};
+  for (auto next = order.begin() + 1; next != order.end(); ++next) setTabOrder(*(next - 1), *next);
   updateIcons();
 }
 

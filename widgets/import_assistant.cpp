@@ -59,7 +59,11 @@ class ImportFilePage : public ImportPage {
     form->addRow(tr("S&hared column:"), m_key);
   }
 
-  void initializePage() override { m_file->setText(draft().file); }
+  void initializePage() override {
+    m_file->setText(draft().file);
+    // Not on Cancel, which the Return key would press; once the assistant is shown.
+    QMetaObject::invokeMethod(m_file, qOverload<>(&QWidget::setFocus), Qt::QueuedConnection);
+  }
   bool isComplete() const override { return !m_file->text().isEmpty() && !busy(); }
 
  protected:
@@ -123,6 +127,7 @@ class ImportContentPage : public ImportPage {
     m_studies->setObjectName(QStringLiteral("importStudies"));
     m_studies->setAccessibleName(tr("Studies of the storage"));
     m_columns = new QTableWidget(0, 3, m_stack);
+    m_columns->setTabKeyNavigation(false);  // Tab leaves it for the buttons
     m_columns->setObjectName(QStringLiteral("importColumns"));
     m_columns->setAccessibleName(tr("Columns of the table, their first values and their meaning"));
     m_columns->setHorizontalHeaderLabels({tr("Column"), tr("Meaning"), tr("First values")});
@@ -228,6 +233,7 @@ class ImportObjectivesPage : public ImportPage {
   explicit ImportObjectivesPage(ImportDraft& draft)
       : ImportPage(draft, tr("Objectives"), tr("Their names, whether less or more is better, and their units.")) {
     m_table = new QTableWidget(0, 4, body());
+    m_table->setTabKeyNavigation(false);  // Tab leaves it for the buttons
     m_table->setObjectName(QStringLiteral("importObjectives"));
     m_table->setAccessibleName(tr("Objectives with direction and unit"));
     m_table->setHorizontalHeaderLabels({tr("In the file"), tr("Name"), tr("Better"), tr("Unit")});

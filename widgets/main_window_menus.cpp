@@ -177,10 +177,12 @@ void MainWindow::makeToolBar() {
   bar->addActions({m_perspectives->actions().begin(), m_perspectives->actions().end()});
   bar->addSeparator();
   for (const char* name : {"actionNew", "actionOpen"}) bar->addAction(find(name));
-  bar->addSeparator();
+  // A separator goes with what stands behind it.
+  m_perspectives->own("explore", bar->addSeparator());
   for (const char* name : {"actionStart", "actionPause", "actionStop"}) bar->addAction(find(name));
-  bar->addSeparator();
+  m_perspectives->own("explore", bar->addSeparator());
   bar->addAction(find("actionFind"));
+  m_perspectives->own("space", bar->addSeparator());
   for (auto* action : m_space->toolActions()) bar->addAction(action);
 }
 

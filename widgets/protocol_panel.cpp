@@ -20,6 +20,7 @@
 #include "core/run/random_search_runs.h"
 #include "viz/comparison_plot.h"
 #include "viz/save_image.h"
+#include "widgets/column_widths.h"
 #include "widgets/text.h"
 
 namespace pscope {
@@ -162,7 +163,14 @@ QWidget* ProtocolPanel::makeResults() {
   m_table->setAccessibleName(tr("Strategies after some evaluations"));
   m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
   m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+  m_table->setAlternatingRowColors(true);
+  m_table->setShowGrid(false);
+  m_table->setTabKeyNavigation(false);
+  m_table->setWordWrap(false);
   m_table->verticalHeader()->hide();
+  m_table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 8);
+  m_table->horizontalHeader()->setHighlightSections(false);
+  m_table->hide();  // until there is something in it
   m_about = new QLabel(side);
   m_about->setObjectName(QStringLiteral("protocolAbout"));
   m_about->setWordWrap(true);
@@ -301,7 +309,8 @@ void ProtocolPanel::fillTable() {
       m_table->setItem(line, column, item);
     }
   }
-  m_table->resizeColumnsToContents();
+  fitColumnsToCells(*m_table);
+  m_table->show();
 }
 
 bool ProtocolPanel::saveCsv(const QString& path) const {

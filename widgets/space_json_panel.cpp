@@ -128,6 +128,7 @@ SpaceJsonPanel::SpaceJsonPanel(QWidget* parent)
   m_text->setUndoRedoEnabled(false);
   m_text->setTabChangesFocus(true);
   m_text->installEventFilter(new UndoForDocument(this));
+  m_text->installEventFilter(this);
   m_state->setObjectName(QStringLiteral("spaceJsonState"));
   m_state->setContentsMargins(10, 4, 10, 4);
   m_state->setWordWrap(true);
@@ -269,6 +270,12 @@ void SpaceJsonPanel::goTo(const QString& lineColumn) {
   cursor.setPosition(characterOf(typedText().toStdString(), *offset));
   m_text->setTextCursor(cursor);
   m_text->setFocus();
+}
+
+/// What is typed from one visit to the next is one step of its own in the history.
+bool SpaceJsonPanel::eventFilter(QObject* watched, QEvent* event) {
+  if (watched == m_text && event->type() == QEvent::FocusOut && m_document) m_document->endMerging();
+  return Panel::eventFilter(watched, event);
 }
 
 void SpaceJsonPanel::changeEvent(QEvent* event) {

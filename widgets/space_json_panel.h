@@ -42,6 +42,7 @@ class SpaceJsonPanel : public Panel {
  protected:
   void refresh() override;
   void changeEvent(QEvent* event) override;
+  bool eventFilter(QObject* watched, QEvent* event) override;
 
  private:
   QString typedText() const;

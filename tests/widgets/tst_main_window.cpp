@@ -9,6 +9,7 @@
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTest>
+#include <QToolBar>
 #include <QToolButton>
 #include <QToolTip>
 #include <QTreeWidget>
@@ -270,6 +271,22 @@ class TstMainWindow : public QObject {
 
   std::unique_ptr<WindowFixture> m_fixture;
   std::unique_ptr<MainWindow> m_window;
+
+  // A separator parts two groups that are shown, in every perspective.
+  void separatorsOfTheToolBar() {
+    auto* bar = child<QToolBar>("mainToolBar");
+    for (const char* name : {"explore", "space", "devices", "model"}) {
+      m_window->perspectives().show(QLatin1String(name));
+      QCOMPARE(m_window->perspectives().current(), QString::fromLatin1(name));
+      bool parted = true;  // nothing before the first action
+      for (const QAction* action : bar->actions()) {
+        if (!action->isVisible()) continue;
+        QVERIFY2(!(action->isSeparator() && parted), name);
+        parted = action->isSeparator();
+      }
+      QVERIFY2(!parted, name);
+    }
+  }
 };
 
 PSCOPE_TEST(TstMainWindow)

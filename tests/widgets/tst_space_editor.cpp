@@ -264,6 +264,25 @@ class TstSpaceEditor : public QObject {
     QTRY_COMPARE(text->toPlainText().toStdString(), before);
   }
 
+  // What is typed in two visits to the text are two steps, even at one place.
+  void visitsToTheTextAreStepsOfTheirOwn() {
+    open("demo");
+    QTRY_VERIFY_WITH_TIMEOUT(document()->valid(), 60'000);
+    raise("spaceJsonDock");
+    auto* text = child<QPlainTextEdit>("spaceJson");
+    QTRY_COMPARE(text->toPlainText().toStdString(), document()->text());
+    text->setFocus();
+    text->setTextCursor(text->document()->find(QStringLiteral("Small convolutional")));
+    QTest::keyClicks(text, QStringLiteral("One"));
+    const int steps = document()->undoStack().index();
+    QFocusEvent away(QEvent::FocusOut);
+    QApplication::sendEvent(text, &away);
+    QTest::keyClicks(text, QStringLiteral(" two"));
+    QCOMPARE(document()->undoStack().index(), steps + 1);
+    document()->undoStack().undo();
+    QCOMPARE(document()->json()["title"], Json("One networks"));
+  }
+
   void anotherProgramChangesTheFile() {
     const QString path = QString::fromStdString(m_fixture->path("shared.json"));
     const auto demo = readFile(PSCOPE_SOURCE_DIR "/resources/spaces/demo.json").value();
