@@ -2,6 +2,7 @@
 
 #include <QHeaderView>
 #include <QTableView>
+#include <algorithm>
 
 namespace pscope {
 namespace {
@@ -9,6 +10,7 @@ namespace {
 constexpr int kTitleLines = 2;
 constexpr int kTitleMargin = 10;
 constexpr int kSortSign = 14;
+constexpr int kLastColumn = 90;
 
 /// The least width at which a title takes two lines.
 int titleWidth(const QString& title, const QFontMetrics& metrics) {
@@ -32,11 +34,12 @@ void fitColumnsToCells(QTableView& table) {
   const int columns = table.model()->columnCount();
   for (int column = 0; column < columns; ++column) {
     const QString title = table.model()->headerData(column, Qt::Horizontal).toString();
-    const int cells = static_cast<const QAbstractItemView&>(table).sizeHintForColumn(column);
+    // One that takes the rest: long texts there are cut rather than that the table scrolls sideways.
+    const int most = header.stretchLastSection() && column + 1 == columns ? kLastColumn : QWIDGETSIZE_MAX;
+    const int cells = std::min(static_cast<const QAbstractItemView&>(table).sizeHintForColumn(column), most);
     const int sign = table.isSortingEnabled() && column == header.sortIndicatorSection() ? kSortSign : 0;
     header.resizeSection(column, std::max(cells + 8, titleWidth(title, metrics) + kTitleMargin + sign));
   }
-  header.setStretchLastSection(true);
 }
 
 }  // namespace pscope

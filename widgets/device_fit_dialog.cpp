@@ -164,6 +164,8 @@ QWidget* DeviceFitDialog::makeForm() {
     m_precision->addItem(QLatin1String(name), QLatin1String(name));
   }
   layout->addRow(tr("Precision"), m_precision);
+  // Long names take two lines rather than that they are cut.
+  for (auto* name : form->findChildren<QLabel*>(QString(), Qt::FindDirectChildrenOnly)) name->setWordWrap(true);
   // A field that loses the focus speaks of an edit, also without one: what was found must not be forgotten then.
   connect(m_file, &QLineEdit::editingFinished, this, [this] {
     if (m_file->text() != m_readFile) readColumns();

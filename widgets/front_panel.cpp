@@ -52,7 +52,7 @@ void FrontPanel::buildControls() {
     box->setObjectName(QLatin1String(name));
     box->setAccessibleName(accessible);
     box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-    box->setMinimumWidth(fontMetrics().averageCharWidth() * 12);  // gives way before the window grows
+    box->setMinimumWidth(fontMetrics().averageCharWidth() * 16);  // gives way before the window grows
     connect(box, &QComboBox::activated, this, &FrontPanel::axesChanged);
     return box;
   };
@@ -83,9 +83,7 @@ void FrontPanel::buildControls() {
     tool->setToolTip(tip);
     return tool;
   };
-  m_kneeButton = button("frontKnee", tr("Select the knee point"),
-                        tr("Select the knee point: where the front over all objectives bulges most, each objective "
-                           "scaled from its best to its worst value on the front"));
+  m_kneeButton = button("frontKnee", tr("Select the knee point"), {});
   m_kneeButton->setText(tr("&Knee"));
   connect(m_kneeButton, &QToolButton::clicked, this, &FrontPanel::selectKnee);
   m_home = button("frontHome", tr("Show all"), tr("Show all candidates (Home)"));
@@ -232,7 +230,13 @@ void FrontPanel::updateSummary() {
     for (const auto& point : front) values.push_back(point.values);
     if (const auto knee = kneePoint(values)) m_knee = front[*knee].id;
   }
-  m_kneeButton->setEnabled(m_knee != CandidateId{});
+  const bool bulges = m_knee != CandidateId{};
+  m_kneeButton->setEnabled(bulges);
+  m_kneeButton->setToolTip(
+      bulges ? tr("Select the knee point: where the front over all objectives bulges most, each objective "
+                  "scaled from its best to its worst value on the front")
+             : tr("There is no knee: no point of the front over all objectives lies below its ends, each objective "
+                  "scaled from its best to its worst value on the front."));
   if (!m_document || m_document->candidates().rowCount() == 0) return m_summary->clear();
   m_summary->setText(tr("%n candidate(s)", nullptr, m_document->candidates().rowCount()) + QStringLiteral(" · ") +
                      tr("%n on the front", nullptr, static_cast<int>(m_document->front().size())));

@@ -16,6 +16,7 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "widgets/elided_label.h"
 #include "widgets/run_state_text.h"
 #include "widgets/selection.h"
 #include "widgets/study_document.h"
@@ -62,7 +63,7 @@ class ProgressDelegate : public QStyledItemDelegate {
 
 JobsPanel::JobsPanel(Selection& selection, QWidget* parent) : Panel(parent), m_selection(selection) {
   setObjectName(QStringLiteral("jobsPanel"));
-  m_status = new QLabel(this);
+  m_status = new ElidedLabel(this);
   m_status->setObjectName(QStringLiteral("searchStatus"));
   m_progress = new QProgressBar(this);
   m_progress->setObjectName(QStringLiteral("searchProgress"));
