@@ -40,6 +40,7 @@ std::vector<std::string> csvRow(const Candidate& candidate, std::span<const Obje
     cells.insert(cells.end(), {numberText(m->value), m->unit, kindName(m->kind), m->budget.text(),
                                m->standardError ? numberText(*m->standardError) : ""});
   }
+  cells.push_back(candidate.rung ? std::to_string(*candidate.rung) : "");
   return cells;
 }
 
@@ -64,6 +65,7 @@ std::string candidatesCsv(std::span<const Candidate> candidates, std::span<const
   for (const auto& objective : objectives) {
     for (const char* suffix : {"", "_unit", "_kind", "_budget", "_stderr"}) header.push_back(objective.name + suffix);
   }
+  header.push_back("rung");
   std::string text = csvLine(header);
   for (const auto i : which) text += csvLine(csvRow(candidates[i], objectives));
   return text;

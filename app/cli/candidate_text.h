@@ -10,8 +10,9 @@
 
 namespace pscope {
 
-/// Columns id,order,design,state,reason,finished, then per objective NAME,NAME_unit,NAME_kind,NAME_budget,NAME_stderr;
-/// one row a candidate, in the order given. Times are ISO 8601, UTC; unknown values are empty.
+/// Columns id,order,design,state,reason,finished, then per objective NAME,NAME_unit,NAME_kind,NAME_budget,NAME_stderr,
+/// then rung; one row a candidate, in the order given. Times are ISO 8601, UTC; unknown values are empty, and so is the
+/// rung of a candidate that was judged by the whole ladders.
 std::string candidatesCsv(std::span<const Candidate> candidates, std::span<const Objective> objectives);
 std::string candidatesCsv(std::span<const Candidate> candidates, std::span<const Objective> objectives,
                           std::span<const std::size_t> which);

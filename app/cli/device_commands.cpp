@@ -12,6 +12,7 @@
 #include "app/cli/device_import_command.h"
 #include "app/cli/device_measure_command.h"
 #include "app/cli/network_text.h"
+#include "app/cli/percent_text.h"
 #include "app/cli/text_table.h"
 #include "core/base/number_text.h"
 #include "core/device/device.h"
@@ -33,19 +34,74 @@ Result<int> listDevices() {
   return kDone;
 }
 
+/// "batch 1, fp32, 2 threads, median": as far as it is said.
+std::string madeWithText(int batch, const std::string& precision, int threads, const std::string& statistic) {
+  std::string text = "batch " + std::to_string(batch);
+  if (!precision.empty()) text += ", " + precision;
+  if (threads > 0) text += ", " + std::to_string(threads) + (threads == 1 ? " thread" : " threads");
+  if (!statistic.empty()) text += ", " + statistic;
+  return text;
+}
+
+void printFits(const DeviceProfile& device) {
+  for (const DeviceFit& fit : device.fits()) {
+    std::cout << "Fit to " << fit.model.measuredNetworks() << " measured designs of " << fit.space << " ("
+              << madeWithText(fit.batch, fit.precision, fit.threads, fit.statistic) << "; " << fit.source << ")";
+    if (const auto& held = fit.model.heldOut()) {
+      std::cout << ": held-out Spearman " << numberText(held->spearman, 4) << ", " << percentText(held->within10Percent)
+                << " within 10 %";
+    }
+    std::cout << ".\n";
+  }
+}
+
+void printTables(const DeviceTables& tables) {
+  const auto print = [](const std::string& title, const char* of, std::size_t rows, const TableHeader& header) {
+    std::cout << "Table " << title << ": " << header.metric << " of " << rows << " " << of << " in " << header.unit
+              << " (" << madeWithText(header.batch, header.precision, header.threads, header.statistic) << "; evidence "
+              << header.tag << "; " << header.source << ").\n";
+  };
+  for (const ChoiceTable& table : tables.choices) {
+    std::size_t rows = 0;
+    for (const auto& group : table.groups) rows += group.rows.size();
+    print(table.title(), "levels", rows, table.header);
+  }
+  for (const OperatorTable& table : tables.operators)
+    print(table.title(), "operators", table.rows.size(), table.header);
+}
+
+void printHealth(const DeviceHealth& health) {
+  std::cout << "Health: " << health.anchors.size() << " networks of " << health.space << " timed on " << health.date
+            << " (" << health.meter << ")";
+  if (!health.checks.empty()) {
+    const auto& last = health.checks.back();
+    std::cout << ", again on " << last.date << ": " << changeText(last.changePercent);
+  }
+  std::cout << ".\n";
+}
+
 Result<int> showDevice(const DeviceOptions& options) {
   PSCOPE_TRY(const DeviceProfile device, openDevice(options.name));
   if (options.json) {
     printJson(device.document());
     return kDone;
   }
-  std::cout << device.title() << " (" << device.name() << ", " << device.family() << ")\n"
-            << device.summary() << "\n\n";
+  std::cout << device.title() << " (" << device.name() << (device.family().empty() ? "" : ", ") << device.family()
+            << "; version " << device.version() << ")\n";
+  if (!device.summary().empty()) std::cout << device.summary() << "\n";
   std::vector<std::vector<std::string>> rows = {{"number", "value", "unit", "evidence", "source"}};
   for (const auto& [pointer, number] : device.numbers()) {
     rows.push_back({pointer, numberText(number.value, 6), number.unit, number.tag, number.source});
   }
-  std::cout << textTable(rows, {false, true, false, false, false});
+  if (rows.size() > 1) std::cout << "\n" << textTable(rows, {false, true, false, false, false});
+  if (!device.fits().empty() || !device.tables().empty() || device.health()) std::cout << "\n";
+  printFits(device);
+  printTables(device.tables());
+  if (device.health()) printHealth(*device.health());
+  if (rows.size() == 1 && device.fits().empty() && device.tables().empty()) {
+    std::cout << "Nothing is known of it yet: add its hardware, import a table (device import), or learn from "
+                 "measurements (device measure, device fit).\n";
+  }
   return kDone;
 }
 

@@ -82,8 +82,9 @@ Result<int> printDryRun(const MeasuringSetup& setup, const Space& space, const D
 Result<int> measure(const DeviceMeasureOptions& options) {
   MeasuringPlan plan;
   const auto count = [](const std::string& text, const char* name, std::uint64_t low) -> Result<int> {
-    PSCOPE_TRY(const auto value, parseCount(text, name, low));
-    return static_cast<int>(std::min<std::uint64_t>(value, 100'000));
+    constexpr std::uint64_t kMost = 65'536;
+    PSCOPE_TRY(const auto value, parseCount(text, name, low, kMost));
+    return static_cast<int>(value);
   };
   PSCOPE_TRY(plan.designs, count(options.designs, "--designs", 5));
   PSCOPE_TRY(plan.check, count(options.check, "--check", 0));

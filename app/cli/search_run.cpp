@@ -161,7 +161,7 @@ Result<int> runSearch(std::unique_ptr<Study> study, const Space& space, int work
     runner->start();
     while (!runner->wait(kPollSeconds)) {
       reporter.take(runner->events());
-      (void)energy.joules();  // often enough not to miss a wrap of the counter
+      (void)energy.joules();  // the sum is read at the end; often enough here not to miss a wrap of the counter
       if (Interrupt::requested() && !stopped) {
         stopped = true;
         std::cerr << "\nStopping: what was finished is kept.\n";

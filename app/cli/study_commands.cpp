@@ -136,7 +136,8 @@ void addStudyCommands(CLI::App& app, Chosen& chosen) {
       ->type_name("F");
   candidates->footer(
       "Columns: id,order,design,state,reason,finished, then per objective NAME,NAME_unit,NAME_kind,NAME_budget,\n"
-      "NAME_stderr.\nExample:\n  paretoscope-cli candidates out.pscope --csv candidates.csv");
+      "NAME_stderr; last rung: the rung of the ladders up to which it was judged, empty for all of them.\nExample:\n  "
+      "paretoscope-cli candidates out.pscope --csv candidates.csv");
   candidates->callback([&chosen, options] { chosen.run = [options] { return printCandidates(*options); }; });
 
   auto* report =

@@ -17,7 +17,7 @@ namespace {
 
 struct CompilerOptions {
   std::int64_t memoryBytes = 0;                ///< that a tile's working set must fit
-  std::int64_t tileRows = 0, tileColumns = 0;  ///< 0: the best of each layer
+  std::int64_t tileRows = 0, tileColumns = 0;  ///< 0: the best of each layer, beside the other if that is given
   bool fusion = true;                          ///< of operators that cost nothing inside another's kernel
   double factor = 1;                           ///< on the rate of arithmetic, of all other options
 };
@@ -100,9 +100,12 @@ class CompilerModel final : public CostModel {
     const std::int64_t words = m_options.memoryBytes / bytesPerValue;
     GemmTiles tiles{std::min(m_options.tileRows, gemm.pixels), std::min(m_options.tileColumns, gemm.filters)};
     if (m_options.tileRows == 0 || m_options.tileColumns == 0) {
-      tiles = bestTiles(gemm.pixels, gemm.filters, gemm.reduction, words);
-      const auto steps = [](std::int64_t side) { return std::bit_width(static_cast<std::uint64_t>(side)) + 1; };
-      tried += static_cast<std::size_t>(steps(gemm.pixels) * steps(gemm.filters));
+      const GemmTiles given{m_options.tileRows, m_options.tileColumns};
+      tiles = bestTiles(gemm.pixels, gemm.filters, gemm.reduction, words, given);
+      const auto steps = [](std::int64_t side, std::int64_t fixed) {
+        return fixed > 0 ? 1 : std::bit_width(static_cast<std::uint64_t>(side)) + 1;
+      };
+      tried += static_cast<std::size_t>(steps(gemm.pixels, given.rows) * steps(gemm.filters, given.columns));
     }
     const double needed = static_cast<double>(tiles.rows) + static_cast<double>(tiles.columns) +
                           static_cast<double>(tiles.rows) * static_cast<double>(tiles.columns);

@@ -11,11 +11,12 @@ std::int64_t gemmTrafficWords(std::int64_t m, std::int64_t n, std::int64_t k, co
   return m * k * columnTiles + k * n * rowTiles + m * n;
 }
 
-GemmTiles bestTiles(std::int64_t m, std::int64_t n, std::int64_t k, std::int64_t words) {
-  GemmTiles best;
+GemmTiles bestTiles(std::int64_t m, std::int64_t n, std::int64_t k, std::int64_t words, const GemmTiles& given) {
+  const std::int64_t fixedRows = std::min(given.rows, m), fixedColumns = std::min(given.columns, n);
+  GemmTiles best{std::max<std::int64_t>(fixedRows, 1), std::max<std::int64_t>(fixedColumns, 1)};
   std::int64_t least = std::numeric_limits<std::int64_t>::max();
-  for (std::int64_t rows = 1;; rows = std::min(2 * rows, m)) {
-    for (std::int64_t columns = 1;; columns = std::min(2 * columns, n)) {
+  for (std::int64_t rows = fixedRows > 0 ? fixedRows : 1;; rows = std::min(2 * rows, m)) {
+    for (std::int64_t columns = fixedColumns > 0 ? fixedColumns : 1;; columns = std::min(2 * columns, n)) {
       if (rows + columns + rows * columns <= words) {
         const std::int64_t traffic = gemmTrafficWords(m, n, k, {rows, columns});
         if (traffic < least) {
@@ -23,9 +24,9 @@ GemmTiles bestTiles(std::int64_t m, std::int64_t n, std::int64_t k, std::int64_t
           best = {rows, columns};
         }
       }
-      if (columns == n) break;
+      if (columns == n || fixedColumns > 0) break;
     }
-    if (rows == m) break;
+    if (rows == m || fixedRows > 0) break;
   }
   return best;
 }

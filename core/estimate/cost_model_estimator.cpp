@@ -84,8 +84,14 @@ struct PricedDevice {
 
 class CostModelEstimator : public Estimator {
  public:
-  CostModelEstimator(CostMetric metric, Combination combination, std::vector<PricedDevice> devices, Measurement blank)
-      : m_metric(metric), m_combination(combination), m_devices(std::move(devices)), m_blank(std::move(blank)) {}
+  /// @param moreIsBetter  of the objective: its worst device is the one with the least
+  CostModelEstimator(CostMetric metric, Combination combination, bool moreIsBetter, std::vector<PricedDevice> devices,
+                     Measurement blank)
+      : m_metric(metric),
+        m_combination(combination),
+        m_moreIsBetter(moreIsBetter),
+        m_devices(std::move(devices)),
+        m_blank(std::move(blank)) {}
 
   CostClass costClass() const override { return CostClass::Free; }
   bool deterministic() const override { return true; }
@@ -94,6 +100,7 @@ class CostModelEstimator : public Estimator {
     PSCOPE_TRY(const auto network, subject.network(m_blank.budget.scale));
     const DesignView design{subject.space(), subject.genome(), *network};
     double worst = 0, sum = 0;
+    bool first = true;
     for (const PricedDevice& device : m_devices) {
       double value = 0;
       if (m_metric == CostMetric::Latency) {
@@ -107,7 +114,8 @@ class CostModelEstimator : public Estimator {
                          PSCOPE_TR_NOOP("Estimate", "The cost model has no finite figure for this design."));
       }
       value /= device.bound;
-      worst = std::max(worst, value);
+      worst = first ? value : m_moreIsBetter ? std::min(worst, value) : std::max(worst, value);
+      first = false;
       sum += value;
     }
     std::vector<Measurement> result(1, m_blank);
@@ -118,6 +126,7 @@ class CostModelEstimator : public Estimator {
  private:
   CostMetric m_metric;
   Combination m_combination;
+  bool m_moreIsBetter;
   std::vector<PricedDevice> m_devices;
   Measurement m_blank;
 };
@@ -296,10 +305,11 @@ Result<std::unique_ptr<Estimator>> makeCostModelEstimator(const JsonView& parame
     if (own == MeasurementKind::Predicted || kind == MeasurementKind::Tabulated) kind = own;
     devices.push_back({std::make_unique<ModelPool>(std::move(model).value()), spec.bound});
   }
+  const bool moreIsBetter = context.objective->direction == Direction::Maximize;
   Measurement blank = blankMeasurement(context, kind, scale);
   blank.provenance = std::make_shared<const Provenance>(std::move(provenance));
   return std::unique_ptr<Estimator>(
-      std::make_unique<CostModelEstimator>(metric, combination, std::move(devices), std::move(blank)));
+      std::make_unique<CostModelEstimator>(metric, combination, moreIsBetter, std::move(devices), std::move(blank)));
 }
 
 PluginInfo costModelEstimatorInfo() {

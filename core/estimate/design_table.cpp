@@ -4,14 +4,12 @@
 #include <utility>
 
 #include "core/base/csv.h"
-#include "core/base/file.h"
 #include "core/base/hash.h"
 #include "core/base/number_text.h"
+#include "core/estimate/table_files.h"
 
 namespace pscope {
 namespace {
-
-constexpr std::size_t kMaxTableBytes = 1u << 30;
 
 std::string linePlace(std::size_t line) {
   return "line " + std::to_string(line);
@@ -59,87 +57,94 @@ Result<double> cellNumber(const CsvTable& table, std::size_t row, std::size_t co
 /// Reads the files of a DesignTable.
 class DesignTableReader {
  public:
-  using Map = DesignTable::Map;
+  using Entries = std::vector<DesignTable::Entry>;
 
-  Result<CsvTable> open(const std::string& path) {
-    PSCOPE_TRY(std::string bytes, readFile(path, kMaxTableBytes));
-    m_hash = m_hash.empty() ? hashText(bytes) : hashText(m_hash + hashText(bytes));
-    return CsvTable::parse(std::move(bytes), path);
-  }
-
-  static Result<Map> values(const CsvTable& table, const DesignTable::Source& source) {
-    PSCOPE_TRY(const std::size_t key, table.column(source.key));
+  /// Values of a column by the number of their key.
+  static Result<Entries> values(const CsvTable& table, const KeyIndex& index, const DesignTable::Source& source) {
     PSCOPE_TRY(const std::size_t column, table.column(source.column));
-    Map map;
-    map.reserve(table.rowCount());
+    Entries entries(index.numbers.size());
     for (std::size_t row = 0; row < table.rowCount(); ++row) {
       PSCOPE_TRY(const double value, cellNumber(table, row, column, source.transform));
-      const auto [entry, isNew] =
-          map.try_emplace(std::string(table.cell(row, key)), DesignTable::Entry{value, table.line(row)});
-      if (isNew || std::isnan(value) || entry->second.value == value) continue;
-      if (std::isnan(entry->second.value)) {  // measured in one of its rows
-        entry->second.value = value;
-        continue;
+      if (!add(entries[index.ofRow[row]], value, table.line(row))) {
+        PSCOPE_TRY(const std::size_t key, table.column(source.key));
+        return duplicate(table, row, key, entries[index.ofRow[row]].line);
       }
-      return duplicate(table, row, entry->first, entry->second.line);
     }
-    return map;
+    return entries;
   }
 
-  /// Values by the joined key.
-  static Result<Map> joined(const CsvTable& join, const DesignTable::Source& source, const Map& values) {
-    PSCOPE_TRY(const std::size_t key, join.column(source.joinKey));
+  /// Those values by the number of the joined key.
+  static Result<Entries> joined(const CsvTable& join, const KeyIndex& index, const DesignTable::Source& source,
+                                const KeyIndex& valueIndex, const Entries& values) {
     PSCOPE_TRY(const std::size_t on, join.column(source.on));
-    Map map;
-    map.reserve(join.rowCount());
+    Entries entries(index.numbers.size());
     for (std::size_t row = 0; row < join.rowCount(); ++row) {
-      DesignTable::Entry entry{std::numeric_limits<double>::quiet_NaN(), join.line(row)};
-      if (const auto found = values.find(join.cell(row, on)); found != values.end()) entry.value = found->second.value;
-      const auto [known, isNew] = map.try_emplace(std::string(join.cell(row, key)), entry);
-      if (isNew || std::isnan(entry.value) || known->second.value == entry.value) continue;
-      if (!std::isnan(known->second.value)) return duplicate(join, row, known->first, known->second.line);
-      known->second.value = entry.value;
+      double value = std::numeric_limits<double>::quiet_NaN();
+      if (const auto found = valueIndex.numbers.find(join.cell(row, on)); found != valueIndex.numbers.end()) {
+        value = values[found->second].value;
+      }
+      if (!add(entries[index.ofRow[row]], value, join.line(row))) {
+        PSCOPE_TRY(const std::size_t key, join.column(source.joinKey));
+        return duplicate(join, row, key, entries[index.ofRow[row]].line);
+      }
     }
-    return map;
+    return entries;
   }
 
-  static Error duplicate(const CsvTable& table, std::size_t row, const std::string& key, std::size_t first) {
+ private:
+  /// Takes what one of a key's rows says. @return false when another row says something else
+  static bool add(DesignTable::Entry& entry, double value, std::size_t line) {
+    if (entry.line == 0) {
+      entry = {value, line};
+      return true;
+    }
+    if (std::isnan(value) || entry.value == value) return true;
+    if (!std::isnan(entry.value)) return false;
+    entry.value = value;  // measured in one of its rows
+    return true;
+  }
+
+  static Error duplicate(const CsvTable& table, std::size_t row, std::size_t key, std::size_t first) {
     return cellError(ErrorCode::Parse,
                      PSCOPE_TR_NOOP("Estimate", "The key \"%1\" stands on line %2 too, with another value.")
-                         .arg(key)
+                         .arg(std::string(table.cell(row, key)))
                          .arg(std::to_string(first)),
                      PSCOPE_TR_NOOP("Estimate", "Keep one row for each key."), table, row);
   }
-
-  std::string takeHash() { return std::move(m_hash); }
-
- private:
-  std::string m_hash;
 };
 
-std::size_t DesignTable::TextHash::operator()(std::string_view text) const {
-  return static_cast<std::size_t>(hash64(text));
+Result<DesignTable> DesignTable::read(const Source& source) {
+  TableFiles files;
+  return read(source, files);
 }
 
-Result<DesignTable> DesignTable::read(const Source& source) {
-  DesignTableReader reader;
+Result<DesignTable> DesignTable::read(const Source& source, TableFiles& files) {
   DesignTable result;
-  PSCOPE_TRY(const CsvTable table, reader.open(source.file));
-  PSCOPE_TRY(result.m_entries, DesignTableReader::values(table, source));
+  PSCOPE_TRY(const auto file, files.open(source.file));
+  const CsvTable& table = file->table();
+  PSCOPE_TRY(const std::size_t key, table.column(source.key));
+  result.m_index = file->index(key);
+  PSCOPE_TRY(result.m_entries, DesignTableReader::values(table, *result.m_index, source));
+  result.m_hash = file->hash();
   if (source.joinFile.empty()) {
-    if (table.rowCount() > 0) result.m_firstKey = std::string(table.cell(0, table.column(source.key).value()));
-  } else {
-    PSCOPE_TRY(const CsvTable join, reader.open(source.joinFile));
-    PSCOPE_TRY(result.m_entries, DesignTableReader::joined(join, source, result.m_entries));
-    if (join.rowCount() > 0) result.m_firstKey = std::string(join.cell(0, join.column(source.joinKey).value()));
+    if (table.rowCount() > 0) result.m_firstKey = std::string(table.cell(0, key));
+    return result;
   }
-  result.m_hash = reader.takeHash();
+  PSCOPE_TRY(const auto joinFile, files.open(source.joinFile));
+  const CsvTable& join = joinFile->table();
+  PSCOPE_TRY(const std::size_t joinKey, join.column(source.joinKey));
+  const auto joinIndex = joinFile->index(joinKey);
+  PSCOPE_TRY(result.m_entries, DesignTableReader::joined(join, *joinIndex, source, *result.m_index, result.m_entries));
+  result.m_index = joinIndex;
+  result.m_hash = hashText(file->hash() + joinFile->hash());
+  if (join.rowCount() > 0) result.m_firstKey = std::string(join.cell(0, joinKey));
   return result;
 }
 
 const DesignTable::Entry* DesignTable::find(std::string_view design) const {
-  const auto found = m_entries.find(design);
-  return found == m_entries.end() ? nullptr : &found->second;
+  if (!m_index) return nullptr;
+  const auto found = m_index->numbers.find(design);
+  return found == m_index->numbers.end() ? nullptr : &m_entries[found->second];
 }
 
 }  // namespace pscope

@@ -1,17 +1,20 @@
 #pragma once
 
-#include <functional>
 #include <limits>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
+#include <vector>
 
 #include "core/base/expression.h"
 #include "core/base/json.h"
 #include "core/base/result.h"
 
 namespace pscope {
+
+class TableFiles;
+struct KeyIndex;
 
 /// One column of a CSV table by the text form of designs, in memory.
 ///
@@ -32,6 +35,8 @@ class DesignTable {
   /// @error NotFound (file, column), Parse (unreadable number, duplicate key with another value), NonFinite (NaN or
   /// infinity in a cell or after the transform); all with file, line and mend
   static Result<DesignTable> read(const Source& source);
+  /// The same; files that another column was read from are not read again.
+  static Result<DesignTable> read(const Source& source, TableFiles& files);
 
   struct Entry {
     double value = std::numeric_limits<double>::quiet_NaN();  ///< NaN: the cell is empty, not measured
@@ -46,13 +51,9 @@ class DesignTable {
   const std::string& hash() const { return m_hash; }
 
  private:
-  struct TextHash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view text) const;
-  };
-  using Map = std::unordered_map<std::string, Entry, TextHash, std::equal_to<>>;
   friend class DesignTableReader;
-  Map m_entries;
+  std::shared_ptr<const KeyIndex> m_index;  ///< of the designs; columns of one file share it
+  std::vector<Entry> m_entries;             ///< by number
   std::string m_firstKey;
   std::string m_hash;
 };

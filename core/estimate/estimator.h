@@ -15,6 +15,11 @@
 
 namespace pscope {
 
+class TableFiles;
+
+/// Auxiliary metric of a failed candidate: seconds that the estimator had when it failed.
+inline constexpr const char* kFailedAfter = "failed_after";
+
 /// How dear an estimator is; the runner asks in this order, and checks the bounds in between.
 enum class CostClass { Free, Pool, Worker };
 
@@ -58,6 +63,7 @@ struct EstimatorContext {
   int level = 0;
   std::string deployScale = "deploy";
   const SearchConfig* config = nullptr;  ///< data by name, seed, deadline; copied where needed
+  TableFiles* files = nullptr;           ///< shared by all that are made; nullptr: each reads its own
   TaskRunner* tasks = nullptr;           ///< nullptr: no worker may be used (an estimator that needs one is refused)
 };
 using EstimatorFactory =
@@ -84,7 +90,8 @@ class Evaluation {
   bool deterministic() const;
 
   /// The way of a candidate: free estimators, bounds, dearer ones, bounds. Fills state (Done, Screened, Failed,
-  /// Infeasible), reason, measurements. A cancelled job leaves the state Queued.
+  /// Infeasible), reason, measurements. A cancelled job leaves the state Queued. What a worker spent on an evaluation
+  /// that failed stands in the auxiliary measurement kFailedAfter, so that the cost of a search counts it.
   ///
   /// With candidate.rung only the levels up to it are asked. Measurements that the candidate comes with are of an
   /// earlier evaluation of its design: they serve (with seconds = 0), and their estimators are not asked again. A bound
@@ -95,6 +102,7 @@ class Evaluation {
  private:
   std::vector<Objective> m_objectives;
   std::vector<Rung> m_rungs;
+  std::shared_ptr<const Provenance> m_failures;  ///< of the time that failed evaluations took
 };
 
 /// Scale that costs use: config.scale, or the first that fits the data "main", or "deploy".

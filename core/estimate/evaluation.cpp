@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 #include <nlohmann/json.hpp>
 #include <utility>
@@ -8,6 +9,7 @@
 #include "core/data/dataset.h"
 #include "core/estimate/estimator.h"
 #include "core/estimate/estimators.h"
+#include "core/estimate/table_files.h"
 
 namespace pscope {
 namespace {
@@ -33,10 +35,23 @@ void fail(Candidate& candidate, const Error& error) {
   candidate.errorCode = errorCodeName(error.code);
 }
 
+/// Time that gave no value.
+Measurement failedAfter(double seconds, std::shared_ptr<const Provenance> provenance) {
+  Measurement measurement;
+  measurement.metric = kFailedAfter;
+  measurement.value = measurement.seconds = seconds;
+  measurement.unit = "s";
+  measurement.level = -1;
+  measurement.provenance = std::move(provenance);
+  return measurement;
+}
+
 /// Takes the measurements over; false when one of them is no number.
-bool addMeasurements(Candidate& candidate, std::vector<Measurement> measurements) {
+bool addMeasurements(Candidate& candidate, std::vector<Measurement> measurements,
+                     const std::shared_ptr<const Provenance>& failures) {
   for (Measurement& measurement : measurements) {
     if (!std::isfinite(measurement.value)) {
+      if (measurement.seconds > 0) candidate.measurements.push_back(failedAfter(measurement.seconds, failures));
       fail(candidate, makeError(ErrorCode::NonFinite,
                                 PSCOPE_TR_NOOP("Estimate", "The estimator of %1 gave %2 instead of a number.")
                                     .arg(measurement.metric)
@@ -133,7 +148,14 @@ Result<Evaluation> Evaluation::create(const Space& space, const SearchConfig& co
                                       TaskRunner* tasks) {
   Evaluation evaluation;
   evaluation.m_objectives = config.objectives;
+  Provenance failures = provenanceOfThisProgram();
+  failures.estimator = "evaluation";
+  failures.estimatorVersion = "1";
+  failures.spaceHash = space.hash();
+  evaluation.m_failures = std::make_shared<const Provenance>(std::move(failures));
+  TableFiles files;
   EstimatorContext context;
+  context.files = &files;
   context.space = &space;
   context.config = &config;
   context.tasks = tasks;
@@ -185,12 +207,17 @@ void Evaluation::evaluate(const Space& space, std::uint64_t searchSeed, Candidat
     const Rung& rung = m_rungs[i];
     if (!candidate.rung || rung.level <= *candidate.rung) {
       Result<std::vector<Measurement>> measurements = earlier(known, m_objectives[rung.objective].name, rung.level);
+      const auto start = std::chrono::steady_clock::now();
       if (measurements.value().empty()) measurements = rung.estimator->estimate(subject, job);
       if (!measurements.ok()) {
         if (measurements.error().code == ErrorCode::Cancelled) return giveUp();
+        if (rung.estimator->costClass() == CostClass::Worker) {
+          const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+          candidate.measurements.push_back(failedAfter(seconds, m_failures));
+        }
         return fail(candidate, measurements.error());
       }
-      if (!addMeasurements(candidate, std::move(measurements).value())) return;
+      if (!addMeasurements(candidate, std::move(measurements).value(), m_failures)) return;
     }
     const bool lastOfClass =
         i + 1 == m_rungs.size() || m_rungs[i + 1].estimator->costClass() != rung.estimator->costClass();

@@ -31,8 +31,11 @@ Result<std::string> ResidentSession::call(const std::string& request, const JobC
   auto answer = query(request, job);
   if (!answer.ok()) return answer;
   m_calls.push_back(request);
-  // Without a checkpoint the calls serve as well, only slower.
-  if (m_calls.size() >= kCallsBetweenCheckpoints) (void)checkpoint(job);
+  if (m_calls.size() < kCallsBetweenCheckpoints) return answer;
+  // Without a checkpoint the calls serve as well, only slower; the next call tries again.
+  if (const Status saved = checkpoint(job); !saved.ok()) {
+    job.log("The state of the task \"" + m_spec.kind + "\" was not saved: " + saved.error().text());
+  }
   return answer;
 }
 

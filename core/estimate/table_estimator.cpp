@@ -7,6 +7,7 @@
 #include "core/base/rng.h"
 #include "core/estimate/design_table.h"
 #include "core/estimate/estimators.h"
+#include "core/estimate/table_files.h"
 
 namespace pscope {
 namespace {
@@ -174,11 +175,13 @@ Status checkKeys(const DesignTable& table, const DesignTable::Source& source, co
 
 Result<std::unique_ptr<Estimator>> makeTableEstimator(const JsonView& parameters, const EstimatorContext& context) {
   PSCOPE_TRY(TableSource source, parseSource(parameters));
+  TableFiles own;
+  TableFiles& files = context.files != nullptr ? *context.files : own;
   std::vector<DesignTable> tables;
   std::string names;
   for (const auto& column : source.columns) {
     source.table.column = column;
-    PSCOPE_TRY(DesignTable table, DesignTable::read(source.table));
+    PSCOPE_TRY(DesignTable table, DesignTable::read(source.table, files));
     if (tables.empty()) PSCOPE_CHECK(checkKeys(table, source.table, *context.space));
     tables.push_back(std::move(table));
     names += (names.empty() ? "" : ", ") + column;

@@ -55,7 +55,11 @@ class TstCliDeviceFit : public QObject {
     double sum = 0;
     for (const auto layer : cost["layers"].toArray()) sum += layer.toObject()["latency_ms"].toDouble();
     QVERIFY(std::abs(sum - cost["latency_ms"].toDouble()) < 1e-9);
-    PSCOPE_STATUS(cli({"device", "show", path("fitted.json")}), 0);
+    const auto shown = cli({"device", "show", path("fitted.json")});
+    PSCOPE_STATUS(shown, 0);
+    QVERIFY2(shown.out.contains("Fit to 40 measured designs of nasbench-macro (batch 1; measured.csv: latency_ms)"),
+             shown.out.constData());
+    QVERIFY(cli({"device", "show", path("mine.json")}).out.contains("Nothing is known of it yet"));
   }
 
   void saysWhatItLearned() {
@@ -101,6 +105,29 @@ class TstCliDeviceFit : public QObject {
     writeFile(path("old.json"), "precious");
     PSCOPE_REFUSED(run({"m.csv", column, "old.json"}), "m.csv", says);
     QCOMPARE(readFile(path("old.json")), QByteArray("precious"));
+  }
+
+  // Seconds where milliseconds are meant: all of them, or one. The truth is the roofline of the very device.
+  void refusesAnotherUnit() {
+    const auto lines = readFile(path("measured.csv")).trimmed().split('\n');
+    const auto refusal = [&](int from, int end, double factor) {
+      QByteArray text = "design,latency_ms\n";
+      for (int i = 1; i < lines.size(); ++i) {
+        const auto cells = lines[i].split(',');
+        const double latency = cells[1].toDouble() * (i >= from && i < end ? factor : 1);
+        text += cells[0] + ',' + QByteArray::number(latency, 'g', 17) + '\n';
+      }
+      writeFile(path("m.csv"), text);
+      writeFile(path("old.json"), "precious");
+      return cli({"device", "fit", "raspberry-pi-4", "--space", "nasbench-macro", "--measurements", path("m.csv"),
+                  "--column", "latency_ms", "--folds", "0", "--out", path("old.json")});
+    };
+    PSCOPE_REFUSED(refusal(1, 100, 1e-3), "m.csv: latency_ms", "are 0.001 times what the roofline");
+    QCOMPARE(readFile(path("old.json")), QByteArray("precious"));
+    PSCOPE_REFUSED(refusal(7, 8, 5e-4), "m.csv: line 8", "is 0.0005 times what the other");
+    QCOMPARE(readFile(path("old.json")), QByteArray("precious"));
+    PSCOPE_STATUS(refusal(7, 8, 1), 0);
+    QVERIFY(readFile(path("old.json")) != QByteArray("precious"));
   }
 
  private:

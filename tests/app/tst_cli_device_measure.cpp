@@ -1,3 +1,4 @@
+#include <QDir>
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QTemporaryDir>
@@ -60,22 +61,40 @@ class TstCliDeviceMeasure : public QObject {
     QVERIFY(now != profile);  // the check of before
   }
 
+  void failingProgramsSayWhy_data() {
+    QTest::addColumn<QByteArray>("script");
+    QTest::addColumn<QByteArray>("says");
+    QTest::newRow("fails") << QByteArray("echo no route to host >&2; exit 4")
+                           << QByteArray("status 4: \"no route to host");
+    QTest::newRow("hangs") << QByteArray("sleep 60") << QByteArray("did not end within 0.3 s");
+    QTest::newRow("hangs with its output closed")
+        << QByteArray("echo took 5 us; exec >&-; sleep 60") << QByteArray("did not end within 0.3 s");
+    QTest::newRow("prints nonsense") << QByteArray("echo took a while") << QByteArray("no latency: \"took a while");
+    QTest::newRow("prints 0") << QByteArray("echo took 0 us") << QByteArray("no latency: \"took 0 us");
+  }
   void failingProgramsSayWhy() {
-    command("echo no route to host >&2; exit 4");
+    QFETCH(QByteArray, script);
+    QFETCH(QByteArray, says);
+    command(script, script.contains("sleep") ? 0.3 : 30);
+    QVERIFY(QDir(m_folder->path()).mkdir("m"));
+    writeFile(path("m/profile.json"), "precious");
     const auto failed = measure({});
     QCOMPARE(failed.status, 1);
-    QVERIFY2(failed.err.contains("no route to host") && failed.err.contains("status 4"), failed.err.constData());
-    QVERIFY(!QFile::exists(path("m/profile.json")));
+    QVERIFY2(failed.err.contains(says), failed.err.constData());
+    QCOMPARE(readFile(path("m/profile.json")), QByteArray("precious"));
+  }
+
+  void dryRunsNeedACommand() {
     PSCOPE_REFUSED(cli({"device", "measure", "--space", "demo", "--out", path("m"), "--dry-run"}), "--command");
   }
 
  private:
   QString path(const char* name) const { return m_folder->filePath(name); }
-  void command(const QByteArray& script) const {
+  void command(const QByteArray& script, double timeoutSeconds = 30) const {
     const QJsonObject json = {{"arguments", QJsonArray({"/bin/sh", "-c", QString::fromUtf8(script), "{onnx}"})},
                               {"pattern", "took ([0-9]+) us"},
                               {"unit", "us"},
-                              {"timeout_s", 30}};
+                              {"timeout_s", timeoutSeconds}};
     writeFile(path("command.json"), QJsonDocument(json).toJson());
   }
   CliResult measure(const QStringList& more) const {

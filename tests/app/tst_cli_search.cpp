@@ -41,7 +41,7 @@ class TstCliSearch : public QObject {
     QCOMPARE(lines[0], QByteArray("id,order,design,state,reason,finished,"
                                   "size,size_unit,size_kind,size_budget,size_stderr,"
                                   "latency,latency_unit,latency_kind,latency_budget,latency_stderr,"
-                                  "memory,memory_unit,memory_kind,memory_budget,memory_stderr"));
+                                  "memory,memory_unit,memory_kind,memory_budget,memory_stderr,rung"));
     QCOMPARE(lines.size(), 62);  // and the empty text after the last line end
     for (int i = 1; i <= 60; ++i) {
       const auto cells = lines[i].split(',');

@@ -70,6 +70,10 @@ void TstCostFormulas::gemmTiles() {
     last = traffic;
   }
   QCOMPARE(last, 12288);
+  // Sixteen rows are given: 16 + Tn + 16 Tn words hold 64 columns (1,104) or 32 (560).
+  QCOMPARE(gemmTrafficWords(64, 64, 64, bestTiles(64, 64, 64, 1200, {16, 0})), 4096 * (1 + 4 + 1));
+  QCOMPARE(gemmTrafficWords(64, 64, 64, bestTiles(64, 64, 64, 600, {16, 0})), 4096 * (2 + 4 + 1));
+  QCOMPARE(gemmTrafficWords(64, 64, 64, bestTiles(64, 64, 64, 600, {0, 32})), 4096 * (2 + 4 + 1));
   QCOMPARE(fusionSavesBytes(100), 200);
 }
 

@@ -1,6 +1,7 @@
 #include <QtTest>
 
 #include "core/estimate/design_table.h"
+#include "core/estimate/table_files.h"
 #include "tests/estimate/estimate_fixture.h"
 #include "tests/support/test_data.h"
 #include "tests/support/test_registry.h"
@@ -14,6 +15,7 @@ class TstDesignTable : public QObject {
   void joins();
   void transforms();
   void duplicates();
+  void filesAreReadOnce();
   void refusesBadTables_data();
   void refusesBadTables();
   void publishedTable();
@@ -73,6 +75,24 @@ void TstDesignTable::duplicates() {
   PSCOPE_VERIFY_OK(same);
   QCOMPARE(same.value().find("b")->value, 2.0);
   QCOMPARE(same.value().find("c")->value, 3.0);
+}
+
+// A second column needs no file any more, unless it is larger than what may be kept.
+void TstDesignTable::filesAreReadOnce() {
+  DesignTable::Source first = source("arch,x,y\na,1,2\n");
+  DesignTable::Source second = first;
+  second.column = "y";
+  TableFiles files, none(0);
+  PSCOPE_VERIFY_OK(DesignTable::read(first, files));
+  PSCOPE_VERIFY_OK(DesignTable::read(first, none));
+  const auto fresh = DesignTable::read(second);
+  PSCOPE_VERIFY_OK(fresh);
+  QVERIFY(QFile::remove(QString::fromStdString(first.file)));
+  const auto known = DesignTable::read(second, files);
+  PSCOPE_VERIFY_OK(known);
+  QCOMPARE(known.value().find("a")->value, 2.0);
+  QCOMPARE(known.value().hash(), fresh.value().hash());
+  QVERIFY(DesignTable::read(second, none).error().code == ErrorCode::NotFound);
 }
 
 void TstDesignTable::refusesBadTables_data() {

@@ -115,6 +115,8 @@ void TstEstimators::severalDevices() {
             [{"device": "raspberry-pi-4", "bound": 40}, {"device": "jetson-nano", "bound": 2}]}]},
           {"name": "mean", "unit": "1", "estimators": [{"type": "cost-model", "combine": "mean", "devices":
             [{"device": "raspberry-pi-4", "bound": 40}, {"device": "jetson-nano", "bound": 2}]}]},
+          {"name": "least", "unit": "1", "direction": "maximize", "estimators": [{"type": "cost-model", "devices":
+            [{"device": "raspberry-pi-4", "bound": 40}, {"device": "jetson-nano", "bound": 2}]}]},
           {"name": "plain", "unit": "ms", "estimators": [{"type": "cost-model", "combine": "mean", "model": "roofline",
             "devices": ["raspberry-pi-4", "jetson-nano"]}]}])",
       test::kLargestCell);
@@ -126,6 +128,7 @@ void TstEstimators::severalDevices() {
   };
   const double pi = latency("raspberry-pi-4"), nano = latency("jetson-nano");
   QCOMPARE(candidate.value("worst"), std::max(pi / 40, nano / 2));
+  QCOMPARE(candidate.value("least"), std::min(pi / 40, nano / 2));  // where more is better, the least is the worst
   QCOMPARE(candidate.value("mean"), (pi / 40 + nano / 2) / 2);
   QCOMPARE(candidate.value("plain"), (pi + nano) / 2);
   QCOMPARE(candidate.measurement("worst")->provenance->device, std::string("raspberry-pi-4, jetson-nano"));

@@ -52,6 +52,7 @@ class TstEvaluation : public QObject {
   void init() { m_asked.clear(); }
   void wayOfACandidate_data();
   void wayOfACandidate();
+  void failuresCostTime();
   void lowerRungs_data();
   void lowerRungs();
   void earlierMeasurementsServe();
@@ -99,9 +100,9 @@ void TstEvaluation::wayOfACandidate_data() {
   QTest::newRow("pool breaks its bound") << "4 5" << "4" << "infeasible" << "a0 b0" << 2;
   QTest::newRow("worker breaks the bound") << "4 12" << "6" << "infeasible" << "a0 b0 a1" << 3;
   QTest::newRow("on the bound") << "10 10" << "5" << "done" << "a0 b0 a1" << 3;
-  QTest::newRow("worker died") << "4 -1" << "6" << "failed" << "a0 b0 a1" << 2;
-  QTest::newRow("not a number") << "4 nan" << "6" << "failed" << "a0 b0 a1" << 2;
-  QTest::newRow("infinite") << "inf 4" << "6" << "failed" << "a0" << 0;
+  QTest::newRow("worker died") << "4 -1" << "6" << "failed" << "a0 b0 a1" << 3;
+  QTest::newRow("not a number") << "4 nan" << "6" << "failed" << "a0 b0 a1" << 3;
+  QTest::newRow("infinite") << "inf 4" << "6" << "failed" << "a0" << 1;
   QTest::newRow("cancelled") << "4 -2" << "6" << "queued" << "a0 b0 a1" << 0;
 }
 
@@ -139,6 +140,27 @@ void TstEvaluation::wayOfACandidate() {
 }
 
 // Of an error after 3 and after 30 epochs, or of a cost estimated and measured; bound 10; the upper one needs a worker.
+// The fake takes two seconds for a value; a value that is no number took them, too, and a worker that died took some.
+void TstEvaluation::failuresCostTime() {
+  for (const char* value : {"\"nan\"", "-1"}) {
+    const auto evaluation = make(R"([{"name": "a", "unit": "ms", "estimators": [{"type": "fake", "value": 4},
+                                    {"type": "fake", "cost": 2, "value": )" +
+                                 std::string(value) + "}]}]");
+    PSCOPE_VERIFY_OK(evaluation);
+    Candidate candidate = test::candidateOf(*m_space, test::kCell0);
+    evaluation.value().evaluate(*m_space, 1, candidate, {});
+    QCOMPARE(candidate.state, CandidateState::Failed);
+    QCOMPARE(candidate.measurements.size(), std::size_t{2});
+    const Measurement& lost = candidate.measurements.back();
+    QCOMPARE(lost.metric, std::string(kFailedAfter));
+    QCOMPARE(lost.unit, std::string("s"));
+    QCOMPARE(lost.level, -1);
+    QCOMPARE(lost.value, lost.seconds);
+    QVERIFY(value[0] == '-' ? lost.seconds >= 0 && lost.seconds < 60 : lost.seconds == 2);
+    QVERIFY(lost.provenance && lost.provenance->spaceHash == m_space->hash());
+  }
+}
+
 void TstEvaluation::lowerRungs_data() {
   QTest::addColumn<double>("lower");
   QTest::addColumn<double>("upper");

@@ -155,7 +155,9 @@ void TstTrainEstimator::failsWhenItDiverges() {
   evaluation.value().evaluate(*m_space, 1, failed, {});
   QCOMPARE(failed.state, CandidateState::Failed);
   QCOMPARE(failed.errorCode, std::string(errorCodeName(ErrorCode::NonFinite)));
-  QVERIFY(failed.measurements.empty());
+  QCOMPARE(failed.measurements.size(), std::size_t{1});  // the time that it took, no value
+  QCOMPARE(failed.measurements[0].metric, std::string(kFailedAfter));
+  QVERIFY(failed.measurements[0].seconds > 0);
 }
 
 void TstTrainEstimator::refusesBadParameters_data() {
