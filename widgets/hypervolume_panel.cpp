@@ -16,6 +16,13 @@ namespace {
 
 constexpr double kWorthShowing = 1;  ///< CPU-seconds
 
+std::vector<std::vector<double>> valuesOf(const std::vector<Candidate>& candidates,
+                                          const std::vector<Objective>& objectives) {
+  std::vector<std::vector<double>> values;
+  for (const Candidate& candidate : candidates) values.push_back(evaluatedOf(candidate, objectives).values);
+  return values;
+}
+
 }  // namespace
 
 HypervolumePanel::HypervolumePanel(QWidget* parent)
@@ -97,6 +104,7 @@ void HypervolumePanel::refresh() {
     m_poolAtBand = m_lengthAtBand = 0;
     m_free = randomRunsPossible(m_document->config());
   }
+  const WarmStartConfig& start = m_document->config().warmStart;
   std::vector<Evaluated> fresh;
   for (const CandidateId id : m_pending) {
     const Candidate* candidate = model.candidate(id);
@@ -105,6 +113,7 @@ void HypervolumePanel::refresh() {
       continue;
     }
     fresh.push_back(evaluatedOf(*candidate, objectives));
+    if (id.value <= start.taken + start.first) continue;  // from earlier studies, not drawn at random
     if (candidate->parents.empty() && !fresh.back().values.empty() && m_inPool.insert(id).second) {
       m_pool.push_back(fresh.back().values);
     }
@@ -127,29 +136,40 @@ void HypervolumePanel::offerTime() {
   m_plot->setSeconds(m_across->isVisibleTo(this) ? seconds : std::vector<double>());
 }
 
+/// Those that the study took over from earlier ones: random search would have begun with them, too.
+std::vector<Candidate> HypervolumePanel::pastCandidates() const {
+  std::vector<Candidate> past;
+  for (std::int64_t id = 1; id <= m_document->config().warmStart.taken; ++id) {
+    if (const Candidate* candidate = m_document->candidates().candidate(CandidateId{id})) past.push_back(*candidate);
+  }
+  return past;
+}
+
 void HypervolumePanel::startBand() {
   if (!m_document) return;
   if (!isVisible() || m_anew) return requestRefresh();
   if (m_bandJob.running() || m_curveJob.running()) return m_bandDelay.start();
-  const std::size_t length = std::min(kMaxBandLength, m_series->curve().size());
+  const auto taken = static_cast<std::size_t>(m_document->config().warmStart.taken);
+  if (m_series->curve().size() < taken) return;
+  const std::size_t length = std::min(kMaxBandLength, m_series->curve().size() - taken);
   const auto& reference = m_series->reference();
   if (length < 2 || reference.empty()) return;
   const bool same = m_lengthAtBand >= length && m_referenceAtBand == reference;
   if (m_free) {
     if (same && m_runs) return;
     // Long enough for the whole budget at once, so that the searches run only once.
-    const auto budget = static_cast<std::size_t>(std::max(1, m_document->config().candidates));
+    const auto budget = static_cast<std::size_t>(ownCandidates(m_document->config()));
     const std::size_t whole = std::min(kMaxBandLength, std::max(length, budget));
     m_lengthAtBand = length;
     m_referenceAtBand = reference;
     if (!m_runs || (!m_runs->empty() && m_runs->front().size() < length)) m_runs = std::make_shared<Runs>();
-    m_bandJob.start([this, runs = m_runs, whole, length, reference, space = m_document->space(),
-                     config = m_document->config(), estimators = m_document->estimators(),
+    m_bandJob.start([this, runs = m_runs, past = pastCandidates(), whole, length, reference,
+                     space = m_document->space(), config = m_document->config(), estimators = m_document->estimators(),
                      strategies = m_document->strategies()](const JobContext& job) -> Status {
       if (runs->empty()) {
-        PSCOPE_TRY(*runs, randomRuns(space, config, *estimators, *strategies, whole, kRandomRuns, job));
+        PSCOPE_TRY(*runs, randomRuns(space, config, *estimators, *strategies, whole, kRandomRuns, job, past));
       }
-      m_band = bandOfRuns(*runs, reference, length, job.stop);
+      m_band = bandOfRuns(*runs, reference, length, job.stop, valuesOf(past, config.objectives));
       return {};
     });
     return;
@@ -158,12 +178,14 @@ void HypervolumePanel::startBand() {
   m_poolAtBand = m_pool.size();
   m_lengthAtBand = length;
   m_referenceAtBand = reference;
-  m_bandJob.start(
-      [this, pool = m_pool, length, reference, seed = m_document->config().seed](const JobContext& job) -> Status {
-        const int count = length > 1000 ? kRandomRuns : kBootstrapRuns;
-        m_band = bandOfRuns(bootstrapRuns(pool, length, count, seed), reference, length, job.stop);
-        return {};
-      });
+  m_bandJob.start([this, pool = m_pool, past = pastCandidates(), length, reference,
+                   objectives = m_document->objectives(),
+                   seed = m_document->config().seed](const JobContext& job) -> Status {
+    const int count = length > 1000 ? kRandomRuns : kBootstrapRuns;
+    m_band =
+        bandOfRuns(bootstrapRuns(pool, length, count, seed), reference, length, job.stop, valuesOf(past, objectives));
+    return {};
+  });
 }
 
 void HypervolumePanel::bandDone() {

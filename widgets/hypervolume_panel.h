@@ -34,6 +34,7 @@ class HypervolumePanel : public Panel {
  private:
   using Runs = std::vector<std::vector<std::vector<double>>>;
   void startBand();
+  std::vector<Candidate> pastCandidates() const;
   void searchRandomly();
   void bandDone();
   void offerTime();

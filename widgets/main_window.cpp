@@ -384,6 +384,7 @@ void MainWindow::openConfiguration(const QString& path) {
 }
 
 bool MainWindow::createStudy(const QString& path, const SearchConfig& config, bool start) {
+  if (!config.warmStart.empty()) return createFromEarlier(path, config, start);
   auto document = StudyDocument::create(path.toStdString(), config, m_services.search);
   if (!document.ok()) {
     m_messages->showError(document.error());

@@ -54,7 +54,8 @@ class MainWindow : public QMainWindow {
   void openPath(const QString& path);
   /// Files with this suffix (".onnx") may be opened and dropped; `open` is asked before those that were added earlier.
   void addFileKind(const QString& suffix, FileOpener open);
-  /// Makes a study and shows it. An existing file is refused.
+  /// Makes a study and shows it; one that starts from earlier studies is made in the background. An existing file is
+  /// refused.
   bool createStudy(const QString& path, const SearchConfig& config, bool start);
   /// Opens the example study, made at first use.
   void openExample(bool start);
@@ -128,6 +129,8 @@ class MainWindow : public QMainWindow {
   void tellStopRule();
   void showAssistant(const SearchConfig* config);
   void searchSpace(const QString& space);
+  void searchFromStudy();
+  bool createFromEarlier(const QString& path, const SearchConfig& config, bool start);
   void showHelp(const QString& name);
   void showAbout();
 

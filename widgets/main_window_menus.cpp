@@ -12,8 +12,10 @@
 #include "widgets/help_window.h"
 #include "widgets/icons.h"
 #include "widgets/main_window.h"
+#include "widgets/new_study_dialog.h"
 #include "widgets/run_state_text.h"
 #include "widgets/space_perspective.h"
+#include "widgets/study_maker.h"
 #include "widgets/table_panel.h"
 #include "widgets/text.h"
 #include "widgets/workspace.h"
@@ -67,6 +69,9 @@ void MainWindow::makeActions() {
     if (m_document) m_document->stop();
   });
   makeAction("actionExtend", tr("&More candidates…"), {}, nullptr, [this] { addCandidates(); });
+  makeAction("actionSearchFromStudy", tr("&New search from this study…"), {}, nullptr, [this] {
+    searchFromStudy();
+  })->setToolTip(tr("Another device, other objectives or bounds: what this study measured is taken over"));
   makeAction("actionCompare", tr("&Compare strategies…"), {}, nullptr, [this] {
     compareStrategies();
   })->setToolTip(tr("Several strategies over several seeds on the evaluations of this study"));
@@ -78,6 +83,31 @@ void MainWindow::makeActions() {
 
 QAction* MainWindow::find(const char* action) const {
   return findChild<QAction*>(QLatin1String(action));
+}
+
+void MainWindow::searchFromStudy() {
+  if (!m_document) return;
+  SearchConfig config = asNewSearch(m_document->config());
+  config.name.clear();
+  config.warmStart = {};
+  config.warmStart.studies = {m_document->path()};
+  showAssistant(&config);
+  if (auto* dialog = findChild<NewStudyDialog*>()) dialog->goTo(StudyDraft::Step::Strategy);
+}
+
+bool MainWindow::createFromEarlier(const QString& path, const SearchConfig& config, bool start) {
+  auto* maker = new StudyMaker(this);
+  connect(maker, &StudyMaker::made, this, [this, maker, start](const QString& study) {
+    maker->deleteLater();
+    openStudy(study, start);
+  });
+  connect(maker, &StudyMaker::failed, this, [this, maker](const Error& error) {
+    maker->deleteLater();
+    m_messages->showError(error);
+  });
+  connect(maker, &StudyMaker::cancelled, maker, &QObject::deleteLater);
+  maker->make(path, config);
+  return true;
 }
 
 void MainWindow::makeMenus() {
@@ -113,6 +143,7 @@ void MainWindow::makeMenus() {
   for (const char* name : {"actionStart", "actionPause", "actionStop"}) search->addAction(find(name));
   search->addSeparator();
   search->addAction(find("actionExtend"));
+  search->addAction(find("actionSearchFromStudy"));
   search->addAction(find("actionCompare"));
   search->addAction(m_space->searchAction());
   m_perspectives->own("space", m_space->searchAction());
@@ -238,8 +269,9 @@ void MainWindow::updateActions() {
   find("actionStop")->setToolTip(tr("Stop the search; it can be continued later (Shift+F5)"));
   find("actionExtend")->setEnabled(writable && !busy);
   find("actionFind")->setToolTip(tr("Filter candidates by an expression (Ctrl+F)"));
-  for (const char* name : {"actionSaveAs", "actionClose", "actionFind", "actionCopyRows", "actionSelectFront",
-                           "actionHome", "actionSaveFigure", "actionResetLayout", "actionEditSpace", "actionCompare"}) {
+  for (const char* name :
+       {"actionSaveAs", "actionClose", "actionFind", "actionCopyRows", "actionSelectFront", "actionHome",
+        "actionSaveFigure", "actionResetLayout", "actionEditSpace", "actionCompare", "actionSearchFromStudy"}) {
     find(name)->setEnabled(open);
   }
 }

@@ -517,6 +517,10 @@ void SummaryPage::refreshOverview() {
   add(tr("Objectives"), objectives);
   if (draft().needsDevice()) add(tr("Device"), escaped(draft().device()));
   add(tr("Search"), tr("%1, %n candidate(s)", nullptr, config.candidates).arg(escaped(config.strategy)));
+  QStringList earlier;
+  for (const auto& path : config.warmStart.studies)
+    earlier.append(QFileInfo(toQString(path)).fileName().toHtmlEscaped());
+  if (!earlier.isEmpty()) add(tr("Starts from"), earlier.join(QStringLiteral("<br>")));
   add(tr("Time"), tr("roughly %1").arg(forecast.time()));
   m_overview->setText(QStringLiteral("<table>%1</table>").arg(lines.join(QString())));
 }

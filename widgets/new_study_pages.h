@@ -19,6 +19,7 @@ class QSpinBox;
 namespace pscope {
 
 class StopGroup;
+class WarmStartGroup;
 
 /// One step of the assistant: shows a part of the draft and writes it back at every change.
 class DraftPage : public QWidget {
@@ -135,6 +136,7 @@ class StrategyPage : public DraftPage {
   QSpinBox* m_seed;
   QSpinBox* m_workers;
   QSpinBox* m_deadline;
+  WarmStartGroup* m_earlier;
   StopGroup* m_stop;
   QLabel* m_forecast;
   bool m_loading = false;

@@ -8,6 +8,7 @@
 #include "widgets/new_study_pages.h"
 #include "widgets/stop_group.h"
 #include "widgets/text.h"
+#include "widgets/warm_start_group.h"
 
 namespace pscope {
 
@@ -21,6 +22,7 @@ StrategyPage::StrategyPage(StudyDraft& draft, const StrategyRegistry& strategies
       m_seed(new QSpinBox(this)),
       m_workers(new QSpinBox(this)),
       m_deadline(new QSpinBox(this)),
+      m_earlier(new WarmStartGroup(this)),
       m_stop(new StopGroup(this)),
       m_forecast(makeNote({})) {
   m_strategy->setObjectName(QStringLiteral("strategy"));
@@ -35,7 +37,7 @@ StrategyPage::StrategyPage(StudyDraft& draft, const StrategyRegistry& strategies
   }
   m_candidates->setRange(1, 10'000'000);
   m_candidates->setGroupSeparatorShown(true);
-  m_candidates->setToolTip(tr("How many designs are evaluated"));
+  m_candidates->setToolTip(tr("How many designs the search evaluates itself"));
   m_seed->setRange(0, 2'147'483'647);
   m_seed->setToolTip(tr("The same seed gives the same search again"));
   m_workers->setRange(0, 256);
@@ -60,6 +62,8 @@ StrategyPage::StrategyPage(StudyDraft& draft, const StrategyRegistry& strategies
   layout->setContentsMargins(0, 0, 0, 0);
   layout->addLayout(form);
   layout->addSpacing(6);
+  layout->addWidget(m_earlier);
+  layout->addSpacing(6);
   layout->addWidget(m_stop);
   layout->addWidget(makeProblemLabel());
   layout->addStretch(1);
@@ -67,6 +71,10 @@ StrategyPage::StrategyPage(StudyDraft& draft, const StrategyRegistry& strategies
   for (QSpinBox* box : {m_candidates, m_seed, m_workers, m_deadline}) {
     connect(box, &QSpinBox::valueChanged, this, &StrategyPage::store);
   }
+  connect(m_earlier, &WarmStartGroup::edited, this, [this] {
+    this->draft().base.warmStart = m_earlier->choice();
+    Q_EMIT edited();
+  });
   connect(m_stop, &StopGroup::edited, this, [this] {
     this->draft().base.stop = m_stop->rules();
     Q_EMIT edited();
@@ -81,6 +89,7 @@ void StrategyPage::load() {
   m_seed->setValue(static_cast<int>(std::min<std::uint64_t>(base.seed, 2'147'483'647)));
   m_workers->setValue(base.workers);
   m_deadline->setValue(static_cast<int>(base.deadlineSeconds));
+  m_earlier->load(draft().config());
   m_stop->load(base.stop, draft().config().objectives);
   m_summary->setText(m_strategy->currentData(Qt::ToolTipRole).toString());
   m_ladder->setText(draft().ladderText());

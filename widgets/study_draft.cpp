@@ -1,6 +1,8 @@
 #include "widgets/study_draft.h"
 
 #include <QCoreApplication>
+#include <QDir>
+#include <QFileInfo>
 #include <QLocale>
 #include <algorithm>
 #include <cmath>
@@ -167,7 +169,7 @@ StudyDraft::StudyDraft() : rows(usualRows()) {
   base.candidates = 24;
 }
 
-StudyDraft::StudyDraft(const SearchConfig& config) : base(config) {
+StudyDraft::StudyDraft(const SearchConfig& config) : base(asNewSearch(config)) {
   base.objectives.clear();
   for (const auto& objective : config.objectives) rows.push_back({objective, true});
   for (auto& usual : usualRows()) {
@@ -323,6 +325,11 @@ std::vector<StudyDraft::Problem> StudyDraft::problems() const {
     result.push_back({Step::Strategy, DraftTr::tr("\"%1\" judges designs by a short training first, but nothing is "
                                                   "trained. Choose another strategy, or the objective error.")
                                           .arg(toQString(base.strategy))});
+  }
+  for (const auto& path : base.warmStart.studies) {
+    if (QFileInfo::exists(toQString(path))) continue;
+    result.push_back({Step::Strategy, DraftTr::tr("There is no earlier study %1. Take it off the list.")
+                                          .arg(QDir::toNativeSeparators(toQString(path)))});
   }
   NoTasks tasks;
   EstimatorRegistry estimators;

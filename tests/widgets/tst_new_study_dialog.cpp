@@ -10,10 +10,13 @@
 #include <QTest>
 #include <nlohmann/json.hpp>
 
+#include "core/run/runner.h"
+#include "core/run/warm_start.h"
 #include "tests/support/test_data.h"
 #include "tests/support/test_registry.h"
 #include "tests/widgets/window_fixture.h"
 #include "widgets/new_study_dialog.h"
+#include "widgets/warm_start_group.h"
 
 using namespace pscope;
 using test::WindowFixture;
@@ -70,6 +73,41 @@ class TstNewStudyDialog : public QObject {
     m_dialog->goTo(StudyDraft::Step::Strategy);
     QVERIFY(child<QCheckBox>("stopTarget")->isChecked());
     QVERIFY(m_dialog->config().stop == config.stop);
+  }
+
+  // What would be taken over is said; a file that is gone stands in the way; the list ends up in the configuration.
+  void earlierStudies() {
+    const std::string path = m_fixture->path("old.pscope");
+    SearchConfig config = m_fixture->freeConfig(30);
+    {
+      auto study = createSearchStudy(path, config, openSpace(config.space).value(), *m_fixture->services().estimators);
+      PSCOPE_VERIFY_OK(study);
+      auto runner = Runner::create(*study.value(), openSpace(config.space).value(), *m_fixture->services().estimators,
+                                   *m_fixture->services().strategies, {});
+      runner.value()->start();
+      QVERIFY(runner.value()->wait(60));
+    }
+    config.candidates = 10;
+    m_dialog->setConfig(config);
+    m_dialog->goTo(StudyDraft::Step::Strategy);
+    auto* group = m_dialog->findChild<WarmStartGroup*>();
+    QVERIFY(!child<QCheckBox>("warmStartFront")->isVisibleTo(m_dialog.get()));
+    group->addStudies({QString::fromStdString(path), QString::fromStdString(path)});
+    QCOMPARE(m_dialog->config().warmStart.studies, std::vector<std::string>{path});
+    QTRY_VERIFY2(group->sentence().contains(QStringLiteral("old.pscope that fit this space: 30 of 30")),
+                 qPrintable(group->sentence()));
+    QVERIFY2(group->sentence().contains(QStringLiteral("taken over as evaluated: 30")), qPrintable(group->sentence()));
+    QVERIFY(m_dialog->check());
+    child<QCheckBox>("warmStartFront")->setChecked(false);
+    QVERIFY(m_dialog->config().warmStart.evaluate == WarmStartConfig::Evaluate::None);
+    group->addStudies({QStringLiteral("/nowhere/gone.pscope")});
+    QVERIFY(!m_dialog->check());
+    QTRY_VERIFY2(group->sentence().startsWith(QStringLiteral("⚠")), qPrintable(group->sentence()));
+    auto* list = child<QListWidget>("warmStartStudies");
+    list->item(1)->setSelected(true);
+    child<QPushButton>("warmStartRemove")->click();
+    QVERIFY(m_dialog->check());
+    QCOMPARE(list->count(), 1);
   }
 
   void fieldsEndUpInTheConfiguration() {
