@@ -3,6 +3,7 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QUndoCommand>
+#include <cctype>
 #include <nlohmann/json.hpp>
 #include <utility>
 
@@ -44,14 +45,18 @@ bool hasRoomAt(const Json& json, const Json::json_pointer& place) {
   return json.is_object();
 }
 
-/// What the reader of profiles says of one figure alone.
-std::optional<Error> problemOf(const Json& leaf) {
+/// What the reader of profiles says of one figure alone, at its place: that decides which unit and which sizes are
+/// plausible. In a list it is the only part.
+std::optional<Error> problemOf(std::string pointer, const Json& leaf) {
+  if (const auto index = pointer.find('/', 1) + 1; index != 0 && std::isdigit(pointer[index]) != 0) {
+    pointer.replace(index, pointer.find('/', index) - index, "0");
+  }
   Json alone = Json::object();
   alone["name"] = "figure";
-  alone["power"] = Json::object();
-  alone["power"]["figure"] = leaf;
+  alone[Json::json_pointer(pointer)] = leaf;
   const auto read = DeviceProfile::fromJson(alone, "");
-  if (read.ok()) return std::nullopt;
+  // What the part lacks around it is no fault of the figure.
+  if (read.ok() || !read.error().place.starts_with(pointer)) return std::nullopt;
   return read.error();
 }
 
@@ -174,7 +179,7 @@ std::vector<DeviceFigure> DeviceDocument::figures() const {
     figure.unit = textOf(leaf, "unit");
     figure.tag = textOf(leaf, "tag");
     figure.source = textOf(leaf, "source");
-    figure.problem = problemOf(leaf);
+    figure.problem = problemOf(pointer, leaf);
     figures.push_back(std::move(figure));
   }
   return figures;

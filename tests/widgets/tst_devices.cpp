@@ -163,7 +163,9 @@ class TstDevices : public QObject {
       for (const FigureKind& kind : library.at(row).missingFigures()) library.at(row).addFigure(kind);
       for (const DeviceFigure& figure : library.at(row).figures()) {
         QVERIFY(figure.problem.has_value());
-        library.at(row).setValue(figure.pointer, QStringLiteral("1"));
+        const bool small = figure.unit == QLatin1String("1") || figure.unit == QLatin1String("W");
+        const bool time = figure.unit == QLatin1String("s");
+        library.at(row).setValue(figure.pointer, small ? QStringLiteral("1") : QLatin1String(time ? "1 us" : "1 G"));
       }
       QVERIFY(!library.at(row).problem());
       QVERIFY(rooflineOf(library.at(row).profile(), {}).ok());
