@@ -9704,7 +9704,7 @@ Das erscheint hier gegenüber dem Gemessenen, vom ersten Entwurf nach dem zufäl
     </message>
 </context>
 <context>
-    <name>pscope::ProtocolPanel</name>
+    <name>pscope::StrategyComparisonDialog</name>
     <message>
         <source>Compare strategies</source>
         <translation>Strategien vergleichen</translation>

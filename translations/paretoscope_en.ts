@@ -424,7 +424,7 @@ Continue up to this number:</numerusform>
     </message>
 </context>
 <context>
-    <name>pscope::ProtocolPanel</name>
+    <name>pscope::StrategyComparisonDialog</name>
     <message numerus="yes">
         <source>%n search(es) were compared.</source>
         <translation>

@@ -161,10 +161,18 @@ void CalibrationPlot::setPoints(std::vector<CalibrationPoint> points, const QStr
     m_impl.controls->forgetZoom();
     m_impl.everything = false;
   }
+  // The point that is looked at stays: new ones come while a search runs.
+  CandidateId lookedAt;
+  if (name == m_impl.name && m_impl.current >= 0) {
+    lookedAt = m_impl.points[static_cast<std::size_t>(m_impl.current)].id;
+  }
   m_impl.points = std::move(points);
   m_impl.name = name;
   m_impl.unit = unit;
   m_impl.forgetCurrent();
+  const auto same = std::find_if(m_impl.points.begin(), m_impl.points.end(),
+                                 [lookedAt](const CalibrationPoint& point) { return point.id == lookedAt; });
+  if (lookedAt && same != m_impl.points.end()) m_impl.current = static_cast<int>(same - m_impl.points.begin());
   m_impl.changed();
 }
 

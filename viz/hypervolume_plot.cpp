@@ -71,6 +71,8 @@ class HypervolumePlot::Impl : public PlotFrame {
     if (!overTime()) return static_cast<double>(index + 1);
     return seconds[std::min(index, seconds.size() - 1)] / timeUnit(seconds.back()).seconds;
   }
+  /// Of the horizontal axis; 0: it counts evaluations.
+  double secondsPerUnit() const { return overTime() ? timeUnit(seconds.back()).seconds : 0; }
   int evaluationAt(double place) const;
   void titleAxis();
 
@@ -264,7 +266,18 @@ void HypervolumePlot::setCurve(std::vector<double> hypervolume) {
 
 void HypervolumePlot::setSeconds(std::vector<double> seconds) {
   if (!seconds.empty() && !(seconds.back() > 0)) seconds.clear();
+  const double before = m_impl.secondsPerUnit();
   m_impl.seconds = std::move(seconds);
+  const double after = m_impl.secondsPerUnit();
+  if (before != after && m_impl.controls->isZoomed()) {
+    // What is looked at stays: the same time in another unit; where there is no time any more, all of it.
+    const QCPRange shown = m_impl.plot->xAxis->range();
+    if (before > 0 && after > 0) {
+      m_impl.plot->xAxis->setRange(shown.lower * before / after, shown.upper * before / after);
+    } else {
+      m_impl.controls->goHome();
+    }
+  }
   m_impl.arrived();
 }
 

@@ -1,6 +1,7 @@
 #include "widgets/cost_label.h"
 
 #include <QStringList>
+#include <cmath>
 
 #include "widgets/study_document.h"
 #include "widgets/text.h"
@@ -11,6 +12,14 @@ namespace {
 
 constexpr int kEveryMs = 1000;
 constexpr double kCostWorthShowing = 1;  ///< CPU-seconds
+constexpr double kJoulesAWattHour = 3600;
+
+/// As exact as an estimate is: full minutes from the first one on.
+QString roughDurationText(double seconds) {
+  constexpr double kMinute = 60, kDurationInSeconds = 600;
+  if (seconds < kMinute || seconds >= kDurationInSeconds) return durationText(seconds);
+  return CostLabel::tr("%1 min").arg(std::lround(seconds / kMinute));
+}
 
 }  // namespace
 
@@ -34,6 +43,8 @@ void CostLabel::setDocument(StudyDocument* document) {
   m_pending.clear();
   m_seconds = 0;
   m_energy.reset();
+  m_joules.reset();
+  m_paused = false;
   clear();
   setToolTip({});
   if (document == nullptr) return;
@@ -42,9 +53,21 @@ void CostLabel::setDocument(StudyDocument* document) {
   for (int row = 0; row < document->candidates().rowCount(); ++row) ids.push_back(document->candidates().idAt(row));
   take(ids);
   connect(document, &StudyDocument::candidatesChanged, this, &CostLabel::take);
-  connect(document, &StudyDocument::stateChanged, this, [this] {
-    if (m_document && m_document->state() == RunState::Running && !m_energy) m_energy.emplace();
-  });
+  connect(document, &StudyDocument::stateChanged, this, &CostLabel::followEnergy);
+}
+
+/// What the machine uses during a pause is not the search's.
+void CostLabel::followEnergy() {
+  if (!m_document) return;
+  const RunState state = m_document->state();
+  if (state == RunState::Running && !m_energy) {
+    if (!m_paused) m_joules.reset();
+    m_energy.emplace();
+  } else if (state != RunState::Running && state != RunState::Stopping && m_energy) {
+    if (const auto joules = m_energy->joules()) m_joules = m_joules.value_or(0) + *joules;
+    m_energy.reset();
+  }
+  m_paused = state == RunState::Paused;
 }
 
 void CostLabel::take(const std::vector<CandidateId>& ids) {
@@ -76,7 +99,10 @@ void CostLabel::compute() {
 }
 
 void CostLabel::showCost(const SearchCost& cost) {
-  setText(translated(costMessage(cost)));
+  Message text = costMessage(cost);
+  text.args = {valueText(cost.hours).toStdString()};
+  if (cost.nextPercentSeconds) text.args.push_back(roughDurationText(*cost.nextPercentSeconds).toStdString());
+  setText(translated(text));
   QStringList lines{
       tr("Time of all measurements together, each on one core; what comes next is estimated from the "
          "second half of it.")};
@@ -87,8 +113,14 @@ void CostLabel::showCost(const SearchCost& cost) {
                    .arg(valueText(100 * cost.gainPerHour / final));
     }
   }
+  std::optional<double> joules = m_joules;
   if (m_energy) {
-    if (const auto joules = m_energy->joules()) lines << translated(energyMessage(*joules));
+    if (const auto more = m_energy->joules()) joules = joules.value_or(0) + *more;
+  }
+  if (joules) {
+    Message energy = energyMessage(*joules);
+    energy.args = {valueText(*joules / kJoulesAWattHour).toStdString()};
+    lines << translated(energy);
   }
   setToolTip(QStringLiteral("<p>%1</p>").arg(lines.join(QStringLiteral("</p><p>"))));
 }

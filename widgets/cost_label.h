@@ -33,12 +33,15 @@ class CostLabel : public QLabel {
   void take(const std::vector<CandidateId>& ids);
   void compute();
   void showCost(const SearchCost& cost);
+  void followEnergy();
 
   QPointer<StudyDocument> m_document;
   QTimer m_delay;
-  std::vector<CandidateId> m_pending;  ///< ids that the series does not know yet
-  double m_seconds = 0;                ///< of those that were looked at, about
-  std::optional<EnergyMeter> m_energy;
+  std::vector<CandidateId> m_pending;   ///< ids that the series does not know yet
+  double m_seconds = 0;                 ///< of those that were looked at, about
+  std::optional<EnergyMeter> m_energy;  ///< while it runs, pauses excluded
+  std::optional<double> m_joules;       ///< of this run before the last pause
+  bool m_paused = false;
   std::shared_ptr<HypervolumeSeries> m_series;  ///< the job's while it runs
   BackgroundJob m_job;
 };

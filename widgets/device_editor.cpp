@@ -118,8 +118,8 @@ QWidget* DeviceEditor::makeHealth(QWidget* head) {
   m_healthText->setWordWrap(true);
   m_healthCheck = new QPushButton(tr("Check health"), row);
   m_healthCheck->setObjectName(QStringLiteral("deviceHealthCheck"));
-  m_healthCheck->setToolTip(tr("Times three networks again, to see whether the device still is as it was measured"));
-  connect(m_healthCheck, &QPushButton::clicked, this, &DeviceEditor::healthCheckRequested);
+  connect(m_healthCheck, &QPushButton::clicked, this,
+          [this] { m_checked != nullptr ? Q_EMIT healthCheckStopped() : Q_EMIT healthCheckRequested(); });
   auto* layout = new QHBoxLayout(row);
   layout->setContentsMargins(0, 0, 0, 0);
   layout->addWidget(m_healthText, 1);
@@ -127,11 +127,29 @@ QWidget* DeviceEditor::makeHealth(QWidget* head) {
   return row;
 }
 
-/// The newest check with its date; older ones are in the tooltip.
+void DeviceEditor::setHealthCheck(const DeviceDocument* checked, const QString& progress) {
+  m_checked = checked;
+  m_checkProgress = progress;
+  showHealth();
+}
+
+/// The newest check with its date; older ones are in the tooltip. One that runs shows how far it is.
 void DeviceEditor::showHealth() {
   const bool has = m_document != nullptr && m_document->profile().health().has_value();
   m_healthText->parentWidget()->setVisible(has);
   if (!has) return;
+  const bool mine = m_checked == m_document;
+  m_healthCheck->setText(m_checked != nullptr && mine ? tr("Stop") : tr("Check health"));
+  m_healthCheck->setEnabled(m_checked == nullptr || mine);
+  m_healthCheck->setToolTip(
+      m_checked == nullptr ? tr("Times three networks again, to see whether the device still is as it was measured")
+      : mine               ? tr("Ends the check; nothing of it is kept")
+                           : tr("The health of another device is being checked: two would disturb each other."));
+  if (m_checked != nullptr && mine) {
+    m_healthText->setText(m_checkProgress);
+    m_healthText->setToolTip({});
+    return;
+  }
   const DeviceHealth& health = *m_document->profile().health();
   const QString measured = tr("Measured %1.").arg(dateText(health.date));
   if (health.checks.empty()) {

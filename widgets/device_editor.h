@@ -27,10 +27,14 @@ class DeviceEditor : public QWidget {
   DeviceDocument* document() const { return m_document; }
   /// Shows the figure at a JSON pointer and starts editing it where that is possible.
   void showFigure(const std::string& pointer);
+  /// Says whose health is being checked, and how far: its row has the way to stop it, the others wait.
+  /// @param checked  nullptr: nobody's
+  void setHealthCheck(const DeviceDocument* checked, const QString& progress = {});
 
  Q_SIGNALS:
   void duplicateRequested();
   void healthCheckRequested();
+  void healthCheckStopped();
 
  protected:
   void changeEvent(QEvent* event) override;
@@ -54,6 +58,8 @@ class DeviceEditor : public QWidget {
   QPushButton* m_problem;
   QLabel* m_healthText;
   QPushButton* m_healthCheck;
+  const DeviceDocument* m_checked = nullptr;  ///< only compared
+  QString m_checkProgress;
   QTableView* m_table;
   QLabel* m_empty;
   QToolButton* m_add;

@@ -1,11 +1,12 @@
 #include "widgets/device_measure_dialog.h"
 
 #include <QDialogButtonBox>
-#include <QFile>
+#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
+#include <QMessageBox>
 #include <QPlainTextEdit>
 #include <QProgressBar>
 #include <QPushButton>
@@ -19,6 +20,7 @@
 
 #include "widgets/device_measure_form.h"
 #include "widgets/device_measure_result.h"
+#include "widgets/device_text.h"
 #include "widgets/text.h"
 
 namespace pscope {
@@ -27,11 +29,16 @@ namespace {
 /// Seconds that a timing takes beside its own: the network is made and warmed up.
 constexpr double kOverheadSeconds = 0.03;
 
-/// Timings that a folder holds already.
-int timingsIn(const QString& folder) {
-  QFile file(folder + QStringLiteral("/samples.csv"));
-  if (!file.open(QIODevice::ReadOnly)) return 0;
-  return std::max(0, static_cast<int>(file.readAll().count('\n')) - 1);
+/// The n-th folder of a name: "demo-here", "demo-here-2", ...
+QString numberedFolder(const QString& stem, int n) {
+  return n == 1 ? stem : QStringLiteral("%1-%2").arg(stem).arg(n);
+}
+
+/// One that is not there yet.
+QString newFolder(const QString& stem) {
+  int n = 1;
+  while (QFileInfo::exists(numberedFolder(stem, n))) ++n;
+  return numberedFolder(stem, n);
 }
 
 }  // namespace
@@ -43,6 +50,13 @@ struct DeviceMeasureDialog::Outcome {
   double seconds = 0;
   std::optional<MeasuringReport> report;
   std::optional<DeviceProfile> profile;
+};
+
+/// What is to be expected of a measurement.
+struct DeviceMeasureDialog::Estimate {
+  std::size_t timings = 0;
+  QString folder;  ///< that of the form, or one that is suggested in its place
+  MeasuringFolder holds;
 };
 
 DeviceMeasureDialog::DeviceMeasureDialog(const Space* space, const QString& root, std::string workerProgram,
@@ -131,17 +145,21 @@ QWidget* DeviceMeasureDialog::makeResult() {
   m_save = new QPushButton(tr("&Save as profile"), page);
   m_save->setObjectName(QStringLiteral("measureSave"));
   m_save->setAutoDefault(false);
-  m_save->setToolTip(tr("A new profile of your own; those that are there stay as they are."));
   auto* label = new QLabel(tr("&Name:"), page);
   label->setBuddy(m_title);
   auto* row = new QHBoxLayout;
   row->addWidget(label);
   row->addWidget(m_title, 1);
   row->addWidget(m_save);
+  m_saved = new QLabel(page);
+  m_saved->setObjectName(QStringLiteral("measureSaved"));
+  m_saved->setWordWrap(true);
+  m_saved->hide();
   auto* layout = new QVBoxLayout(page);
   layout->setContentsMargins(0, 0, 0, 0);
   layout->addWidget(m_result, 1);
   layout->addLayout(row);
+  layout->addWidget(m_saved);
   connect(m_save, &QPushButton::clicked, this, &DeviceMeasureDialog::save);
   return page;
 }
@@ -200,21 +218,45 @@ void DeviceMeasureDialog::formChanged() {
     m_estimate->setText(translated(setup.error().what) + QLatin1Char(' ') + translated(setup.error().mend));
     return;
   }
+  if (m_form->folder().isEmpty()) {
+    m_estimator.cancel();
+    m_estimate->setText(tr("Choose a folder for the timings."));
+    return;
+  }
   m_estimate->setText(tr("Counting…"));
-  m_timings = std::make_shared<std::size_t>(0);
-  m_estimator.start([timings = m_timings, open = m_form->space(), plan = m_form->plan(),
-                     here = !m_form->elsewhere()](const JobContext& job) -> Status {
+  m_expected = std::make_shared<Estimate>();
+  m_expected->folder = m_form->folder();
+  m_estimator.start([expected = m_expected, open = m_form->space(), plan = m_form->plan(), setup = setup.value(),
+                     stem = m_form->folderStem()](const JobContext& job) -> Status {
     PSCOPE_TRY(const Space space, open());
-    PSCOPE_TRY(*timings, plannedTimings(space, plan, here, job));
+    PSCOPE_TRY(expected->timings, plannedTimings(space, plan, !setup.command, job));
+    const auto meter = makeMeter(setup, space, plan.scale, plan.batch, "");
+    const auto look = [&](const QString& folder) {
+      expected->folder = folder;
+      expected->holds = measuringFolder(space, plan, *meter, folder.toStdString());
+      return expected->holds.fits && !expected->holds.finished;
+    };
+    if (stem.isEmpty()) {
+      look(expected->folder);
+      return {};
+    }
+    for (int n = 1; !look(numberedFolder(stem, n));) ++n;
     return {};
   });
 }
 
 void DeviceMeasureDialog::showEstimate() {
-  const auto timings = static_cast<int>(*m_timings);
   const auto setup = m_form->setup();
   if (!setup.ok()) return;
-  const int there = std::min(timingsIn(m_form->folder()), timings);
+  m_form->suggestFolder(m_expected->folder);
+  const MeasuringFolder& holds = m_expected->holds;
+  if (!holds.fits) {
+    m_measure->setEnabled(false);
+    m_estimate->setText(tr("The folder holds timings of another measurement. Choose another folder."));
+    return;
+  }
+  const auto timings = static_cast<int>(m_expected->timings);
+  const int there = std::min(static_cast<int>(holds.timings), timings);
   const int left = timings - there;
   QString text;
   if (!setup.value().command) {
@@ -226,8 +268,63 @@ void DeviceMeasureDialog::showEstimate() {
   } else {
     text = tr("%n run(s) of the program; “Try once” tells how long one takes.", nullptr, left);
   }
-  if (there > 0) text += QLatin1Char(' ') + tr("The folder holds %n timing(s) already: they are kept.", nullptr, there);
+  if (holds.finished) {
+    text = tr("The folder holds a finished measurement of %1: “Measure” asks what becomes of it.")
+               .arg(dateText(holds.date));
+  } else if (there > 0) {
+    text += QLatin1Char(' ') + tr("The folder holds %n timing(s) already: they are kept.", nullptr, there);
+  }
+  if (const QString other = workText(); !other.isEmpty()) text += QStringLiteral(" \u26a0 ") + other;
   m_estimate->setText(text);
+}
+
+bool DeviceMeasureDialog::timing() const {
+  return busy() && (m_work == Work::Measure || m_work == Work::Try) && !m_form->elsewhere();
+}
+
+QString DeviceMeasureDialog::workText() const {
+  return m_otherWork && !m_form->elsewhere() ? m_otherWork().text : QString();
+}
+
+/// Whether nothing else times this machine; what disturbs it is said.
+bool DeviceMeasureDialog::mayTime() {
+  if (const QString other = workText(); !other.isEmpty()) note(QStringLiteral("\u26a0 ") + other);
+  return !m_otherWork || m_form->elsewhere() || !m_otherWork().times;
+}
+
+void DeviceMeasureDialog::measure() {
+  if (busy() || !mayTime()) return;
+  const QString report = m_form->folder() + QStringLiteral("/report.json");
+  QFileInfo::exists(report) ? askAboutFinished() : goOnMeasuring();
+}
+
+/// Measured again into its folder, a finished measurement would only be told once more.
+void DeviceMeasureDialog::askAboutFinished() {
+  if (findChild<QMessageBox*>(QStringLiteral("measureQuestion")) != nullptr) return;
+  const QString stem = m_form->folderStem();
+  const QString folder = newFolder(stem.isEmpty() ? m_form->folder() : stem);
+  auto* box = new QMessageBox(QMessageBox::Question, tr("The folder holds a finished measurement"),
+                              tr("Measure everything anew?"), QMessageBox::NoButton, this);
+  box->setObjectName(QStringLiteral("measureQuestion"));
+  box->setInformativeText(tr("The timings that are in %1 are not taken again there; only what is missing would be. "
+                             "Anew, everything is timed into %2.")
+                              .arg(QFileInfo(m_form->folder()).fileName(), QFileInfo(folder).fileName()));
+  auto* anew = box->addButton(tr("Measure &anew"), QMessageBox::AcceptRole);
+  anew->setObjectName(QStringLiteral("measureAnew"));
+  auto* same = box->addButton(tr("&Go on with its timings"), QMessageBox::AcceptRole);
+  same->setObjectName(QStringLiteral("measureSame"));
+  box->addButton(QMessageBox::Cancel);
+  box->setDefaultButton(anew);
+  box->setAttribute(Qt::WA_DeleteOnClose);
+  connect(box, &QMessageBox::finished, this, [this, box, anew, same, folder] {
+    if (box->clickedButton() == anew) {
+      m_form->folderStem().isEmpty() ? m_form->setFolder(folder) : m_form->suggestFolder(folder);
+    } else if (box->clickedButton() != same) {
+      return;
+    }
+    goOnMeasuring();
+  });
+  box->open();
 }
 
 void DeviceMeasureDialog::start(Work work, std::function<Status(const JobContext&, Outcome&)> function) {
@@ -260,7 +357,8 @@ void DeviceMeasureDialog::finish() {
   m_measure->setToolTip({});
 }
 
-void DeviceMeasureDialog::measure() {
+void DeviceMeasureDialog::goOnMeasuring() {
+  m_estimator.cancel();  // its counting would disturb, too
   auto setup = m_form->setup();
   if (!setup.ok()) return showProblem(setup.error());
   setup.value().workerProgram = m_workerProgram;
@@ -293,6 +391,8 @@ void DeviceMeasureDialog::dryRun() {
 }
 
 void DeviceMeasureDialog::tryOnce() {
+  if (busy() || !mayTime()) return;
+  m_estimator.cancel();
   auto setup = m_form->setup();
   if (!setup.ok()) return showProblem(setup.error());
   setup.value().workerProgram = m_workerProgram;
@@ -340,9 +440,11 @@ void DeviceMeasureDialog::showOutcome() {
     return formChanged();
   }
   m_profile = outcome.profile;
-  m_result->show(*outcome.report, !m_form->elsewhere());
+  m_result->showReport(*outcome.report, !m_form->elsewhere());
   m_title->setText(toQString(m_profile->title()));
+  m_saved->hide();
   m_save->setEnabled(true);
+  m_save->setToolTip(tr("A new profile of your own; those that are there stay as they are."));
   m_save->setDefault(true);  // Enter in the name saves; it does not measure once more
   m_views->setCurrentIndex(1);
   m_title->setFocus();
@@ -377,13 +479,21 @@ void DeviceMeasureDialog::save() {
   document["title"] = title.toStdString();
   if (m_form->elsewhere()) document["name"] = title.toStdString();
   const auto named = DeviceProfile::fromJson(document, "");
-  if (named.ok()) Q_EMIT saveRequested(named.value());
+  if (!named.ok()) return showNotSaved(named.error());
+  Q_EMIT saveRequested(named.value());
 }
 
 void DeviceMeasureDialog::showSaved(const QString& title) {
   m_save->setEnabled(false);
   m_save->setToolTip(tr("Saved as “%1”.").arg(title));
-  note(tr("Saved as “%1”.").arg(title));
+  m_saved->setText(tr("Saved as “%1”.").arg(title));
+  m_saved->show();
+  note(m_saved->text());
+}
+
+void DeviceMeasureDialog::showNotSaved(const Error& error) {
+  m_saved->setText(QStringLiteral("\u26a0 ") + errorSummary(error) + QLatin1Char(' ') + translated(error.mend));
+  m_saved->show();
 }
 
 void DeviceMeasureDialog::reject() {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QDialog>
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -35,13 +36,23 @@ class DeviceMeasureDialog : public QDialog {
 
   DeviceMeasureForm& form() { return *m_form; }
   bool busy() const { return m_job.running(); }
+  bool timing() const;  ///< this machine, now
+  /// What else uses this machine. `times`: it is being timed, and two such things would spoil each other's figures.
+  struct OtherWork {
+    QString text;  ///< to be said beside the figures; empty: nothing
+    bool times = false;
+  };
+  void setOtherWork(std::function<OtherWork()> ask) { m_otherWork = std::move(ask); }
+  /// A line beside what was run.
+  void note(const QString& text);
   void measure();
   void dryRun();
   void tryOnce();
   /// The profile that "Save" offers; nothing before its quality was shown.
   const std::optional<DeviceProfile>& profile() const { return m_profile; }
-  /// Says that the profile was taken up under a name.
+  /// Says that the profile was taken up under a name, or why not.
   void showSaved(const QString& title);
+  void showNotSaved(const Error& error);
 
  Q_SIGNALS:
   void saveRequested(const pscope::DeviceProfile& profile);
@@ -52,17 +63,21 @@ class DeviceMeasureDialog : public QDialog {
  private:
   enum class Work { None, DryRun, Try, Measure };
   struct Outcome;
+  struct Estimate;
   QWidget* makeNotes();
   QWidget* makeResult();
   void makeButtons();
   void formChanged();
   void showEstimate();
+  QString workText() const;
+  bool mayTime();
+  void askAboutFinished();
+  void goOnMeasuring();
   void start(Work work, std::function<Status(const JobContext&, Outcome&)> function);
   void finish();
   void showOutcome();
   void showProblem(const Error& error);
   void showProgress(const Progress& progress);
-  void note(const QString& text);
   QString modelFile() const;
   void save();
 
@@ -74,6 +89,7 @@ class DeviceMeasureDialog : public QDialog {
   DeviceMeasureResult* m_result;
   QLineEdit* m_title;
   QPushButton* m_save;
+  QLabel* m_saved;
   QProgressBar* m_progress;
   QLabel* m_left;
   QPushButton* m_dryRun;
@@ -82,9 +98,10 @@ class DeviceMeasureDialog : public QDialog {
   QPushButton* m_close;
   Work m_work = Work::None;
   std::optional<DeviceProfile> m_profile;
-  double m_tried = -1;                     ///< seconds that one run of the program took; negative: not known
-  std::shared_ptr<std::size_t> m_timings;  ///< written by the estimate
-  std::shared_ptr<Outcome> m_outcome;      ///< written by the job
+  std::function<OtherWork()> m_otherWork;
+  double m_tried = -1;                   ///< seconds that one run of the program took; negative: not known
+  std::shared_ptr<Estimate> m_expected;  ///< written by the estimate
+  std::shared_ptr<Outcome> m_outcome;    ///< written by the job
   LatestJob m_estimator;
   BackgroundJob m_job;
 };

@@ -7,6 +7,7 @@
 #include <QFileInfo>
 #include <QFormLayout>
 #include <QHBoxLayout>
+#include <QLabel>
 #include <QLineEdit>
 #include <QRegularExpression>
 #include <QSpinBox>
@@ -63,8 +64,8 @@ DeviceMeasureForm::DeviceMeasureForm(const Space* space, QString root, QWidget* 
   addPlanRows(layout);
   addFolderRow(layout);
   alignNames(*layout, *static_cast<QFormLayout*>(m_where->widget(0)->layout()));
-  suggestFolder();
-  connect(this, &DeviceMeasureForm::changed, this, &DeviceMeasureForm::suggestFolder);
+  updateStem();
+  connect(this, &DeviceMeasureForm::changed, this, &DeviceMeasureForm::updateStem);
 }
 
 void DeviceMeasureForm::addSpaceRow(QFormLayout* layout) {
@@ -170,7 +171,13 @@ void DeviceMeasureForm::addFolderRow(QFormLayout* layout) {
   rowLayout->addWidget(m_folder, 1);
   rowLayout->addWidget(browse);
   layout->addRow(tr("&Folder:"), row);
+  static_cast<QLabel*>(layout->labelForField(row))->setBuddy(m_folder);
   connect(browse, &QToolButton::clicked, this, &DeviceMeasureForm::chooseFolder);
+  // Emptied, it is empty until something else is typed or the field is left.
+  connect(m_folder, &QLineEdit::textEdited, this, [this] { m_named = true; });
+  connect(m_folder, &QLineEdit::editingFinished, this, [this] {
+    if (m_folder->text().isEmpty()) nameFolder({});
+  });
   connect(m_folder, &QLineEdit::textChanged, this, &DeviceMeasureForm::changed);
 }
 
@@ -188,20 +195,32 @@ void DeviceMeasureForm::chooseFolder() {
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   dialog->setFileMode(QFileDialog::Directory);
   dialog->setOption(QFileDialog::ShowDirsOnly);
-  connect(dialog, &QFileDialog::fileSelected, m_folder, &QLineEdit::setText);
+  connect(dialog, &QFileDialog::fileSelected, this, &DeviceMeasureForm::nameFolder);
   dialog->open();
 }
 
 /// A folder for each space and device, until somebody names one.
-void DeviceMeasureForm::suggestFolder() {
-  if (!m_folder->text().isEmpty() && m_folder->text() != m_suggested) return;
+void DeviceMeasureForm::updateStem() {
   static const QRegularExpression kOdd(QStringLiteral("[^A-Za-z0-9._-]+"));
   const QString place = elsewhere() ? QStringLiteral("device") : QStringLiteral("here");
-  const QString name = QFileInfo(m_space->currentText()).completeBaseName();
-  QString stem = name + QLatin1Char('-') + place;
-  stem.replace(kOdd, QStringLiteral("-"));
-  m_suggested = m_root + QLatin1Char('/') + stem;
-  m_folder->setText(m_suggested);
+  QString name = QFileInfo(m_space->currentText()).completeBaseName() + QLatin1Char('-') + place;
+  name.replace(kOdd, QStringLiteral("-"));
+  const QString stem = m_root + QLatin1Char('/') + name;
+  if (stem == m_stem) return;
+  m_stem = stem;
+  if (!m_named) m_folder->setText(stem);
+}
+
+void DeviceMeasureForm::suggestFolder(const QString& folder) {
+  if (m_named) return;
+  const QSignalBlocker quiet(m_folder);
+  m_folder->setText(folder);
+}
+
+/// @param folder  empty: none of the user's any more
+void DeviceMeasureForm::nameFolder(const QString& folder) {
+  m_named = !folder.isEmpty();
+  m_folder->setText(m_named ? folder : m_stem);
 }
 
 std::function<Result<Space>()> DeviceMeasureForm::space() const {
@@ -262,7 +281,7 @@ void DeviceMeasureForm::setPlan(const MeasuringPlan& plan) {
 }
 
 void DeviceMeasureForm::setFolder(const QString& folder) {
-  m_folder->setText(folder);
+  nameFolder(folder);
 }
 
 }  // namespace pscope

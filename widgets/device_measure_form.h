@@ -32,6 +32,10 @@ class DeviceMeasureForm : public QWidget {
   /// @error those of parseMeasuringCommand()
   Result<MeasuringSetup> setup() const;
   QString folder() const;
+  /// What the name of a suggested folder begins with; empty: the user named one.
+  QString folderStem() const { return m_named ? QString() : m_stem; }
+  /// A folder that is free, or goes on with the same measurement; a name of the user's stays.
+  void suggestFolder(const QString& folder);
   bool elsewhere() const;  ///< another device
 
   void setSpaceName(const QString& name);  ///< of a built-in family, or a file
@@ -50,10 +54,12 @@ class DeviceMeasureForm : public QWidget {
   void addFolderRow(QFormLayout* layout);
   void chooseSpaceFile();
   void chooseFolder();
-  void suggestFolder();
+  void updateStem();
+  void nameFolder(const QString& folder);
 
   std::optional<Space> m_studySpace;
-  QString m_root, m_suggested;
+  QString m_root, m_stem;
+  bool m_named = false;  ///< the folder is the user's choice
   QComboBox* m_space;
   int m_lastSpace = 0;
   QComboBox* m_device;

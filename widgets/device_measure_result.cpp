@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "viz/scatter_plot.h"
+#include "widgets/device_text.h"
 #include "widgets/text.h"
 
 namespace pscope {
@@ -32,7 +33,7 @@ DeviceMeasureResult::DeviceMeasureResult(QWidget* parent) : QWidget(parent) {
   layout->addWidget(m_plot, 1);
 }
 
-void DeviceMeasureResult::show(const MeasuringReport& report, bool here) {
+void DeviceMeasureResult::showReport(const MeasuringReport& report, bool here) {
   const auto quality = [](const QString& name, const FitQuality& q) {
     return tr("<b>%1</b> over %n unseen network(s): Spearman %2, median error %3, %4 within 5 %, %5 within 10 %.",
               nullptr, static_cast<int>(q.designs))
@@ -40,6 +41,11 @@ void DeviceMeasureResult::show(const MeasuringReport& report, bool here) {
              percentText(q.within5Percent, 0), percentText(q.within10Percent, 0));
   };
   QStringList lines;
+  if (report.resumed > 0) {
+    lines << tr("%n timing(s) are of an earlier run; the measurement is dated %1.", nullptr,
+                static_cast<int>(report.resumed))
+                 .arg(dateText(report.date));
+  }
   if (report.fitQuality) lines << quality(tr("The fit"), *report.fitQuality);
   if (report.tableQuality) lines << quality(tr("The sum of operators"), *report.tableQuality);
   const Repeatability& floor = report.fit->repeatability;

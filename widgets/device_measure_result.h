@@ -19,7 +19,7 @@ class DeviceMeasureResult : public QWidget {
   explicit DeviceMeasureResult(QWidget* parent = nullptr);
 
   /// @param here  whether this machine was measured: its clock and load tell something then
-  void show(const MeasuringReport& report, bool here);
+  void showReport(const MeasuringReport& report, bool here);
 
  private:
   QLabel* m_text;

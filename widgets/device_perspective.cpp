@@ -2,6 +2,7 @@
 
 #include <QAction>
 #include <QComboBox>
+#include <QDir>
 #include <QDragEnterEvent>
 #include <QFileDialog>
 #include <QFileInfo>
@@ -10,10 +11,10 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
+#include <QLocale>
 #include <QMenu>
 #include <QMimeData>
-#include <QPainter>
-#include <QStyledItemDelegate>
+#include <QRegularExpression>
 #include <QTabWidget>
 #include <QToolButton>
 #include <QUrl>
@@ -26,6 +27,7 @@
 #include "core/device/profile_export.h"
 #include "core/run/health_check.h"
 #include "core/run/measuring_setup.h"
+#include "widgets/device_delegate.h"
 #include "widgets/device_editor.h"
 #include "widgets/device_fit_dialog.h"
 #include "widgets/device_library.h"
@@ -42,42 +44,18 @@
 namespace pscope {
 namespace {
 
-/// Name and, below it in the muted colour, family and origin.
-class DeviceDelegate : public QStyledItemDelegate {
- public:
-  using QStyledItemDelegate::QStyledItemDelegate;
-  QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex&) const override {
-    return {120, 2 * QFontMetrics(option.font).height() + 12};
-  }
-  void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override {
-    QStyleOptionViewItem plain = option;
-    initStyleOption(&plain, index);
-    plain.text.clear();
-    option.widget->style()->drawControl(QStyle::CE_ItemViewItem, &plain, painter, option.widget);
-    const bool selected = option.state.testFlag(QStyle::State_Selected);
-    const auto group = option.state.testFlag(QStyle::State_Active) ? QPalette::Active : QPalette::Inactive;
-    const QRect text = option.rect.adjusted(10, 5, -8, -5);
-    const QFontMetrics metrics(option.font);
-    painter->save();
-    QFont bold = option.font;
-    bold.setWeight(QFont::DemiBold);
-    painter->setFont(bold);
-    painter->setPen(option.palette.color(group, selected ? QPalette::HighlightedText : QPalette::Text));
-    painter->drawText(QRect(text.left(), text.top(), text.width(), metrics.height() + 1),
-                      Qt::AlignLeft | Qt::AlignVCenter,
-                      QFontMetrics(bold).elidedText(index.data().toString(), Qt::ElideRight, text.width()));
-    painter->setFont(option.font);
-    if (!selected) painter->setPen(option.palette.color(group, QPalette::PlaceholderText));
-    if (index.data(DeviceLibrary::ProblemRole).toBool() && !selected) {
-      painter->setPen(evidenceColour(QStringLiteral("E"), option.palette));
-    }
-    painter->drawText(
-        QRect(text.left(), text.bottom() - metrics.height(), text.width(), metrics.height() + 1),
-        Qt::AlignLeft | Qt::AlignVCenter,
-        metrics.elidedText(index.data(DeviceLibrary::SubtitleRole).toString(), Qt::ElideRight, text.width()));
-    painter->restore();
-  }
-};
+/// A folder inside of another, named after a profile, that is not there yet: nobody's files are replaced.
+QString freeFolder(const QString& parent, const QString& profile) {
+  static const QRegularExpression kOdd(QStringLiteral("[^\\w.-]+"), QRegularExpression::UseUnicodePropertiesOption);
+  QString name = profile;
+  name.replace(kOdd, QStringLiteral("-"));
+  while (name.startsWith(QLatin1Char('.'))) name.remove(0, 1);
+  if (name.isEmpty()) name = QStringLiteral("device");
+  const QDir folder(parent);
+  QString path = folder.filePath(name);
+  for (int i = 2; QFileInfo::exists(path); ++i) path = folder.filePath(QStringLiteral("%1-%2").arg(name).arg(i));
+  return path;
+}
 
 /// Whether a JSON file says of itself that it is a device profile, or looks like nothing but one.
 bool looksLikeProfile(const Json& json) {
@@ -127,9 +105,14 @@ DevicePerspective::DevicePerspective(const QString& folder, Selection& selection
     if (current() != nullptr) take(m_library->duplicate(m_library->rowOf(current())));
   });
   connect(m_editor, &DeviceEditor::healthCheckRequested, this, &DevicePerspective::checkHealth);
+  connect(m_editor, &DeviceEditor::healthCheckStopped, &m_healthJob, &BackgroundJob::cancel);
+  connect(&m_healthJob, &BackgroundJob::progressed, this, &DevicePerspective::showHealthProgress);
   connect(&m_healthJob, &BackgroundJob::succeeded, this, &DevicePerspective::healthChecked);
-  connect(&m_healthJob, &BackgroundJob::failed, m_messages, &MessageBar::showError);
-  connect(&m_healthJob, &BackgroundJob::cancelled, m_messages, &MessageBar::dismiss);
+  connect(&m_healthJob, &BackgroundJob::failed, this, [this](const Error& error) {
+    m_editor->setHealthCheck(nullptr);
+    m_messages->showError(error);
+  });
+  connect(&m_healthJob, &BackgroundJob::cancelled, this, [this] { m_editor->setHealthCheck(nullptr); });
   connect(m_library, &DeviceLibrary::saveFailed, m_messages, &MessageBar::showError);
   connect(m_library, &QAbstractItemModel::dataChanged, this, &DevicePerspective::updateFamilies);
   connect(m_library, &QAbstractItemModel::rowsInserted, this, &DevicePerspective::updateFamilies);
@@ -240,7 +223,8 @@ void DevicePerspective::makeActions() {
   menu->addAction(add("deviceTable", tr("&Import a table…"), {}, [this] { importTable(); }));
   menu->addAction(
       add("deviceMeasure", tr("&Measure…"), QKeySequence(Qt::CTRL | Qt::Key_M), [this] { this->measure(); }));
-  QAction* health = add("deviceCheckHealth", tr("Check &health"), {}, [this] { checkHealth(); });
+  QAction* health = add("deviceCheckHealth", tr("Check &health"), {},
+                        [this] { m_healthJob.running() ? m_healthJob.cancel() : checkHealth(); });
   menu->addAction(health);
   menu->addSeparator();
   menu->addAction(add("deviceExport", tr("&Save a copy as…"), {}, [this] { exportProfile(); }));
@@ -249,7 +233,9 @@ void DevicePerspective::makeActions() {
   menu->addAction(remove);
   connect(menu, &QMenu::aboutToShow, this, [this, remove, health] {
     remove->setEnabled(current() && !current()->readOnly());
-    health->setEnabled(current() && current()->profile().health().has_value());
+    const bool checking = m_healthJob.running();
+    health->setText(checking ? tr("Stop the &health check") : tr("Check &health"));
+    health->setEnabled(checking || (current() && current()->profile().health().has_value()));
   });
   add("deviceFind", tr("Search devices"), QKeySequence::Find, [this] {
     m_search->setFocus();
@@ -300,9 +286,17 @@ void DevicePerspective::updateFamilies() {
 }
 
 void DevicePerspective::setStudy(StudyDocument* study) {
+  if (m_study != nullptr) m_study->disconnect(this);
   m_study = study;
+  if (study != nullptr) connect(study, &StudyDocument::stateChanged, this, &DevicePerspective::tellDisturbance);
   m_roofline->setStudy(study);
   m_swap->setStudy(study);
+}
+
+/// A search that begins while this machine is being timed.
+void DevicePerspective::tellDisturbance() {
+  if (!searching()) return;
+  if (auto* open = findChild<DeviceMeasureDialog*>(); open != nullptr && open->timing()) open->note(searchDisturbs());
 }
 
 void DevicePerspective::showPage(const QString& name) {
@@ -364,6 +358,7 @@ void DevicePerspective::exportProfile() {
 void DevicePerspective::removeProfile() {
   DeviceDocument* document = current();
   if (document == nullptr || document->readOnly()) return;
+  if (document == m_checked) m_healthJob.cancel();
   const QString title = document->title();
   const int row = m_library->rowOf(document);
   m_editor->setDocument(nullptr);
@@ -418,17 +413,20 @@ void DevicePerspective::importTable(const QString& file) {
 
 void DevicePerspective::exportAll() {
   if (current() == nullptr) return;
-  auto* dialog = new QFileDialog(this, tr("Folder for the profile, its figures and its tables"));
+  auto* dialog = new QFileDialog(this, tr("Folder for a new folder with the profile, its figures and its tables"));
   dialog->setObjectName(QStringLiteral("deviceExportDialog"));
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   dialog->setFileMode(QFileDialog::Directory);
   dialog->setOption(QFileDialog::ShowDirsOnly);
   connect(dialog, &QFileDialog::fileSelected, this, [this, profile = current()->profile()](const QString& path) {
-    const auto files = pscope::exportProfile(profile, path.toStdString());
+    const QString folder = freeFolder(path, toQString(profile.name()));
+    const auto files = pscope::exportProfile(profile, folder.toStdString());
     if (!files.ok()) return m_messages->showError(files.error());
     QStringList names;
     for (const std::string& name : files.value()) names << toQString(name);
-    m_messages->showMessage(MessageBar::Severity::Info, tr("Written: %1.").arg(names.join(QStringLiteral(", "))));
+    m_messages->showMessage(
+        MessageBar::Severity::Info,
+        tr("Written to %1: %2.").arg(QDir::toNativeSeparators(folder), names.join(QStringLiteral(", "))));
   });
   dialog->open();
 }
@@ -476,10 +474,14 @@ void DevicePerspective::measure() {
   const QString root = QFileInfo(m_library->folder()).absolutePath() + QStringLiteral("/measurements");
   auto* dialog = new DeviceMeasureDialog(space, root, {}, this);
   dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->setOtherWork([this]() -> DeviceMeasureDialog::OtherWork {
+    if (m_healthJob.running()) return {tr("The health of a device is being checked: wait until it has ended."), true};
+    return {searching() ? searchDisturbs() : QString(), false};
+  });
   connect(dialog, &DeviceMeasureDialog::saveRequested, this, [this, dialog](const DeviceProfile& profile) {
     const auto row = m_library->keep(profile);
+    if (!row.ok()) return dialog->showNotSaved(row.error());
     take(row);
-    if (!row.ok()) return;
     dialog->showSaved(m_library->at(row.value()).title());
     m_messages->showMessage(MessageBar::Severity::Info,
                             tr("“%1” is one of your own devices now.").arg(m_library->at(row.value()).title()));
@@ -502,6 +504,11 @@ Result<Space> DevicePerspective::spaceOf(const DeviceHealth& health) const {
 void DevicePerspective::checkHealth() {
   DeviceDocument* document = current();
   if (document == nullptr || !document->profile().health() || m_healthJob.running()) return;
+  if (const auto* open = findChild<DeviceMeasureDialog*>(); open != nullptr && open->timing()) {
+    return m_messages->showMessage(MessageBar::Severity::Warning,
+                                   tr("A measurement runs: two that time networks would disturb each other."),
+                                   tr("Check the health when it has ended, or stop it."));
+  }
   const DeviceHealth health = *document->profile().health();
   const auto space = spaceOf(health);
   if (!space.ok()) return m_messages->showError(space.error());
@@ -519,13 +526,32 @@ void DevicePerspective::checkHealth() {
         PSCOPE_TRY(*check, std::move(found));
         return {};
       });
-  m_messages->showMessage(MessageBar::Severity::Info,
-                          tr("Three networks are timed again on “%1”…").arg(document->title()));
-  m_messages->setAction(tr("Stop"), [this] { m_healthJob.cancel(); });
+  showHealthProgress({});
+}
+
+void DevicePerspective::showHealthProgress(const Progress& progress) {
+  if (!m_healthJob.running()) return;
+  QString text = tr("Three networks are timed again…");
+  if (progress.done > 0) {
+    text += QLatin1Char(' ') + tr("%1 of %2 timings")
+                                   .arg(QLocale().toString(static_cast<qlonglong>(progress.done)),
+                                        QLocale().toString(static_cast<qlonglong>(progress.total)));
+  }
+  if (searching()) text += QLatin1Char(' ') + searchDisturbs();
+  m_editor->setHealthCheck(m_checked, text);
+}
+
+bool DevicePerspective::searching() const {
+  return m_study != nullptr && m_study->state() == RunState::Running;
+}
+
+QString DevicePerspective::searchDisturbs() {
+  return tr("A search runs meanwhile and makes everything slower: pause it.");
 }
 
 void DevicePerspective::healthChecked() {
-  if (m_checked == nullptr) return m_messages->dismiss();  // the profile was removed meanwhile
+  m_editor->setHealthCheck(nullptr);
+  if (m_checked == nullptr) return;  // the profile was removed meanwhile
   m_checked->addHealthCheck(*m_check);
   const bool drifted = std::abs(m_check->changePercent) > kHealthyPercent;
   m_messages->showMessage(drifted ? MessageBar::Severity::Warning : MessageBar::Severity::Info,

@@ -72,6 +72,10 @@ class DevicePerspective : public QSplitter {
   void measure();
   void checkHealth();
   void healthChecked();
+  void showHealthProgress(const Progress& progress);
+  bool searching() const;
+  static QString searchDisturbs();
+  void tellDisturbance();
   Result<Space> spaceOf(const DeviceHealth& health) const;
   DeviceDocument* editable();
 

@@ -42,9 +42,11 @@ std::vector<std::string> textsOf(const QPlainTextEdit* edit) {
 }  // namespace
 
 struct DeviceTableDialog::Outcome {
+  QStringList key;  ///< of what was read: a new name or source needs no second reading
+  Json table;       ///< as it was read
   std::optional<DeviceProfile> profile;
+  std::string source;  ///< where none is given
   std::size_t rows = 0;
-  std::string unit, metric;
 };
 
 DeviceTableDialog::DeviceTableDialog(const DeviceProfile& profile, const Space* space, QWidget* parent)
@@ -94,6 +96,7 @@ void DeviceTableDialog::makeFields(QFormLayout* form) {
   fileLayout->addWidget(m_file, 1);
   fileLayout->addWidget(browse);
   form->addRow(tr("&Table:"), fileRow);
+  static_cast<QLabel*>(form->labelForField(fileRow))->setBuddy(m_file);
   const auto combo = [this](const char* name) {
     auto* box = new QComboBox(this);
     box->setObjectName(QLatin1String(name));
@@ -147,6 +150,12 @@ void DeviceTableDialog::makeFields(QFormLayout* form) {
   m_fusion = lines("deviceTableFusion", QStringLiteral("conv2d+batch_norm+relu"),
                    tr("Operators that the runtime runs as one kernel, one rule a line"));
   form->addRow(tr("&Fused operators:"), m_fusion);
+  m_name = new QLineEdit(this);
+  m_name->setObjectName(QStringLiteral("deviceTableName"));
+  m_name->setToolTip(
+      tr("Cost models ask for the table by this name. A table of the profile with the same name is "
+         "replaced."));
+  form->addRow(tr("&Name:"), m_name);
   m_tag = combo("deviceTableTag");
   for (const QString& tag : evidenceTags())
     m_tag->addItem(QStringLiteral("%1 \u2013 %2").arg(tag, evidenceText(tag)), tag);
@@ -177,6 +186,13 @@ void DeviceTableDialog::makeFields(QFormLayout* form) {
     connect(edit, &QPlainTextEdit::textChanged, this, &DeviceTableDialog::changed);
   }
   connect(m_base, &QLineEdit::textChanged, this, &DeviceTableDialog::changed);
+  connect(m_name, &QLineEdit::textEdited, this, [this] {
+    m_named = true;
+    changed();
+  });
+  connect(m_name, &QLineEdit::editingFinished, this, [this] {
+    if (m_named && m_name->text().trimmed().isEmpty()) setName({});
+  });
   connect(m_source, &QLineEdit::textChanged, this, &DeviceTableDialog::changed);
   connect(m_batch, &QSpinBox::valueChanged, this, &DeviceTableDialog::changed);
   connect(m_clock, &QDoubleSpinBox::valueChanged, this, &DeviceTableDialog::changed);
@@ -212,6 +228,7 @@ void DeviceTableDialog::setFile(const QString& path) {
 
 void DeviceTableDialog::readColumns() {
   m_readFile = m_file->text();
+  m_read.reset();  // the same file may hold something else now
   const auto columns = holdsBlocks(m_file->text()) ? Result<std::vector<std::string>>(std::vector<std::string>{"mean"})
                                                    : measurementColumns(m_file->text().toStdString());
   {
@@ -250,11 +267,43 @@ void DeviceTableDialog::setColumn(const QString& column) {
   m_column->setCurrentIndex(m_column->findText(column));
 }
 
+void DeviceTableDialog::setName(const QString& name) {
+  m_named = !name.trimmed().isEmpty();
+  m_name->setText(name);
+  changed();
+}
+
+/// The column's name, or with a number behind it: one that no table of the profile has.
+QString DeviceTableDialog::freeName(const QString& column) const {
+  const auto taken = [this](const QString& name) {
+    const auto has = [&name](const auto& table) { return toQString(table.header.name) == name; };
+    const DeviceTables& tables = m_profile.tables();
+    return std::any_of(tables.choices.begin(), tables.choices.end(), has) ||
+           std::any_of(tables.operators.begin(), tables.operators.end(), has);
+  };
+  QString name = column;
+  for (int i = 2; taken(name); ++i) name = QStringLiteral("%1-%2").arg(column).arg(i);
+  return name;
+}
+
+/// What decides about the rows; the rest only stands in the head of the table.
+QStringList DeviceTableDialog::readingKey() const {
+  QStringList key = {m_file->text(), m_column->currentText(), m_unit->currentData().toString(),
+                     QString::number(m_clock->value()), QString::number(m_kind->currentIndex())};
+  if (m_kind->currentIndex() == kOperators) {  // whose latencies are held against the roofline of their context
+    key << m_fusion->toPlainText() << QString::number(m_batch->value()) << m_precision->currentData().toString();
+  } else {
+    key << m_space->currentData().toString() << m_patterns->toPlainText() << m_base->text();
+  }
+  return key;
+}
+
 TableImport DeviceTableDialog::import() const {
   TableImport import;
   import.file = m_file->text().toStdString();
   import.column = m_column->currentText().toStdString();
   import.unit = m_unit->currentData().toString().toStdString();
+  import.name = m_name->text().trimmed().toStdString();
   import.tag = m_tag->currentData().toString().toStdString();
   import.source = m_source->text().toStdString();
   import.clockHz = m_clock->value() * 1e6;
@@ -280,6 +329,7 @@ void DeviceTableDialog::changed() {
         tr("Choose a table with one row for each measured operator, or for each level of a space's choices."));
     return;
   }
+  if (!m_named) m_name->setText(freeName(m_column->currentText()));
   if (choices && linesOf(m_patterns).isEmpty()) {
     m_reader.cancel();
     m_found->setText(
@@ -288,40 +338,80 @@ void DeviceTableDialog::changed() {
   }
   m_found->setText(tr("Reading…"));
   m_outcome = std::make_shared<Outcome>();
-  const QString name = m_space->currentData().toString();
-  m_reader.start([outcome = m_outcome, profile = m_profile, from = import(), choices, blocks, study = m_studySpace,
-                  family = name.toStdString(), patterns = textsOf(m_patterns), fusion = textsOf(m_fusion),
-                  base = m_base->text().toStdString()](const JobContext&) -> Status {
-    Json table;
-    if (blocks) {
-      PSCOPE_TRY(const Space space, family.empty() && study ? Result<Space>(*study) : openSpace(family));
-      PSCOPE_TRY(table, importBlockTable(from, space));
-    } else if (choices) {
-      PSCOPE_TRY(const Space space, family.empty() && study ? Result<Space>(*study) : openSpace(family));
+  m_outcome->key = readingKey();
+  const QString space = m_space->currentData().toString();
+  m_reader.start([outcome = m_outcome, read = m_read, profile = m_profile, from = import(), choices, blocks,
+                  study = m_studySpace, family = space.toStdString(), patterns = textsOf(m_patterns),
+                  fusion = textsOf(m_fusion), base = m_base->text().toStdString()](const JobContext& job) -> Status {
+    TableImport bare = from;
+    bare.source.clear();
+    Json& table = outcome->table;
+    if (read && read->key == outcome->key) {
+      table = read->table;
+      table["source"] = read->source;
+    } else if (blocks || choices) {
+      PSCOPE_TRY(const Space opened, family.empty() && study ? Result<Space>(*study) : openSpace(family));
       const std::size_t equals = base.find('=');
-      PSCOPE_TRY(table, importChoiceTable(from, space, patterns, base.substr(0, equals),
-                                          equals == std::string::npos ? "" : base.substr(equals + 1)));
+      PSCOPE_TRY(table, blocks ? importBlockTable(bare, opened)
+                               : importChoiceTable(bare, opened, patterns, base.substr(0, equals),
+                                                   equals == std::string::npos ? "" : base.substr(equals + 1), job));
     } else {
-      PSCOPE_TRY(table, importOperatorTable(from, profile, fusion));
+      PSCOPE_TRY(table, importOperatorTable(bare, profile, fusion, job));
     }
+    outcome->source = table["source"].get<std::string>();
+    table["name"] = from.name.empty() ? from.column : from.name;
+    if (!from.source.empty()) table["source"] = from.source;
+    table["tag"] = from.tag;
+    table["batch"] = from.batch;
+    table["precision"] = from.precision;
     PSCOPE_TRY(outcome->profile, profile.withTable(table));
     outcome->rows = table.contains("rows") ? table["rows"].size() : 0;
     if (table.contains("groups")) {
       for (const Json& group : table["groups"]) outcome->rows += group["rows"].size();
     }
-    outcome->unit = table["unit"].get<std::string>();
-    outcome->metric = table["metric"].get<std::string>();
     return {};
   });
 }
 
 void DeviceTableDialog::showFound() {
+  m_read = m_outcome;
   m_result = m_outcome->profile;
-  const QString what = m_outcome->metric == "energy" ? tr("energy") : tr("latency");
-  m_found->setText(tr("%n row(s) of %1 in %2. The table is taken up when you accept it; undo takes it back.", nullptr,
-                      static_cast<int>(m_outcome->rows))
-                       .arg(what, toQString(m_outcome->unit)));
+  const bool energy = m_outcome->table.value("metric", "") == "energy";
+  QString text = tr("%n row(s) of %1 in %2. The table is taken up when you accept it; undo takes it back.", nullptr,
+                    static_cast<int>(m_outcome->rows))
+                     .arg(energy ? tr("energy") : tr("latency"), toQString(m_outcome->table.value("unit", "")));
+  if (const QString conflict = conflictText(); !conflict.isEmpty()) {
+    text += QStringLiteral(" \u26a0 ") + conflict;
+  }
+  m_found->setText(text);
   m_accept->setEnabled(true);
+}
+
+/// What becomes of the profile's other tables.
+QString DeviceTableDialog::conflictText() const {
+  const Json& table = m_outcome->table;
+  const std::string name = table.value("name", "");
+  const auto sameUse = [&table](const TableHeader& header) {
+    return header.metric == table.value("metric", "") && header.batch == table.value("batch", 1) &&
+           header.precision == table.value("precision", "");
+  };
+  QString first;
+  const auto look = [&](const TableHeader& header, bool sameRows) -> bool {
+    if (first.isEmpty() && sameRows && sameUse(header)) first = toQString(header.name);
+    return header.name == name;
+  };
+  bool replaces = false;
+  for (const ChoiceTable& each : m_profile.tables().choices) {
+    replaces = look(each.header, table.value("space", "") == each.space) || replaces;
+  }
+  for (const OperatorTable& each : m_profile.tables().operators) {
+    replaces = look(each.header, table.value("kind", "") == "operators") || replaces;
+  }
+  if (replaces) return tr("It replaces the table “%1” of this profile.").arg(toQString(name));
+  if (first.isEmpty()) return {};
+  return tr("The table “%1” is there for the same purpose and comes first: this one is used where it is asked for by "
+            "its name. Give it that name to replace the other.")
+      .arg(first);
 }
 
 void DeviceTableDialog::showProblem(const Error& error) {

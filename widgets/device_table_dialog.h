@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QDialog>
+#include <QStringList>
 #include <memory>
 #include <optional>
 
@@ -40,6 +41,7 @@ class DeviceTableDialog : public QDialog {
   void setPatterns(const QStringList& patterns);
   void setBase(const QString& columnAndValue);
   void setColumn(const QString& column);
+  void setName(const QString& name);
   /// What is accepted: the profile with the table; nothing while something is wrong.
   const std::optional<DeviceProfile>& result() const { return m_result; }
 
@@ -50,7 +52,10 @@ class DeviceTableDialog : public QDialog {
   void changed();
   void showFound();
   void showProblem(const Error& error);
+  QString freeName(const QString& column) const;
+  QStringList readingKey() const;
   TableImport import() const;
+  QString conflictText() const;
 
   struct Outcome;
   DeviceProfile m_profile;
@@ -65,13 +70,16 @@ class DeviceTableDialog : public QDialog {
   QLineEdit* m_base;
   QPlainTextEdit* m_fusion;
   QDoubleSpinBox* m_clock;
+  QLineEdit* m_name;
+  bool m_named = false;  ///< by the user: it does not follow the column any more
   QComboBox* m_tag;
   QLineEdit* m_source;
   QSpinBox* m_batch;
   QComboBox* m_precision;
   QLabel* m_found;
   QPushButton* m_accept;
-  std::shared_ptr<Outcome> m_outcome;  ///< written by the reader
+  std::shared_ptr<Outcome> m_outcome;     ///< written by the reader
+  std::shared_ptr<const Outcome> m_read;  ///< the last one that succeeded
   std::optional<DeviceProfile> m_result;
   LatestJob m_reader;
 };

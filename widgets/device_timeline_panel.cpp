@@ -242,6 +242,10 @@ void DeviceTimelinePanel::refresh() {
   } else {
     context.model = model;
   }
+  if (m_answer != nullptr && m_answer->network != network) {
+    m_nodes.clear();  // the steps that are still shown are none of this network
+    m_plot->setCurrent(-1);
+  }
   auto answer = std::make_shared<Answer>(Answer{m_document->profile(), context, network, {}, {}, {}});
   m_answer = answer;
   m_job.start([answer](const JobContext& job) -> Status {

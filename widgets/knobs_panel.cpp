@@ -253,9 +253,13 @@ void KnobsPanel::buildDeviceMenu() {
     const auto& names = m_question.devices;
     action->setChecked(std::find(names.begin(), names.end(), device.name()) != names.end());
     connect(action, &QAction::toggled, this, [this] {
-      std::vector<std::string> chosen;
+      std::vector<std::string> listed, chosen;
       for (const QAction* each : m_deviceMenu->actions()) {
-        if (each->isChecked()) chosen.push_back(each->data().toString().toStdString());
+        listed.push_back(each->data().toString().toStdString());
+        if (each->isChecked()) chosen.push_back(listed.back());
+      }
+      for (const std::string& other : m_question.devices) {  // a file that is none of the known devices stays
+        if (std::find(listed.begin(), listed.end(), other) == listed.end()) chosen.push_back(other);
       }
       m_question.devices = std::move(chosen);
       questionChanged();

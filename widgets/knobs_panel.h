@@ -56,6 +56,7 @@ class KnobsPanel : public Panel {
   void setDevices(const std::vector<std::string>& names);
   /// Which devices there are. @param known  none: the presets
   void setKnownDevices(const DeviceList& known);
+  const DeviceList& knownDevices() const { return m_question.known; }
   const std::vector<std::string>& devices() const { return m_question.devices; }
   /// Bounds by the name of their quantity, for the one-edit lens.
   void setBounds(const std::map<std::string, double>& bounds);

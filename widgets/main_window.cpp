@@ -34,9 +34,9 @@
 #include "widgets/network_graph.h"
 #include "widgets/network_page.h"
 #include "widgets/new_study_dialog.h"
-#include "widgets/protocol_panel.h"
 #include "widgets/run_state_text.h"
 #include "widgets/space_perspective.h"
+#include "widgets/strategy_comparison_dialog.h"
 #include "widgets/table_panel.h"
 #include "widgets/text.h"
 #include "widgets/welcome_page.h"
@@ -327,7 +327,7 @@ void MainWindow::tellReadOnly() {
 /// A rule of the search ended it: says which, and offers to go on.
 void MainWindow::tellStopRule() {
   if (m_document->state() != RunState::Finished || !m_document->stopRule()) return;
-  m_messages->showMessage(MessageBar::Severity::Info, translated(*m_document->stopRule()),
+  m_messages->showMessage(MessageBar::Severity::Info, stopRuleText(*m_document->stopRule()),
                           tr("All candidates are kept. The search can go on from here."));
   m_messages->setAction(tr("Continue anyway"), [this] {
     m_messages->dismiss();
@@ -430,11 +430,9 @@ void MainWindow::newStudy() {
 
 void MainWindow::compareStrategies() {
   if (!m_document) return;
-  ProtocolSubject subject{m_document->config(), m_document->space(), m_document->estimators(),
-                          m_document->strategies()};
-  auto* panel = new ProtocolPanel(std::move(subject), this);
-  panel->setAttribute(Qt::WA_DeleteOnClose);
-  panel->show();
+  StrategyComparisonDialog::showFor({m_document->config(), m_document->space(), m_document->estimators(),
+                                     m_document->strategies(), m_document->title(), toQString(m_document->path())},
+                                    this);
 }
 
 void MainWindow::newSpace() {
@@ -554,6 +552,7 @@ void MainWindow::closeEvent(QCloseEvent* event) {
     });
     return;
   }
+  if (!StrategyComparisonDialog::closeAll(this)) return event->ignore();
   if (m_document && m_document->busy()) {
     event->ignore();
     if (m_closing) return;

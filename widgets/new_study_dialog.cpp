@@ -176,6 +176,9 @@ void NewStudyDialog::edited() {
 bool NewStudyDialog::check() {
   m_checkTimer.stop();
   auto problems = m_draft.problems();
+  for (const DraftPage* page : m_pages) {
+    if (const QString text = page->fieldProblem(); !text.isEmpty()) problems.push_back({page->step(), text});
+  }
   const QString path = m_summaryPage->path();
   if (path.isEmpty()) {
     problems.push_back({StudyDraft::Step::Summary, tr("Name the file in which the study is kept.")});

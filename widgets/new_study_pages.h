@@ -33,6 +33,8 @@ class DraftPage : public QWidget {
   const char* icon() const { return m_icon; }
   /// Fills the fields from the draft.
   virtual void load() = 0;
+  /// What stands in the fields and cannot be written to the draft; empty: all is there.
+  virtual QString fieldProblem() const { return {}; }
   void setProblem(const QString& text);
 
  Q_SIGNALS:
@@ -125,6 +127,7 @@ class StrategyPage : public DraftPage {
  public:
   StrategyPage(StudyDraft& draft, const StrategyRegistry& strategies);
   void load() override;
+  QString fieldProblem() const override;
 
  private:
   void store();

@@ -89,13 +89,18 @@ void StrategyPage::load() {
   m_seed->setValue(static_cast<int>(std::min<std::uint64_t>(base.seed, 2'147'483'647)));
   m_workers->setValue(base.workers);
   m_deadline->setValue(static_cast<int>(base.deadlineSeconds));
-  m_earlier->load(draft().config());
-  m_stop->load(base.stop, draft().config().objectives);
+  const SearchConfig config = draft().config();  // without targets of what is not chosen
+  m_earlier->load(config);
+  m_stop->load(config.stop, config.objectives);
   m_summary->setText(m_strategy->currentData(Qt::ToolTipRole).toString());
   m_ladder->setText(draft().ladderText());
   m_ladder->setVisible(!m_ladder->text().isEmpty());
   const auto forecast = draft().forecast();
   m_forecast->setText(forecast.seconds > 0 ? tr("Roughly %1 on this computer.").arg(forecast.time()) : QString());
+}
+
+QString StrategyPage::fieldProblem() const {
+  return m_stop->problem();
 }
 
 void StrategyPage::store() {

@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 #include <QLocale>
 
+#include "core/base/number_text.h"
 #include "widgets/study_document.h"
 #include "widgets/text.h"
 
@@ -57,6 +58,14 @@ QString bestText(const StudyDocument& document) {
   const auto& objective = document.objectives().front();
   const double best = objective.minimized(document.front().points().front().values.front());
   return RunTr::tr("Best %1 %2").arg(toQString(objective.name), valueText(best, objective.unit));
+}
+
+QString stopRuleText(const Message& rule) {
+  Message local = rule;
+  for (std::string& argument : local.args) {
+    if (const auto number = parseNumber(argument)) argument = valueText(*number).toStdString();
+  }
+  return translated(local);
 }
 
 }  // namespace pscope

@@ -1,7 +1,10 @@
 #include "widgets/space_json_panel.h"
 
 #include <QFontDatabase>
+#include <QInputMethodEvent>
+#include <QKeyEvent>
 #include <QLabel>
+#include <QMimeData>
 #include <QPainter>
 #include <QRegularExpression>
 #include <QScopedValueRollback>
@@ -63,6 +66,14 @@ class Numbers : public QWidget {
   NumberedTextEdit* m_editor;
 };
 
+/// Text of a keyboard or the clipboard as JSON can hold it outside of its strings.
+QString plainJsonText(QString text) {
+  for (const QChar separator : {QChar(QChar::LineSeparator), QChar(QChar::ParagraphSeparator)}) {
+    text.replace(separator, QLatin1Char('\n'));
+  }
+  return text.replace(QChar(QChar::Nbsp), QLatin1Char(' '));
+}
+
 /// Characters of the window's text before a byte of the document's.
 int characterOf(const std::string& text, std::size_t offset) {
   return static_cast<int>(QString::fromUtf8(text.data(), static_cast<qsizetype>(std::min(offset, text.size()))).size());
@@ -94,6 +105,26 @@ void NumberedTextEdit::placeNumbers() {
 void NumberedTextEdit::resizeEvent(QResizeEvent* event) {
   QPlainTextEdit::resizeEvent(event);
   placeNumbers();
+}
+
+void NumberedTextEdit::keyPressEvent(QKeyEvent* event) {
+  const QString plain =
+      event->matches(QKeySequence::InsertLineSeparator) ? QStringLiteral("\n") : plainJsonText(event->text());
+  if (isReadOnly() || plain == event->text()) return QPlainTextEdit::keyPressEvent(event);
+  textCursor().insertText(plain);
+  ensureCursorVisible();
+}
+
+void NumberedTextEdit::inputMethodEvent(QInputMethodEvent* event) {
+  QInputMethodEvent plain(event->preeditString(), event->attributes());
+  plain.setCommitString(plainJsonText(event->commitString()), event->replacementStart(), event->replacementLength());
+  QPlainTextEdit::inputMethodEvent(&plain);
+}
+
+void NumberedTextEdit::insertFromMimeData(const QMimeData* source) {
+  if (!source->hasText()) return;
+  textCursor().insertText(plainJsonText(source->text()));
+  ensureCursorVisible();
 }
 
 void NumberedTextEdit::paintNumbers(QPaintEvent* event) {

@@ -12,7 +12,8 @@ namespace pscope {
 class JsonHighlighter;
 class SpaceDocument;
 
-/// A text editor with numbers of lines.
+/// A text editor with numbers of lines. What is typed or pasted has line ends that are seen and spaces that JSON knows:
+/// Shift+Enter begins a line, and no-break spaces become spaces.
 class NumberedTextEdit : public QPlainTextEdit {
   Q_OBJECT
  public:
@@ -22,6 +23,9 @@ class NumberedTextEdit : public QPlainTextEdit {
 
  protected:
   void resizeEvent(QResizeEvent* event) override;
+  void keyPressEvent(QKeyEvent* event) override;
+  void inputMethodEvent(QInputMethodEvent* event) override;
+  void insertFromMimeData(const QMimeData* source) override;
 
  private:
   void placeNumbers();

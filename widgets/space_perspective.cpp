@@ -512,10 +512,14 @@ void SpacePerspective::cut() {
 
 void SpacePerspective::paste() {
   Status status = m_document->paste(QApplication::clipboard()->text().toStdString());
-  if (status.ok()) return;
+  if (status.ok()) {
+    if (m_messages->text() == m_pasteError) m_messages->dismiss();
+    return;
+  }
   Error error = status.error();
   error.file = tr("clipboard").toStdString();
   m_messages->showError(error);
+  m_pasteError = m_messages->text();
 }
 
 void SpacePerspective::goToProblem() {

@@ -127,6 +127,7 @@ class SpacePerspective : public QWidget {
   ThumbnailCache m_thumbnails;
   bool m_layoutRestored = false;
   std::size_t m_lastProblem = 0;
+  QString m_pasteError;  ///< what the message bar said of the last one; a good paste takes it away
 
   MessageBar* m_messages;
   QStackedWidget* m_stack;

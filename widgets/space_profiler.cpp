@@ -66,14 +66,17 @@ void SpaceProfiler::setKnownDevices(const DeviceList& known) {
   };
   if (m_known != nullptr && versions(known) == versions(m_known)) return;
   m_known = known;
+  m_priceable.reset();
   m_complete = m_examples.complete = false;
   ++m_wanted;
   Q_EMIT devicesChanged();
   start();
 }
 
-std::vector<DeviceProfile> SpaceProfiler::devices() const {
-  return priceableDevices(m_known, m_space ? m_space->name() : "");
+const std::vector<DeviceProfile>& SpaceProfiler::devices() const {
+  const std::string space = m_space ? m_space->name() : "";
+  if (!m_priceable || m_priceable->first != space) m_priceable.emplace(space, priceableDevices(m_known, space));
+  return m_priceable->second;
 }
 
 void SpaceProfiler::reroll() {

@@ -6,6 +6,7 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/estimate/space_extremes.h"
@@ -35,7 +36,7 @@ class SpaceProfiler : public QObject {
   /// Which devices there are. @param known  none: the presets
   void setKnownDevices(const DeviceList& known);
   /// Those of them that can be priced for the space.
-  std::vector<DeviceProfile> devices() const;
+  const std::vector<DeviceProfile>& devices() const;
   int samples() const { return m_options.samples; }
 
   /// nullptr until the first designs are priced; grows while complete() is false.
@@ -69,6 +70,8 @@ class SpaceProfiler : public QObject {
   std::optional<Space> m_space;
   std::string m_scale = "deploy";
   DeviceList m_known;
+  /// Those for the space of this name: a space that is edited keeps it, and finding out takes a model of each device.
+  mutable std::optional<std::pair<std::string, std::vector<DeviceProfile>>> m_priceable;
   ProfileOptions m_options;
   std::uint64_t m_randomSeed = 1;
   std::shared_ptr<const SpaceProfile> m_profile;

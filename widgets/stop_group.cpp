@@ -72,6 +72,13 @@ StopGroup::StopGroup(QWidget* parent)
 }
 
 void StopGroup::load(const StopConfig& rules, const std::vector<Objective>& objectives) {
+  const bool same = std::equal(objectives.begin(), objectives.end(), m_objectives.begin(), m_objectives.end(),
+                               [](const Objective& a, const Objective& b) {
+                                 return a.name == b.name && a.unit == b.unit && a.direction == b.direction;
+                               });
+  if (m_loaded && same && rules == this->rules()) return;
+  m_loaded = true;
+  m_objectives = objectives;
   const QScopedValueRollback loading(m_loading, true);
   m_rule = rules.plateau.value_or(PlateauRule{});
   m_plateau->setChecked(rules.plateau.has_value());
@@ -132,6 +139,20 @@ StopConfig StopGroup::rules() const {
     }
   }
   return rules;
+}
+
+QString StopGroup::problem() const {
+  if (!m_target->isChecked()) return {};
+  bool any = false;
+  for (const auto& [name, field] : m_wishes) {
+    bool ok = false;
+    (void)QLocale().toDouble(field->text(), &ok);
+    any = any || ok;
+    if (!ok && !field->text().isEmpty()) {
+      return tr("“%1” is no number. Give the target a number, or leave its field empty.").arg(field->text());
+    }
+  }
+  return any ? QString() : tr("The target has no value. Give it one, or do not stop at a target.");
 }
 
 void StopGroup::changed() {

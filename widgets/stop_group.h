@@ -21,9 +21,12 @@ class StopGroup : public QGroupBox {
  public:
   explicit StopGroup(QWidget* parent = nullptr);
 
+  /// Shows rules; what was typed stays where they and the objectives are those that are shown.
   /// @param objectives  those of the search: each may have a value in the target
   void load(const StopConfig& rules, const std::vector<Objective>& objectives);
   StopConfig rules() const;
+  /// What is chosen and says nothing yet, and how to mend it; empty: all is well.
+  QString problem() const;
 
  Q_SIGNALS:
   void edited();
@@ -39,8 +42,9 @@ class StopGroup : public QGroupBox {
   QCheckBox* m_target;
   QGridLayout* m_targets;
   std::vector<std::pair<std::string, QLineEdit*>> m_wishes;
-  PlateauRule m_rule;  ///< what of it has no field here
-  bool m_loading = false;
+  std::vector<Objective> m_objectives;  ///< that have fields
+  PlateauRule m_rule;                   ///< what of it has no field here
+  bool m_loaded = false, m_loading = false;
 };
 
 }  // namespace pscope

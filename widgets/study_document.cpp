@@ -5,6 +5,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "widgets/run_state_text.h"
 #include "widgets/text.h"
 
 namespace pscope {
@@ -319,7 +320,7 @@ void StudyDocument::drain() {
   if (!candidates.empty()) ingest(std::move(candidates));
   if (state) {
     m_stopRule = state->stop;
-    if (m_stopRule) addLog(translated(*m_stopRule));
+    if (m_stopRule) addLog(stopRuleText(*m_stopRule));
     setState(state->state, m_stopRule ? std::string() : state->reason);
   }
 }

@@ -245,7 +245,9 @@ void StudyDraft::setEpochs(double epochs) {
   const double before = this->epochs();
   for (auto& each : rows) {
     const auto rungs = trainedRungs(each);
-    if (rungs.size() > 1 && rungs == ladderUpTo(rungs.back())) {
+    // A ladder that was too short to have more than one rung gets them back with more epochs.
+    const bool needed = rungs.size() == 1 && needsLadder(base.strategy);
+    if (needed || (rungs.size() > 1 && rungs == ladderUpTo(rungs.back()))) {
       setRungs(each, ladderUpTo(epochs));
       continue;
     }
@@ -321,7 +323,12 @@ std::vector<StudyDraft::Problem> StudyDraft::problems() const {
       return result;
     }
   }
-  if (needsLadder(base.strategy) && topRung(whole.objectives) == 0) {
+  if (needsLadder(base.strategy) && topRung(whole.objectives) == 0 && needsData()) {
+    result.push_back({Step::Strategy, DraftTr::tr("\"%1\" judges designs by a short training first, but %2 epochs have "
+                                                  "no shorter part. Train longer under Objectives, or choose another "
+                                                  "strategy.")
+                                          .arg(toQString(base.strategy), QLocale().toString(epochs(), 'g', 4))});
+  } else if (needsLadder(base.strategy) && topRung(whole.objectives) == 0) {
     result.push_back({Step::Strategy, DraftTr::tr("\"%1\" judges designs by a short training first, but nothing is "
                                                   "trained. Choose another strategy, or the objective error.")
                                           .arg(toQString(base.strategy))});

@@ -23,17 +23,28 @@
 namespace pscope {
 namespace {
 
-/// The presets that the cost models of a study's objectives name.
-std::vector<std::string> devicesOf(const SearchConfig& config) {
+/// A device as views know it: a study names one's own by its file. @cost reads that file
+std::string knownName(const std::string& device, const DeviceList& known) {
+  if (known == nullptr) return device;
+  const auto profile = openDevice(device);
+  const bool listed = profile.ok() && std::any_of(known->begin(), known->end(), [&](const DeviceProfile& each) {
+                        return each.name() == profile.value().name();
+                      });
+  return listed ? profile.value().name() : device;
+}
+
+/// The devices that the cost models of a study's objectives name.
+std::vector<std::string> devicesOf(const SearchConfig& config, const DeviceList& known) {
   std::vector<std::string> names;
   for (const Objective& objective : config.objectives) {
     for (const EstimatorSpec& spec : objective.estimators) {
       if (spec.type != "cost-model") continue;
       const auto parameters = parseJson(spec.parameters, "");
       if (!parameters.ok()) continue;
-      const std::string name = textOf(parameters.value(), "device");
-      const bool known = std::find(names.begin(), names.end(), name) != names.end();
-      if (!name.empty() && !known) names.push_back(name);
+      const std::string device = textOf(parameters.value(), "device");
+      if (device.empty()) continue;
+      const std::string name = knownName(device, known);
+      if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
     }
   }
   return names;
@@ -120,7 +131,9 @@ void Workspace::setDocument(StudyDocument* document) {
     return m_knobs->offerEvaluation(false);
   }
   m_knobs->setSpace(document->space(), document->scale());
-  if (const auto devices = devicesOf(document->config()); !devices.empty()) m_knobs->setDevices(devices);
+  if (const auto devices = devicesOf(document->config(), m_knobs->knownDevices()); !devices.empty()) {
+    m_knobs->setDevices(devices);
+  }
   m_knobs->setStudy(document->config(), document->estimators());
   m_knobs->offerEvaluation(true, document->readOnly() ? tr("The study is open for reading only.") : QString());
   connect(document, &StudyDocument::addedByHand, this, [this](CandidateId id) {

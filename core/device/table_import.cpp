@@ -34,6 +34,10 @@ Result<double> numberCell(const CsvTable& table, std::size_t row, std::size_t co
                        .arg(table.columns()[column]));
 }
 
+Error importCancelled() {
+  return makeError(ErrorCode::Cancelled, PSCOPE_TR_NOOP("Device", "The import was cancelled."));
+}
+
 Result<Json> headerJson(const TableImport& import, const char* kind) {
   PSCOPE_TRY(const CostUnit unit, unitOfColumn(import.column, import.unit, import.file));
   Json json = {
@@ -50,7 +54,7 @@ Result<Json> headerJson(const TableImport& import, const char* kind) {
     if (!(import.clockHz > 0)) {
       return makeError(ErrorCode::InvalidArgument,
                        PSCOPE_TR_NOOP("Device", "A table in cycles needs the clock of the device."),
-                       PSCOPE_TR_NOOP("Device", "Give the cycles a second with --clock."), import.file);
+                       PSCOPE_TR_NOOP("Device", "Give the device's clock, too."), import.file);
     }
     json["clock_Hz"] = import.clockHz;
   }
@@ -160,7 +164,7 @@ Result<std::pair<std::string, std::string>> choiceOf(const ChoicePattern& patter
 }  // namespace
 
 Result<Json> importChoiceTable(const TableImport& import, const Space& space, const std::vector<std::string>& patterns,
-                               const std::string& baseColumn, const std::string& baseValue) {
+                               const std::string& baseColumn, const std::string& baseValue, const JobContext& job) {
   PSCOPE_TRY(const CsvTable table, CsvTable::read(import.file));
   PSCOPE_TRY(const std::size_t cost, table.column(import.column));
   PSCOPE_TRY(const CostUnit unit, unitOfColumn(import.column, import.unit, import.file));
@@ -185,6 +189,7 @@ Result<Json> importChoiceTable(const TableImport& import, const Space& space, co
   std::vector<std::map<std::vector<std::string>, double>> entries;
   std::vector<std::vector<std::vector<std::string>>> order;
   for (std::size_t row = 0; row < table.rowCount(); ++row) {
+    if (job.stop.stop_requested()) return importCancelled();
     if (table.cell(row, cost).empty()) continue;  // not measured
     PSCOPE_TRY(const double value, numberCell(table, row, cost));
     if (base && table.cell(row, *base) == baseValue) {
@@ -363,7 +368,7 @@ Status checkRowsPlausible(const TableImport& import, const DeviceProfile& profil
 }  // namespace
 
 Result<Json> importOperatorTable(const TableImport& import, const DeviceProfile& profile,
-                                 const std::vector<std::string>& fusion) {
+                                 const std::vector<std::string>& fusion, const JobContext& job) {
   PSCOPE_TRY(const CsvTable table, CsvTable::read(import.file));
   PSCOPE_TRY(const std::size_t cost, table.column(import.column));
   PSCOPE_TRY(const CostUnit unit, unitOfColumn(import.column, import.unit, import.file));
@@ -377,6 +382,7 @@ Result<Json> importOperatorTable(const TableImport& import, const DeviceProfile&
   PSCOPE_TRY(const OperatorColumns columns, operatorColumns(table));
   Json rows = Json::array();
   for (std::size_t row = 0; row < table.rowCount(); ++row) {
+    if (job.stop.stop_requested()) return importCancelled();
     if (table.cell(row, cost).empty()) continue;
     PSCOPE_TRY(const double value, numberCell(table, row, cost));
     PSCOPE_TRY(Json entry, operatorRow(table, row, columns));

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/job.h"
 #include "core/base/json.h"
 #include "core/base/result.h"
 
@@ -32,9 +33,9 @@ struct TableImport {
 /// Rows whose column `baseColumn` holds `baseValue` are the cost of everything else.
 /// @return the table's JSON object, for DeviceProfile::withTable()
 /// @error NotFound, Parse  with file and line: a missing column, a cell that is no finite number, a choice or level
-/// that the space does not have, the same entry twice; InvalidArgument  a unit that is not said
+/// that the space does not have, the same entry twice; InvalidArgument  a unit that is not said; Cancelled
 Result<Json> importChoiceTable(const TableImport& import, const Space& space, const std::vector<std::string>& patterns,
-                               const std::string& baseColumn, const std::string& baseValue);
+                               const std::string& baseColumn, const std::string& baseValue, const JobContext& job = {});
 
 /// A CSV file with one row for each measured operator: columns op (or kernel_type), kernel, stride, groups, hw (or h
 /// and w), cin, cout as far as they are there, also in nn-Meter's spelling ("dwconv-bn-relu", KERNEL_SIZE ...).
@@ -42,6 +43,6 @@ Result<Json> importChoiceTable(const TableImport& import, const Space& space, co
 /// @error as above; InvalidArgument  latencies a hundred times off the roofline of the profile's hardware;
 /// Unsupported  energies
 Result<Json> importOperatorTable(const TableImport& import, const DeviceProfile& profile,
-                                 const std::vector<std::string>& fusion);
+                                 const std::vector<std::string>& fusion, const JobContext& job = {});
 
 }  // namespace pscope

@@ -20,6 +20,12 @@ CheapMetric staticMetric(CheapMetric::Kind kind, const char* name, const char* u
   return metric;
 }
 
+/// What a device calls itself: a study names one's own by its file.
+std::string profileName(const std::string& device) {
+  const auto profile = openDevice(device);
+  return profile.ok() ? profile.value().name() : device;
+}
+
 /// The metric among `metrics` that an estimator with these parameters would only repeat, or -1.
 int sameMetric(const std::vector<CheapMetric>& metrics, const EstimatorSpec& spec, const std::string& scale,
                const std::string& deployScale) {
@@ -40,7 +46,7 @@ int sameMetric(const std::vector<CheapMetric>& metrics, const EstimatorSpec& spe
   if (spec.type == "static") {
     name = text("metric", "");
   } else if (spec.type == "cost-model" && text("metric", "latency") == "latency") {
-    name = text("device", "");
+    name = profileName(text("device", ""));
   }
   const auto same = std::find_if(metrics.begin(), metrics.end(), [&](const CheapMetric& metric) {
     return metric.kind != CheapMetric::Kind::Objective && metric.name == name &&

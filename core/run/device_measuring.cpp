@@ -392,6 +392,25 @@ MachineState machineState() {
   return state;
 }
 
+MeasuringFolder measuringFolder(const Space& space, const MeasuringPlan& plan, const LatencyMeter& meter,
+                                const std::string& folder) {
+  MeasuringFolder state;
+  if (const auto samples = readFile(folder + "/samples.csv"); samples.ok()) {
+    const auto lines = std::count(samples.value().begin(), samples.value().end(), '\n');
+    state.timings = static_cast<std::size_t>(std::max<std::ptrdiff_t>(lines - 1, 0));  // below the head
+  }
+  if (state.timings > 0) {
+    const auto known = readJsonFile(folder + "/plan.json");
+    state.fits = known.ok() && known.value() == planJson(space, plan, meter);
+  }
+  if (const auto report = readJsonFile(folder + "/report.json"); report.ok() && report.value().is_object()) {
+    state.finished = true;
+    const auto date = report.value().find("date");
+    if (date != report.value().end() && date->is_string()) state.date = date->get<std::string>();
+  }
+  return state;
+}
+
 Result<std::size_t> plannedTimings(const Space& space, const MeasuringPlan& plan, bool operators,
                                    const JobContext& job) {
   SignatureTable signatures;
@@ -421,6 +440,7 @@ Result<MeasuringReport> measureDevice(const Space& space, const MeasuringPlan& p
   PSCOPE_CHECK(runAll(space, plan, choice, rounds, samples, job));
   PSCOPE_CHECK(rounds.end(anchors));
   report.resumed = rounds.there();
+  if (!samples.newest().empty()) report.date = samples.newest();  // what was there already is not of today
   collect(space, choice, samples, anchors, report);
   PSCOPE_CHECK(writeTables(report, folder));
   PSCOPE_CHECK(learn(space, plan, choice, signatures, folder, job, report));

@@ -68,7 +68,8 @@ struct MeasuringReport {
   double seconds = 0;                      ///< of this run
   std::vector<DeviceHealth::Anchor> anchors;
   MachineState before;
-  std::string meter, date;
+  std::string meter;
+  std::string date;  ///< of the newest timing, UTC: one that only resumes a finished measurement is not of today
 };
 
 /// Measures designs and operators of a space and learns the device's latency from them.
@@ -81,6 +82,17 @@ struct MeasuringReport {
 /// @thread any    @cost (designs + check + operators) * rounds timings
 Result<MeasuringReport> measureDevice(const Space& space, const MeasuringPlan& plan, LatencyMeter& meter,
                                       const std::string& folder, const JobContext& job);
+
+/// What a folder holds for a plan, before anything is measured.
+struct MeasuringFolder {
+  bool fits = true;         ///< no timings, or those of this plan: measureDevice() takes it
+  bool finished = false;    ///< a measurement ended there, at `date`: nothing would be timed again
+  std::size_t timings = 0;  ///< that are there
+  std::string date;         ///< "2026-03-01T09:30:00Z"; empty: not finished
+};
+/// @thread any    @cost reading the timings
+MeasuringFolder measuringFolder(const Space& space, const MeasuringPlan& plan, const LatencyMeter& meter,
+                                const std::string& folder);
 
 /// Timings that measureDevice() takes, without those of the beginning and the end.
 /// @param operators  whether the meter measures them    @error as measureDevice()    @cost lowering 2,000 designs

@@ -64,9 +64,9 @@ std::vector<double> fixedReference(const SearchConfig& config) {
   return reference;
 }
 
-/// Half of the 95 % interval of a mean; 0 for a single value.
-double halfInterval(double standardError, std::size_t count) {
-  return count > 1 ? standardError * studentInterval(static_cast<int>(count) - 1, 0.95) : 0;
+/// Standard errors to each side of a mean in its 95 % interval; 0 for a single value. @cost thousands of steps
+double deviationsInInterval(std::size_t count) {
+  return count > 1 ? studentInterval(static_cast<int>(count) - 1, 0.95) : 0;
 }
 
 std::vector<std::string> namesOf(const StrategyComparison& comparison) {
@@ -80,17 +80,53 @@ std::vector<std::string> namesOf(const StrategyComparison& comparison) {
 struct Mean {
   double mean = 0, standardError = 0, low = 0, high = 0;
 };
-Mean meanOf(const std::vector<double>& values) {
+/// @param deviations  those of deviationsInInterval()
+Mean meanOf(const std::vector<double>& values, double deviations) {
   Mean result;
   const auto n = static_cast<double>(values.size());
   result.mean = std::accumulate(values.begin(), values.end(), 0.0) / n;
   double squares = 0;
   for (const double value : values) squares += (value - result.mean) * (value - result.mean);
   if (values.size() > 1) result.standardError = std::sqrt(squares / (n - 1) / n);
-  const double half = halfInterval(result.standardError, values.size());
+  const double half = deviations * result.standardError;
   result.low = std::max(0.0, result.mean - half);
   result.high = std::max(result.mean, std::min(1.0, result.mean + half));
   return result;
+}
+
+/// The hypervolume of everything that was found, and over it that of each run after each of its evaluations.
+/// @param past  what every run knew before its first evaluation    @error Cancelled; those of nothingToCompare()
+Status fillRatios(const Points& past, const Points& found, const std::vector<Points>& outcomes,
+                  StrategyComparison& comparison, const JobContext& job) {
+  std::size_t total = found.size(), done = 0;
+  for (const Points& outcome : outcomes) total += outcome.size();
+  const auto goesOn = [&] {
+    if (done % kReportEvery == 0) {
+      job.report({static_cast<std::int64_t>(done), static_cast<std::int64_t>(total), kHypervolumeStage});
+    }
+    ++done;
+    return !job.stop.stop_requested();
+  };
+  HypervolumeCurve all(comparison.reference);
+  for (const auto& point : found) {
+    if (!goesOn()) return cancelled();
+    all.add(point);
+  }
+  comparison.volume = all.value();
+  if (!found.empty() && !(comparison.volume > 0)) return nothingToCompare();
+  for (std::size_t i = 0; i < outcomes.size(); ++i) {
+    HypervolumeCurve curve(comparison.reference);
+    for (const auto& point : past) {
+      if (job.stop.stop_requested()) return cancelled();
+      curve.add(point);
+    }
+    for (const auto& point : outcomes[i]) {
+      if (!goesOn()) return cancelled();
+      const double volume = curve.add(point);
+      comparison.runs[i].ratios.push_back(comparison.volume > 0 ? volume / comparison.volume : 0);
+    }
+  }
+  return {};
 }
 
 double ratioAt(const StrategyComparison::Run& run, std::size_t evaluations) {
@@ -169,18 +205,7 @@ Result<StrategyComparison> compareStrategies(const Space& space, const SearchCon
   }
   comparison.reference = fixedReference(config);
   if (comparison.reference.empty()) comparison.reference = defaultReference(found);
-  HypervolumeCurve all(comparison.reference);
-  for (const auto& point : found) all.add(point);
-  comparison.volume = all.value();
-  if (!found.empty() && !(comparison.volume > 0)) return nothingToCompare();
-  for (std::size_t i = 0; i < outcomes.size(); ++i) {
-    HypervolumeCurve curve(comparison.reference);
-    for (const auto& point : past) curve.add(point);
-    for (const auto& point : outcomes[i]) {
-      const double volume = curve.add(point);
-      comparison.runs[i].ratios.push_back(comparison.volume > 0 ? volume / comparison.volume : 0);
-    }
-  }
+  PSCOPE_CHECK(fillRatios(past, found, outcomes, comparison, job));
   return comparison;
 }
 
@@ -204,13 +229,15 @@ std::vector<MeanCurve> meanCurves(const StrategyComparison& comparison) {
   for (const std::string& name : namesOf(comparison)) {
     MeanCurve curve;
     curve.strategy = name;
-    std::vector<double> ratios;
+    std::vector<const StrategyComparison::Run*> runs;
+    for (const auto& run : comparison.runs) {
+      if (run.strategy == name) runs.push_back(&run);
+    }
+    std::vector<double> ratios(runs.size());
+    const double deviations = deviationsInInterval(runs.size());
     for (std::size_t at = 1; at <= length; ++at) {
-      ratios.clear();
-      for (const auto& run : comparison.runs) {
-        if (run.strategy == name) ratios.push_back(ratioAt(run, at));
-      }
-      const Mean mean = meanOf(ratios);
+      std::transform(runs.begin(), runs.end(), ratios.begin(), [at](const auto* run) { return ratioAt(*run, at); });
+      const Mean mean = meanOf(ratios, deviations);
       curve.mean.push_back(mean.mean);
       curve.low.push_back(mean.low);
       curve.high.push_back(mean.high);
@@ -245,7 +272,7 @@ std::vector<ComparedStrategy> summarise(const StrategyComparison& comparison,
       ComparedStrategy row;
       row.strategy = name;
       row.evaluations = at;
-      const Mean mean = meanOf(ratios);
+      const Mean mean = meanOf(ratios, deviationsInInterval(ratios.size()));
       row.mean = mean.mean;
       row.standardError = mean.standardError;
       row.low = mean.low;
@@ -253,7 +280,7 @@ std::vector<ComparedStrategy> summarise(const StrategyComparison& comparison,
       row.worst = *std::min_element(ratios.begin(), ratios.end());
       const auto others = ratiosOf(baseline, at);
       if (name != baseline && others.size() == ratios.size()) {
-        const double baselineMean = meanOf(others).mean;
+        const double baselineMean = meanOf(others, 0).mean;
         row.improvement = baselineMean > 0 ? 100 * (row.mean - baselineMean) / baselineMean : 0;
         row.probability = wilcoxonProbability(ratios, others);
       }

@@ -26,6 +26,10 @@ struct StrategyComparison {
   bool truth = false;             ///< the whole space was evaluated
 };
 
+/// Stage of the progress while ratios are computed from what was found; the others are the strategies' names and
+/// "the whole space".
+inline constexpr const char* kHypervolumeStage = "hypervolumes";
+
 /// Runs each strategy with `seeds` seeds, from the configuration's on, in memory.
 ///
 /// Where every estimator is free and the space has at most a million designs, all of them are evaluated, and the ratio

@@ -11,6 +11,7 @@
 #include "core/base/file.h"
 #include "core/base/number_text.h"
 #include "core/base/rng.h"
+#include "core/record/measurement.h"
 
 namespace pscope {
 namespace {
@@ -18,8 +19,9 @@ namespace {
 constexpr double kSettledPercent = 2;  ///< timings that agree so well are of a warm machine
 constexpr int kMostWarmups = 6;
 constexpr double kLargestCell = 1e9;
-constexpr std::array<const char*, 7> kSampleColumns = {"design",    "node",   "round", "latency_ms",
-                                                       "median_ms", "p95_ms", "runs"};
+constexpr std::array<const char*, 8> kSampleColumns = {"design",    "node",   "round", "latency_ms",
+                                                       "median_ms", "p95_ms", "runs",  "time"};
+constexpr std::size_t kTimeColumn = kSampleColumns.size() - 1;  ///< older files end before it
 
 Error damagedSample(const CsvTable& table, std::size_t line) {
   return makeError(ErrorCode::Parse,
@@ -45,10 +47,11 @@ Status TimingSamples::open() {
   text.resize(end == std::string::npos ? 0 : end + 1);
   if (cut) PSCOPE_CHECK(writeFileAtomically(m_file, text));
   PSCOPE_TRY(const CsvTable table, CsvTable::parse(std::move(text), m_file));
-  if (table.columns().size() != kSampleColumns.size()) return damagedSample(table, 1);
+  m_dated = table.columns().size() == kSampleColumns.size();
+  if (!m_dated && table.columns().size() != kTimeColumn) return damagedSample(table, 1);
   for (std::size_t row = 0; row < table.rowCount(); ++row) {
     std::vector<double> numbers;
-    for (std::size_t column = 1; column < kSampleColumns.size(); ++column) {
+    for (std::size_t column = 1; column < kTimeColumn; ++column) {
       const auto number = parseNumber(table.cell(row, column));
       const bool latency = column >= 3 && column <= 5;
       if (!number || !(std::abs(*number) < kLargestCell) || (latency && *number <= 0)) {
@@ -58,8 +61,13 @@ Status TimingSamples::open() {
     }
     m_samples[{std::string(table.cell(row, 0)), static_cast<int>(numbers[0])}].emplace(
         static_cast<int>(numbers[1]), LatencySample{numbers[2], numbers[3], numbers[4], static_cast<int>(numbers[5])});
+    if (m_dated) date(static_cast<int>(numbers[0]), std::string(table.cell(row, kTimeColumn)));
   }
   return {};
+}
+
+void TimingSamples::date(int node, const std::string& time) {
+  if (node != kAnchorItem) m_newest = std::max(m_newest, time);  // texts of this form are in the order of time
 }
 
 bool TimingSamples::has(const TimedItem& item, int round) const {
@@ -69,8 +77,14 @@ bool TimingSamples::has(const TimedItem& item, int round) const {
 
 Status TimingSamples::append(const TimedItem& item, int round, const LatencySample& sample) {
   std::ofstream file(m_file, std::ios::app);
-  file << csvLine({item.design, std::to_string(item.node), std::to_string(round), numberText(sample.latencyMs),
-                   numberText(sample.medianMs), numberText(sample.p95Ms), std::to_string(sample.runs)});
+  std::vector<std::string> cells = {item.design, std::to_string(item.node), std::to_string(round)};
+  for (const double value : {sample.latencyMs, sample.medianMs, sample.p95Ms}) cells.push_back(numberText(value));
+  cells.push_back(std::to_string(sample.runs));
+  if (m_dated) {
+    cells.push_back(provenanceOfThisProgram().time);
+    date(item.node, cells.back());
+  }
+  file << csvLine(cells);
   file.flush();
   if (!file) {
     return makeError(ErrorCode::Io, PSCOPE_TR_NOOP("Measuring", "A measurement cannot be written."),

@@ -33,11 +33,18 @@ class TimingSamples {
   /// @error Io
   Status append(const TimedItem& item, int round, const LatencySample& sample);
   const std::map<int, LatencySample>& of(const TimedItem& item) const;  ///< by round
+  /// When the newest timing of an item was taken, those of the beginning and the end of a run aside: ISO 8601, UTC;
+  /// empty: not known, none, or of a program that did not write it down.
+  const std::string& newest() const { return m_newest; }
   /// The least of an item's rounds, or of the first of them: other programs only add to a time.
   LatencySample best(const TimedItem& item, int rounds = std::numeric_limits<int>::max()) const;
 
  private:
+  void date(int node, const std::string& time);
+
   std::string m_file;
+  bool m_dated = true;  ///< the file has a column for it
+  std::string m_newest;
   std::map<TimedItem, std::map<int, LatencySample>> m_samples;
 };
 

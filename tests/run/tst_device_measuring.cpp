@@ -104,6 +104,33 @@ class TstDeviceMeasuring : public QObject {
     }
   }
 
+  // Evaluated once more, an old measurement stays as old as it is.
+  void oldTimingsKeepTheirDate() {
+    const Space space = openSpace("demo").value();
+    KnownMeter meter(space);
+    MeasuringPlan plan = smallPlan();
+    plan.rounds = 1;
+    const auto first = measureDevice(space, plan, meter, m_path, {});
+    QVERIFY2(first.ok(), first.ok() ? "" : first.error().text().c_str());
+    QCOMPARE(first.value().resumed, std::size_t{0});
+    auto state = measuringFolder(space, plan, meter, m_path);
+    QVERIFY(state.fits && state.finished);
+    QCOMPARE(state.date, first.value().date);
+    QFile samples(QString::fromStdString(m_path + "/samples.csv"));
+    QVERIFY(samples.open(QIODevice::ReadWrite));
+    QByteArray text = samples.readAll();
+    text.replace(QByteArray::fromStdString(first.value().date.substr(0, 10)), "2025-02-03");
+    samples.seek(0);
+    samples.write(text);
+    samples.close();
+    const auto again = measureDevice(space, plan, meter, m_path, {});
+    QVERIFY(again.value().resumed > 0);
+    QCOMPARE(again.value().date.substr(0, 10), std::string("2025-02-03"));
+    plan.designs = 26;
+    QVERIFY(!measuringFolder(space, plan, meter, m_path).fits);
+    QVERIFY(measuringFolder(space, plan, meter, m_path + "-new").fits);
+  }
+
   void sameSeedSameChoice() {
     const Space space = openSpace("demo").value();
     KnownMeter meter(space);

@@ -157,6 +157,13 @@ void TstStrategyComparison::stops() {
   JobContext job;
   job.stop = stop.get_token();
   QVERIFY(compare(freeConfig(), {"random"}, 1, job).error().code == ErrorCode::Cancelled);
+  // At the very end, too, where the searches are over and the hypervolumes are computed.
+  std::stop_source late;
+  job.stop = late.get_token();
+  job.report = [&late](const Progress& progress) {
+    if (progress.stage == kHypervolumeStage) late.request_stop();
+  };
+  QVERIFY(compare(freeConfig(), {"random"}, 1, job).error().code == ErrorCode::Cancelled);
 }
 
 PSCOPE_TEST(TstStrategyComparison)

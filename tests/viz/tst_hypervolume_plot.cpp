@@ -164,6 +164,18 @@ void TstHypervolumePlot::overTime() {
   driver.plot.setAcross(HypervolumePlot::Across::Time);
   driver.draw();
   QVERIFY(driver.x().contains(5) && !driver.x().contains(6));
+  // A search goes on from 100 seconds to 10 minutes: who looks at a part of it goes on looking at that.
+  driver.plot.setSeconds({10, 50, 100});
+  driver.draw();
+  driver.wheel(driver.pixel(50, 2), 2);
+  const QCPRange seconds = driver.x();
+  driver.plot.setSeconds({10, 100, 600});
+  driver.draw();
+  QVERIFY(std::abs(driver.x().lower * 60 - seconds.lower) < 1e-6);
+  QVERIFY(std::abs(driver.x().upper * 60 - seconds.upper) < 1e-6);
+  driver.plot.setSeconds({600, 1800, 18000});
+  driver.doubleClick(driver.pixel(driver.x().center(), driver.y().center()));
+  driver.draw();
   driver.hover(driver.pixel(2, 3));  // two hours: the third evaluation has not ended
   QVERIFY2(QToolTip::text().contains("0.5 CPU-hours"), qPrintable(QToolTip::text()));
   QVERIFY(!QToolTip::text().contains("random"));

@@ -133,6 +133,21 @@ class TstPlotFrame : public QObject {
     QCOMPARE(cornerOf(driver.image()), plain);
   }
 
+  /// New predictions come while somebody walks along the old ones with the keys.
+  void predictionsKeepThePointThatIsLookedAt() {
+    PlotDriver<CalibrationPlot> driver;
+    fill(driver.plot);
+    CandidateId chosen;
+    QObject::connect(&driver.plot, &CalibrationPlot::chosen, [&chosen](CandidateId id) { chosen = id; });
+    QTest::keyClick(driver.canvas, Qt::Key_Right);
+    QTest::keyClick(driver.canvas, Qt::Key_Right);
+    QCOMPARE(chosen, CandidateId{2});
+    driver.plot.setPoints({{{1}, 10, 11, 1}, {{4}, 15, 14, 1}, {{2}, 20, 25, 1}, {{3}, 30, 29, 1}},
+                          QStringLiteral("error"), QStringLiteral("%"));
+    QTest::keyClick(driver.canvas, Qt::Key_Right);
+    QCOMPARE(chosen, CandidateId{3});
+  }
+
   /// Forty designs between 10 and 20 and one at 90 that was predicted as 15: a fifth of the axis would be left to the
   /// forty.
   void predictionsShowTheBulk() {

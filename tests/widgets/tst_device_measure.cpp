@@ -1,5 +1,8 @@
+#include <QDir>
 #include <QFile>
 #include <QLabel>
+#include <QLineEdit>
+#include <QMessageBox>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -73,6 +76,30 @@ class TstDeviceMeasure : public QObject {
     QVERIFY(button("measureStart")->isEnabled());
   }
 
+  void suggestsAFolderThatIsFree() {
+    QVERIFY(QDir().mkpath(path("measurements/demo-here")));
+    QFile report(path("measurements/demo-here/report.json"));
+    QVERIFY(report.open(QIODevice::WriteOnly) && report.write("{}") > 0);
+    report.close();
+    m_dialog->form().setFolder({});
+    QTRY_COMPARE(m_dialog->form().folder(), path("measurements/demo-here-2"));
+    auto* field = m_dialog->findChild<QLineEdit*>(QStringLiteral("measureFolder"));
+    field->selectAll();
+    QTest::keyClick(field, Qt::Key_Delete);
+    QVERIFY(field->text().isEmpty());
+    QVERIFY(!button("measureStart")->isEnabled());
+    QTest::keyClicks(field, QStringLiteral("x"));
+    QCOMPARE(m_dialog->form().folder(), QStringLiteral("x"));
+  }
+
+  // Two that time this machine would spoil each other's figures.
+  void onlyOneTimesThisMachine() {
+    m_dialog->setOtherWork([] { return DeviceMeasureDialog::OtherWork{QStringLiteral("Busy."), true}; });
+    m_dialog->measure();
+    QVERIFY(!m_dialog->busy());
+    QVERIFY(notes().contains(QStringLiteral("Busy.")));
+  }
+
   void dryRunRunsNothing() {
     const QString marker = path("ran");
     m_dialog->form().setCommand(script(QStringLiteral("touch '%1'; ").arg(marker) + kGood));
@@ -126,6 +153,7 @@ class TstDeviceMeasure : public QObject {
     QTRY_VERIFY_WITH_TIMEOUT(!m_dialog->busy(), 20'000);
     QVERIFY2(m_dialog->profile().has_value(), qPrintable(notes()));
     QVERIFY(label("measureQuality").contains(QStringLiteral("Spearman")));
+    QVERIFY(label("measureQuality").contains(QStringLiteral("earlier run")));
     QCOMPARE(m_perspective->library().rowCount(), rows);  // nothing is saved unasked
     QVERIFY(button("measureSave")->isDefault());
     button("measureSave")->click();
@@ -134,17 +162,35 @@ class TstDeviceMeasure : public QObject {
     QCOMPARE(saved.profile().fits().size(), std::size_t{1});
     QCOMPARE(saved.profile().health()->anchors.size(), std::size_t{3});
     QVERIFY(!button("measureSave")->isEnabled());
-    // Another plan: what was seen counts no more.
+    // Once more does not tell the same timings again: it asks, and begins a folder of its own.
+    button("measureStart")->click();
+    auto* question = m_dialog->findChild<QMessageBox*>(QStringLiteral("measureQuestion"));
+    QVERIFY(question != nullptr && !m_dialog->busy());
+    question->findChild<QPushButton*>(QStringLiteral("measureAnew"))->click();
+    QVERIFY(m_dialog->busy());
+    QCOMPARE(m_dialog->form().folder(), path("measured/demo-2"));
+    button("measureStart")->click();
+    QTRY_VERIFY(!m_dialog->busy());
+    // Another plan: what was seen counts no more, and the first folder is not for it.
     MeasuringPlan other = shortPlan();
     other.designs = 9;
+    m_dialog->form().setFolder(path("measured/demo"));
     m_dialog->form().setPlan(other);
     QVERIFY(!m_dialog->profile());
+    QTRY_VERIFY(label("measureEstimate").contains(QStringLiteral("another measurement")));
+    QVERIFY(!button("measureStart")->isEnabled());
 
     auto* healthText = m_perspective->findChild<QLabel*>(QStringLiteral("deviceHealthText"));
     QVERIFY(healthText->text().contains(QStringLiteral("Not checked")));
     QFile marker(slow);
     QVERIFY(marker.open(QIODevice::WriteOnly));
-    m_perspective->findChild<QPushButton*>(QStringLiteral("deviceHealthCheck"))->click();
+    auto* check = m_perspective->findChild<QPushButton*>(QStringLiteral("deviceHealthCheck"));
+    check->click();
+    QCOMPARE(check->text(), QStringLiteral("Stop"));
+    check->click();
+    QTRY_COMPARE(check->text(), QStringLiteral("Check health"));
+    QVERIFY(saved.profile().health()->checks.empty());
+    check->click();
     QTRY_VERIFY_WITH_TIMEOUT(healthText->text().contains(QStringLiteral("drifted +14")), 20'000);
     auto* messages = m_perspective->findChild<MessageBar*>(QStringLiteral("deviceMessages"));
     QVERIFY(messages->text().contains(QStringLiteral("drifted +14")));

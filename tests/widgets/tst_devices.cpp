@@ -1,6 +1,8 @@
 #include <QAbstractItemModelTester>
+#include <QAction>
 #include <QComboBox>
 #include <QFile>
+#include <QFileDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
@@ -357,6 +359,42 @@ class TstDevices : public QObject {
     QCOMPARE(perspective.current()->profile().tables().operators.size(), std::size_t{1});
     perspective.current()->undoStack().undo();
     QVERIFY(perspective.current()->profile().tables().empty());
+  }
+
+  // Unless its name is asked for, a second table stays beside the first.
+  void tablesDoNotReplaceEachOtherUnasked() {
+    const QString file = m_folder->filePath(QStringLiteral("kernels.csv"));
+    write(file, "op,kernel,stride,hw,cin,cout,cost_ms\nconv2d,3,1,32,16,16,0.5\n");
+    DeviceTableDialog first(openDevice("raspberry-pi-4").value(), nullptr);
+    first.setFile(file);
+    QTRY_VERIFY(first.result().has_value());
+    DeviceTableDialog second(*first.result(), nullptr);
+    auto* found = second.findChild<QLabel*>(QStringLiteral("deviceTableFound"));
+    second.setFile(file);
+    QCOMPARE(second.findChild<QLineEdit*>(QStringLiteral("deviceTableName"))->text(), QStringLiteral("cost_ms-2"));
+    QTRY_VERIFY(second.result().has_value());
+    QCOMPARE(second.result()->tables().operators.size(), std::size_t{2});
+    QVERIFY(found->text().contains(QStringLiteral("comes first")));
+    second.setName(QStringLiteral("cost_ms"));
+    QVERIFY(!second.result().has_value());
+    QTRY_VERIFY(second.result().has_value());
+    QCOMPARE(second.result()->tables().operators.size(), std::size_t{1});
+    QVERIFY(found->text().contains(QStringLiteral("replaces the table “cost_ms”")));
+  }
+
+  void everythingGoesToAFolderOfItsOwn() {
+    Selection selection;
+    DevicePerspective perspective(m_folder->filePath(QStringLiteral("devices")), selection);
+    for (int i = 0; i < 2; ++i) {
+      perspective.findChild<QAction*>(QStringLiteral("deviceExportAll"))->trigger();
+      auto* dialog = perspective.findChild<QFileDialog*>(QStringLiteral("deviceExportDialog"));
+      QVERIFY(dialog != nullptr);
+      Q_EMIT dialog->fileSelected(m_folder->path());
+      delete dialog;
+    }
+    QVERIFY(QFile::exists(m_folder->filePath(QStringLiteral("raspberry-pi-4/profile.json"))));
+    QVERIFY(QFile::exists(m_folder->filePath(QStringLiteral("raspberry-pi-4-2/profile.json"))));
+    QVERIFY(!QFile::exists(m_folder->filePath(QStringLiteral("profile.json"))));
   }
 
   void tablesOfChoices() {

@@ -110,6 +110,23 @@ class TstNewStudyDialog : public QObject {
     QCOMPARE(list->count(), 1);
   }
 
+  // A change elsewhere on the page leaves what was typed; a target without a value is said.
+  void rulesThatAreTypedStay() {
+    m_dialog->goTo(StudyDraft::Step::Strategy);
+    child<QCheckBox>("stopTime")->setChecked(true);
+    child<QDoubleSpinBox>("stopMinutes")->setValue(7);
+    child<QCheckBox>("stopTime")->setChecked(false);
+    child<QCheckBox>("stopTarget")->setChecked(true);
+    child<QSpinBox>("candidates")->setValue(77);
+    QCOMPARE(child<QDoubleSpinBox>("stopMinutes")->value(), 7.0);
+    QVERIFY(child<QCheckBox>("stopTarget")->isChecked());
+    QVERIFY(!m_dialog->check());
+    auto* steps = child<QListWidget>("steps");
+    QVERIFY(steps->item(static_cast<int>(StudyDraft::Step::Strategy))->text().contains(QStringLiteral("⚠")));
+    child<QLineEdit>("target_latency")->setText(QLocale().toString(2.5));
+    QVERIFY(m_dialog->check());
+  }
+
   void fieldsEndUpInTheConfiguration() {
     child<QCheckBox>("objective_error")->setChecked(false);
     child<QCheckBox>("objective_parameters")->setChecked(true);
@@ -149,6 +166,10 @@ class TstNewStudyDialog : public QObject {
     QCOMPARE(rungs(), QString("5"));
     choose("hyperband");
     QCOMPARE(rungs(), QString("0.5 2 5"));
+    child<QDoubleSpinBox>("epochs")->setValue(0.25);  // nothing is shorter
+    QCOMPARE(rungs(), QString("0.25"));
+    QVERIFY(!m_dialog->check());
+    QVERIFY(m_dialog->draft().problems().front().text.contains(QStringLiteral("Train longer")));
     child<QDoubleSpinBox>("epochs")->setValue(27);
     QCOMPARE(rungs(), QString("3 9 27"));
     QVERIFY(m_dialog->check());

@@ -1,6 +1,7 @@
 #include <QComboBox>
 #include <QLabel>
 #include <QListWidget>
+#include <QMessageBox>
 #include <QPushButton>
 #include <QSpinBox>
 #include <QTableWidget>
@@ -15,7 +16,7 @@
 #include "widgets/cost_label.h"
 #include "widgets/hypervolume_panel.h"
 #include "widgets/predictions_panel.h"
-#include "widgets/protocol_panel.h"
+#include "widgets/strategy_comparison_dialog.h"
 
 using namespace pscope;
 using test::WindowFixture;
@@ -129,7 +130,7 @@ void TstSearchPanels::predictions() {
 void TstSearchPanels::comparison() {
   WindowFixture fixture;
   const SearchConfig config = fixture.freeConfig(40);
-  ProtocolPanel panel(
+  StrategyComparisonDialog panel(
       {config, openSpace("nasbench-macro").value(), fixture.services().estimators, fixture.services().strategies});
   auto* list = panel.findChild<QListWidget*>(QStringLiteral("protocolStrategies"));
   for (int row = 0; row < list->count(); ++row) {
@@ -142,9 +143,10 @@ void TstSearchPanels::comparison() {
   auto* cancel = panel.findChild<QPushButton*>(QStringLiteral("protocolCancel"));
   start->click();
   QVERIFY(cancel->isEnabled() && !start->isEnabled());
-  cancel->click();
+  panel.show();
+  panel.reject();  // Esc stops what runs; it does not close
   QTRY_VERIFY(start->isEnabled());
-  QVERIFY(!panel.comparison());
+  QVERIFY(panel.isVisible() && !panel.comparison());
   start->click();
   QTRY_VERIFY_WITH_TIMEOUT(panel.comparison().has_value(), 20'000);
   QCOMPARE(panel.comparison()->runs.size(), std::size_t{6});
@@ -155,18 +157,24 @@ void TstSearchPanels::comparison() {
     QCOMPARE(table->item(row, 5)->text().isEmpty(), random);
     QVERIFY(table->item(row, 3)->text().contains(QLatin1String(" to ")));
   }
+  QVERIFY(!panel.close());  // results go after a question only
+  auto* question = panel.findChild<QMessageBox*>(QStringLiteral("comparisonQuestion"));
+  QVERIFY(question != nullptr);
+  question->button(QMessageBox::Cancel)->click();
+  QVERIFY(panel.isVisible() && panel.comparison());
   const QString csv = fixture.folder.filePath("curves.csv"), figure = fixture.folder.filePath("curves.svg");
   QVERIFY(panel.saveCsv(csv));
   QVERIFY(panel.saveFigure(figure));
   QFile file(csv);
   QVERIFY(file.open(QIODevice::ReadOnly));
   QCOMPARE(file.readAll().count('\n'), 1 + 6 * 40);
+  QVERIFY(panel.close());
 }
 
 void TstSearchPanels::comparisonOnlyWhereItIsFree() {
   WindowFixture fixture;
   const SearchConfig config = fixture.gatedConfig(40);
-  ProtocolPanel panel(
+  StrategyComparisonDialog panel(
       {config, openSpace("demo").value(), fixture.services().estimators, fixture.services().strategies});
   QVERIFY(!panel.findChild<QPushButton*>(QStringLiteral("protocolStart"))->isEnabled());
   QVERIFY(panel.findChild<QLabel*>(QStringLiteral("protocolProblem"))->text().contains(QLatin1String("cost")));

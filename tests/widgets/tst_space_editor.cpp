@@ -471,6 +471,22 @@ class TstSpaceEditor : public QObject {
     QCOMPARE(document()->text(), title + " ");
   }
 
+  // What a keyboard or the clipboard brings that JSON does not know must not break a text unseen.
+  void typedLineEndsAndSpacesAreThoseOfJson() {
+    m_window->perspectives().show(QStringLiteral("space"));
+    m_window->space().beginWith({});
+    document()->setText("{}");
+    raise("spaceJsonDock");
+    auto* text = child<QPlainTextEdit>("spaceJson");
+    QTRY_COMPARE(text->toPlainText(), QStringLiteral("{}"));
+    text->moveCursor(QTextCursor::End);
+    QTest::keyClick(text, Qt::Key_Return, Qt::ShiftModifier);
+    QCOMPARE(document()->text(), std::string("{}\n"));
+    QApplication::clipboard()->setText(QStringLiteral("\u00a0\u2028"));
+    text->paste();
+    QCOMPARE(document()->text(), std::string("{}\n \n"));
+  }
+
   void aBrokenSpaceCanBeMended() {
     const std::string path = m_fixture->path("broken.json");
     PSCOPE_VERIFY_OK(writeFileAtomically(path, "{\n  \"pscope_space\": 1,\n  \"name\": \n}\n"));

@@ -1,4 +1,4 @@
-#include "widgets/protocol_panel.h"
+#include "widgets/strategy_comparison_dialog.h"
 
 #include <QDialogButtonBox>
 #include <QFileDialog>
@@ -8,6 +8,7 @@
 #include <QLabel>
 #include <QListWidget>
 #include <QLocale>
+#include <QMessageBox>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QSpinBox>
@@ -15,6 +16,7 @@
 #include <QTableWidget>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <utility>
 
 #include "core/base/file.h"
 #include "core/run/random_search_runs.h"
@@ -38,10 +40,18 @@ QString ratioText(double ratio) {
 
 }  // namespace
 
-ProtocolPanel::ProtocolPanel(ProtocolSubject subject, QWidget* parent)
+/// What a comparison came to, as far as it takes time to compute.
+struct StrategyComparisonDialog::Found {
+  StrategyComparison comparison;
+  std::vector<ComparisonCurve> curves;
+  std::vector<ComparedStrategy> rows;
+};
+
+StrategyComparisonDialog::StrategyComparisonDialog(ComparisonSubject subject, QWidget* parent)
     : QDialog(parent), m_subject(std::move(subject)) {
-  setObjectName(QStringLiteral("protocolPanel"));
-  setWindowTitle(tr("Compare strategies"));
+  setObjectName(QStringLiteral("strategyComparisonDialog"));
+  setWindowTitle(m_subject.study.isEmpty() ? tr("Compare strategies")
+                                           : tr("Compare strategies: %1").arg(m_subject.study));
   resize(1040, 680);
   m_progress = new QProgressBar(this);
   m_progress->setObjectName(QStringLiteral("protocolProgress"));
@@ -69,16 +79,16 @@ ProtocolPanel::ProtocolPanel(ProtocolSubject subject, QWidget* parent)
   layout->addLayout(body, 1);
   layout->addWidget(m_progress);
   layout->addLayout(bottom);
-  connect(buttons, &QDialogButtonBox::rejected, this, &ProtocolPanel::reject);
-  connect(m_csv, &QPushButton::clicked, this, &ProtocolPanel::askForCsv);
+  connect(buttons, &QDialogButtonBox::rejected, this, &StrategyComparisonDialog::reject);
+  connect(m_csv, &QPushButton::clicked, this, &StrategyComparisonDialog::askForCsv);
   connect(m_figure, &QPushButton::clicked, this, [this] {
     askAndSaveImage(this, QStringLiteral("comparison"), [this](const QString& path) { return saveFigure(path); });
   });
-  connect(m_start, &QPushButton::clicked, this, &ProtocolPanel::start);
+  connect(m_start, &QPushButton::clicked, this, &StrategyComparisonDialog::start);
   connect(m_cancel, &QPushButton::clicked, this, [this] { m_job.cancel(); });
-  connect(m_strategies, &QListWidget::itemChanged, this, &ProtocolPanel::choicesChanged);
-  connect(&m_job, &BackgroundJob::progressed, this, &ProtocolPanel::showProgress);
-  connect(&m_job, &BackgroundJob::succeeded, this, &ProtocolPanel::showResults);
+  connect(m_strategies, &QListWidget::itemChanged, this, &StrategyComparisonDialog::choicesChanged);
+  connect(&m_job, &BackgroundJob::progressed, this, &StrategyComparisonDialog::showProgress);
+  connect(&m_job, &BackgroundJob::succeeded, this, &StrategyComparisonDialog::showResults);
   connect(&m_job, &BackgroundJob::cancelled, this, [this] { ended(tr("Cancelled.")); });
   connect(&m_job, &BackgroundJob::failed, this, [this](const Error& error) { ended(errorSummary(error)); });
   m_csv->setEnabled(false);
@@ -87,9 +97,29 @@ ProtocolPanel::ProtocolPanel(ProtocolSubject subject, QWidget* parent)
   choicesChanged();
 }
 
-ProtocolPanel::~ProtocolPanel() = default;
+StrategyComparisonDialog::~StrategyComparisonDialog() = default;
 
-QWidget* ProtocolPanel::makeChoices() {
+void StrategyComparisonDialog::showFor(ComparisonSubject subject, QWidget* window) {
+  for (auto* open : window->findChildren<StrategyComparisonDialog*>()) {
+    if (open->m_subject.file != subject.file) continue;
+    open->raise();
+    return open->activateWindow();
+  }
+  auto* dialog = new StrategyComparisonDialog(std::move(subject), window);
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->show();
+}
+
+bool StrategyComparisonDialog::closeAll(QWidget* window) {
+  for (auto* open : window->findChildren<StrategyComparisonDialog*>()) {
+    if (open->close()) continue;
+    open->raise();
+    return false;
+  }
+  return true;
+}
+
+QWidget* StrategyComparisonDialog::makeChoices() {
   auto* side = new QWidget(this);
   side->setFixedWidth(250);
   m_strategies = new QListWidget(side);
@@ -128,7 +158,7 @@ QWidget* ProtocolPanel::makeChoices() {
   m_start->setDefault(true);
   m_cancel = new QPushButton(tr("C&ancel"), side);
   m_cancel->setObjectName(QStringLiteral("protocolCancel"));
-  m_cancel->setToolTip(tr("Ends the comparison; nothing of it is kept"));
+  m_cancel->setToolTip(tr("Ends the comparison; nothing of it is kept (Esc)"));
   m_cancel->setEnabled(false);
   m_problem = new QLabel(side);
   m_problem->setObjectName(QStringLiteral("protocolProblem"));
@@ -151,7 +181,7 @@ QWidget* ProtocolPanel::makeChoices() {
   return side;
 }
 
-QWidget* ProtocolPanel::makeResults() {
+QWidget* StrategyComparisonDialog::makeResults() {
   auto* side = new QWidget(this);
   m_plot = new ComparisonPlot(side);
   m_plot->setObjectName(QStringLiteral("comparisonPlot"));
@@ -188,7 +218,7 @@ QWidget* ProtocolPanel::makeResults() {
   return side;
 }
 
-std::vector<std::string> ProtocolPanel::chosen() const {
+std::vector<std::string> StrategyComparisonDialog::chosen() const {
   std::vector<std::string> names;
   for (int row = 0; row < m_strategies->count(); ++row) {
     const auto* item = m_strategies->item(row);
@@ -197,7 +227,7 @@ std::vector<std::string> ProtocolPanel::chosen() const {
   return names;
 }
 
-void ProtocolPanel::choicesChanged() {
+void StrategyComparisonDialog::choicesChanged() {
   const auto names = chosen();
   const bool free = randomRunsPossible(m_subject.config);
   const bool random = std::find(names.begin(), names.end(), "random") != names.end();
@@ -212,26 +242,30 @@ void ProtocolPanel::choicesChanged() {
   m_start->setEnabled(free && !names.empty() && !m_job.running());
 }
 
-void ProtocolPanel::start() {
+void StrategyComparisonDialog::start() {
   if (m_job.running() || !randomRunsPossible(m_subject.config) || chosen().empty()) return;
   SearchConfig config = m_subject.config;
   config.candidates = m_evaluations->value();
-  m_length = static_cast<std::size_t>(config.candidates);
-  m_found = std::make_shared<std::optional<StrategyComparison>>();
+  m_found = std::make_shared<Found>();
   m_stage.clear();
   m_progress->setRange(0, 0);
   m_progress->show();
   m_state->setText(tr("Comparing…"));
   m_job.start([found = m_found, config, names = chosen(), seeds = m_seeds->value(), space = m_subject.space,
                estimators = m_subject.estimators, strategies = m_subject.strategies](const JobContext& job) -> Status {
-    PSCOPE_TRY(*found, compareStrategies(space, config, names, seeds, *estimators, *strategies, job));
+    PSCOPE_TRY(found->comparison, compareStrategies(space, config, names, seeds, *estimators, *strategies, job));
+    for (auto& curve : meanCurves(found->comparison)) {
+      found->curves.push_back(
+          {toQString(curve.strategy), std::move(curve.mean), std::move(curve.low), std::move(curve.high)});
+    }
+    found->rows = summarise(found->comparison, comparisonMarks(static_cast<std::size_t>(config.candidates)));
     return {};
   });
   m_cancel->setEnabled(true);
   choicesChanged();
 }
 
-void ProtocolPanel::showProgress(const Progress& progress) {
+void StrategyComparisonDialog::showProgress(const Progress& progress) {
   if (!m_job.running()) return;
   m_progress->setRange(0, 1000);
   const double share =
@@ -245,6 +279,7 @@ void ProtocolPanel::showProgress(const Progress& progress) {
     m_doneBefore = progress.done;
     m_running.start();
   }
+  if (stage == QLatin1String(kHypervolumeStage)) return m_state->setText(tr("Computing the hypervolumes…"));
   QString text = whole ? tr("Evaluating the whole space") : tr("Searching with %1").arg(stage);
   text += QStringLiteral(" · ") + tr("%1 of %2 evaluations")
                                       .arg(QLocale().toString(static_cast<qlonglong>(progress.done)),
@@ -258,21 +293,18 @@ void ProtocolPanel::showProgress(const Progress& progress) {
   m_state->setText(text);
 }
 
-void ProtocolPanel::ended(const QString& text) {
+void StrategyComparisonDialog::ended(const QString& text) {
   m_progress->hide();
   m_state->setText(text);
   m_cancel->setEnabled(false);
   choicesChanged();
 }
 
-void ProtocolPanel::showResults() {
-  m_comparison = std::move(*m_found);
-  std::vector<ComparisonCurve> curves;
-  for (auto& curve : meanCurves(*m_comparison)) {
-    curves.push_back({toQString(curve.strategy), std::move(curve.mean), std::move(curve.low), std::move(curve.high)});
-  }
-  m_plot->setCurves(std::move(curves), tr("bands: 95 % confidence interval of the mean"));
-  fillTable();
+void StrategyComparisonDialog::showResults() {
+  m_comparison = std::move(m_found->comparison);
+  m_plot->setCurves(std::move(m_found->curves), tr("bands: 95 % confidence interval of the mean"));
+  fillTable(m_found->rows);
+  m_unsaved = true;
   const QString of = m_comparison->truth ? tr("The ratio is that over the hypervolume of the whole space.")
                                          : tr("The ratio is that over the hypervolume of all designs that were found.");
   m_about->setText(of + QLatin1Char(' ') +
@@ -283,12 +315,11 @@ void ProtocolPanel::showResults() {
   ended(tr("%n search(es) were compared.", nullptr, static_cast<int>(m_comparison->runs.size())));
 }
 
-void ProtocolPanel::fillTable() {
+void StrategyComparisonDialog::fillTable(const std::vector<ComparedStrategy>& rows) {
   const QStringList titles{tr("Strategy"),   tr("Evaluations"), tr("Mean ratio"),  tr("95 % of the mean"),
                            tr("Worst seed"), tr("Over random"), tr("p (Wilcoxon)")};
   const bool random = std::any_of(m_comparison->runs.begin(), m_comparison->runs.end(),
                                   [](const auto& run) { return run.strategy == "random"; });
-  const auto rows = summarise(*m_comparison, comparisonMarks(m_length));
   m_table->clear();
   m_table->setColumnCount(static_cast<int>(titles.size()));
   m_table->setHorizontalHeaderLabels(titles);
@@ -313,15 +344,44 @@ void ProtocolPanel::fillTable() {
   m_table->show();
 }
 
-bool ProtocolPanel::saveCsv(const QString& path) const {
-  return m_comparison && writeFileAtomically(path.toStdString(), comparisonCsv(*m_comparison)).ok();
+bool StrategyComparisonDialog::saveCsv(const QString& path) {
+  const bool saved = m_comparison && writeFileAtomically(path.toStdString(), comparisonCsv(*m_comparison)).ok();
+  if (saved) m_unsaved = false;
+  return saved;
 }
 
-bool ProtocolPanel::saveFigure(const QString& path) {
-  return m_comparison && m_plot->saveImage(path);
+bool StrategyComparisonDialog::saveFigure(const QString& path) {
+  const bool saved = m_comparison && m_plot->saveImage(path);
+  if (saved) m_unsaved = false;
+  return saved;
 }
 
-void ProtocolPanel::askForCsv() {
+void StrategyComparisonDialog::reject() {
+  if (m_job.running()) return m_job.cancel();  // the first Esc stops the work, the next one closes
+  if (m_unsaved) return askBeforeItGoes();
+  QDialog::reject();
+}
+
+void StrategyComparisonDialog::askBeforeItGoes() {
+  if (findChild<QMessageBox*>(QStringLiteral("comparisonQuestion")) != nullptr) return;
+  auto* box = new QMessageBox(QMessageBox::Question, tr("The comparison is not saved"),
+                              tr("Save its curves before it is closed?"), QMessageBox::NoButton, this);
+  box->setObjectName(QStringLiteral("comparisonQuestion"));
+  auto* save = box->addButton(tr("Save the curves…"), QMessageBox::AcceptRole);
+  auto* discard = box->addButton(QMessageBox::Discard);
+  box->addButton(QMessageBox::Cancel);
+  box->setDefaultButton(save);
+  box->setAttribute(Qt::WA_DeleteOnClose);
+  connect(box, &QMessageBox::finished, this, [this, box, save, discard] {
+    if (box->clickedButton() == save) return askForCsv();
+    if (box->clickedButton() != discard) return;
+    m_unsaved = false;
+    QDialog::reject();
+  });
+  box->open();
+}
+
+void StrategyComparisonDialog::askForCsv() {
   auto* dialog = new QFileDialog(this, tr("Save the curves"), QStringLiteral("curves.csv"), tr("Tables (*.csv)"));
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   dialog->setAcceptMode(QFileDialog::AcceptSave);
