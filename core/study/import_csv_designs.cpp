@@ -102,7 +102,13 @@ class DesignReader {
     TableDesigns designs;
     for (std::size_t row = 0; row < m_table.rowCount(); ++row) {
       PSCOPE_CHECK(step(row));
-      auto genome = space.parse(textOf(row));
+      const std::string text = textOf(row);
+      m_named[row] = !text.empty();
+      if (text.empty()) {
+        designs.genomes.emplace_back(space.choices().size(), kInactive);
+        continue;
+      }
+      auto genome = space.parse(text);
       if (!genome.ok()) {
         return m_table.errorAt(
             row, ErrorCode::Parse,
@@ -113,10 +119,25 @@ class DesignReader {
       }
       designs.genomes.push_back(std::move(genome).value());
     }
+    PSCOPE_CHECK(checkNamed());
     designs.exact.resize(m_table.rowCount());
     designs.named = std::move(m_named);
     designs.space = std::move(space);
     return designs;
+  }
+
+  Status checkNamed() const {
+    if (std::find(m_named.begin(), m_named.end(), true) != m_named.end()) return {};
+    const Message mend = PSCOPE_TR_NOOP("Import", "Name the column of the designs, or those of the choices.");
+    if (!m_design) {
+      return m_table.errorAt(0, ErrorCode::InvalidArgument,
+                             PSCOPE_TR_NOOP("Import", "No row has a design: the columns of its choices are empty."),
+                             mend);
+    }
+    return m_table.errorAt(0, ErrorCode::InvalidArgument,
+                           PSCOPE_TR_NOOP("Import", "No row has a design: the column \"%1\" is empty.")
+                               .arg(validText(m_mapping.designColumn)),
+                           mend);
   }
 
   std::string textOf(std::size_t row) const {
@@ -176,12 +197,7 @@ class DesignReader {
         if (!value.empty()) choices[known->second].second.set(row, value);
       }
     }
-    if (std::find(m_named.begin(), m_named.end(), true) == m_named.end()) {
-      return m_table.errorAt(0, ErrorCode::InvalidArgument,
-                             PSCOPE_TR_NOOP("Import", "No row has a design: the column \"%1\" is empty.")
-                                 .arg(validText(m_mapping.designColumn)),
-                             PSCOPE_TR_NOOP("Import", "Name the column of the designs, or those of the choices."));
-    }
+    PSCOPE_CHECK(checkNamed());
     std::vector<ImportedParameter> parameters;
     if (!arePairs) {
       parameters.push_back(whole.parameter(m_mapping.designColumn));

@@ -50,6 +50,13 @@ std::string spaceName(const std::string& name) {
   return result.empty() ? "imported" : result;
 }
 
+/// The beginning of a UTF-8 text: at most `bytes`, and not the half of a character.
+std::string beginningOf(const std::string& text, std::size_t bytes) {
+  if (text.size() <= bytes) return text;
+  while (bytes > 0 && (static_cast<unsigned char>(text[bytes]) & 0xc0) == 0x80) --bytes;
+  return text.substr(0, bytes);
+}
+
 /// One choice of the space and how values find their level in it.
 struct Levels {
   Json choice;
@@ -187,10 +194,10 @@ class SpaceMaker {
     for (const auto& text : parameter.texts) {
       const std::string level = levelText(text);
       std::string unique = level;
-      for (int n = 2; !taken.insert(unique).second; ++n) unique = level.substr(0, 56) + "~" + std::to_string(n);
+      for (int n = 2; !taken.insert(unique).second; ++n) unique = beginningOf(level, 56) + "~" + std::to_string(n);
       if (unique != text && ++renamed <= 3) {
         m_notes.push_back(PSCOPE_TR_NOOP("Import", "The level \"%1\" of \"%2\" is written %3 here.")
-                              .arg(text.substr(0, 80))
+                              .arg(beginningOf(text, 80))
                               .arg(parameter.name)
                               .arg(unique));
       }
@@ -296,12 +303,7 @@ std::string levelText(const std::string& text) {
                          std::string_view(";={}").find(c) != std::string_view::npos;
     level += refused ? '_' : c;
   }
-  if (level.size() > 60) {
-    level.resize(60);
-    // Not in the middle of a character of several bytes.
-    while (!level.empty() && (static_cast<unsigned char>(text[level.size()]) & 0xc0) == 0x80) level.pop_back();
-  }
-  return level.empty() ? "_" : level;
+  return level.empty() ? "_" : beginningOf(level, 60);
 }
 
 Result<ImportedSpace> makeImportedSpace(const std::string& name, const std::string& title, const std::string& source,

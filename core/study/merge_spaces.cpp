@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <unordered_map>
 
+#include "core/base/number_text.h"
 #include "core/space/document_members.h"
 #include "core/space/space_difference.h"
 
@@ -48,7 +49,8 @@ bool keepsNumbers(const Space& smaller, const Space& larger) {
     const Choice* other = choiceAt(larger, choice.path);
     for (std::size_t i = 0; other != nullptr && i < choice.levels.size(); ++i) {
       const auto at = std::find(other->levels.begin(), other->levels.end(), choice.levels[i]) - other->levels.begin();
-      if (other->numbers[static_cast<std::size_t>(at)] != choice.numbers[i]) return false;
+      const auto place = static_cast<std::size_t>(at);
+      if (place == other->levels.size() || other->numbers[place] != choice.numbers[i]) return false;
     }
   }
   return true;
@@ -171,21 +173,47 @@ Result<Space> joinedPair(const Space& givenA, const Space& givenB, const std::st
 
 }  // namespace
 
-DesignMap::DesignMap(const Space& from, const Space& to) : m_size(to.choices().size()) {
+Result<DesignMap> DesignMap::create(const Space& from, const Space& to) {
+  const auto lacks = [&to](const std::string& what) {
+    return makeError(
+        ErrorCode::InvalidArgument,
+        PSCOPE_TR_NOOP("Import", "The space %1 that the studies share has no %2.").arg(to.name()).arg(what),
+        PSCOPE_TR_NOOP("Import", "Write the levels of both studies in the same way."));
+  };
   std::unordered_map<std::string, std::size_t> places;
   for (std::size_t i = 0; i < to.choices().size(); ++i) places.emplace(to.choices()[i].path, i);
+  DesignMap map;
+  map.m_size = to.choices().size();
   for (const auto& choice : from.choices()) {
+    // A choice that only `to` has optional lies one deeper there.
     const auto same = places.find(choice.path);
+    const auto place = same != places.end() ? same : places.find(choice.path + "." + kOptionalValue);
+    if (place == places.end()) return lacks(choice.path);
     Gene gene;
-    gene.place = same != places.end() ? same->second : places.at(choice.path + "." + kOptionalValue);
-    if (same == places.end()) gene.on = places.at(choice.path + ".on");
+    gene.place = place->second;
+    if (same == places.end()) {
+      const auto on = places.find(choice.path + ".on");
+      if (on == places.end()) return lacks(choice.path + ".on");
+      gene.on = on->second;
+    }
     const auto& levels = to.choices()[gene.place].levels;
-    std::unordered_map<std::string, int> numbers;
-    for (std::size_t i = 0; i < levels.size(); ++i) numbers.emplace(levels[i], static_cast<int>(i));
-    for (const auto& level : choice.levels) gene.level.push_back(numbers.at(level));
-    m_isIdentity = m_isIdentity && gene.place == m_genes.size() && levels == choice.levels;
-    m_genes.push_back(std::move(gene));
+    std::unordered_map<std::string, int> byText;
+    std::unordered_map<double, int> byNumber;  // "1e+05" is the level "100000"
+    for (std::size_t i = 0; i < levels.size(); ++i) {
+      byText.emplace(levels[i], static_cast<int>(i));
+      if (const auto number = parseNumber(levels[i])) byNumber.emplace(*number, static_cast<int>(i));
+    }
+    for (const auto& level : choice.levels) {
+      const auto text = byText.find(level);
+      const auto number = parseNumber(level);
+      const auto equal = number ? byNumber.find(*number) : byNumber.end();
+      if (text == byText.end() && equal == byNumber.end()) return lacks(choice.path + "=" + level);
+      gene.level.push_back(text != byText.end() ? text->second : equal->second);
+    }
+    map.m_isIdentity = map.m_isIdentity && gene.place == map.m_genes.size() && levels == choice.levels;
+    map.m_genes.push_back(std::move(gene));
   }
+  return map;
 }
 
 Genome DesignMap::moved(const Genome& genome) const {

@@ -14,19 +14,22 @@ namespace pscope {
 class DesignMap {
  public:
   /// @param to  a space that joinedSpace() made of `from` and others
-  DesignMap(const Space& from, const Space& to);
+  /// @error InvalidArgument  it lacks a choice or level of `from`
+  static Result<DesignMap> create(const Space& from, const Space& to);
 
   bool isIdentity() const { return m_isIdentity; }
   /// A genome without an active gene stays one.
   Genome moved(const Genome& genome) const;
 
  private:
+  DesignMap() = default;
+
   struct Gene {
     std::size_t place = 0;          ///< in `to`
     std::optional<std::size_t> on;  ///< there: what switches it on, where only `to` has it optional
     std::vector<int> level;         ///< of each level of `from`, that in `to`
   };
-  std::size_t m_size;         ///< choices of `to`
+  std::size_t m_size = 0;     ///< choices of `to`
   std::vector<Gene> m_genes;  ///< of the choices of `from`
   bool m_isIdentity = true;
 };

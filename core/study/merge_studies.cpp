@@ -90,7 +90,13 @@ Result<std::vector<Message>> bringTogether(std::vector<MergePart>& parts, const 
   PSCOPE_TRY(const Space joined, joinedSpace(spaces, labels));
   std::vector<Message> notes;
   for (std::size_t p = 0; p < parts.size(); ++p) {
-    const DesignMap map(spaces[p], joined);
+    auto made = DesignMap::create(spaces[p], joined);
+    if (!made.ok()) {
+      auto error = std::move(made).error();
+      error.file = parts[p].label;
+      return error;
+    }
+    const DesignMap& map = made.value();
     if (!map.isIdentity()) {
       notes.push_back(
           PSCOPE_TR_NOOP("Import", "The designs of %1 were written in a space with the levels of all parts.")

@@ -22,6 +22,7 @@ class TstImportCsv : public QObject {
   void expressions();
   void ownCandidates();
   void optunaDataFrame();
+  void longTexts();
   void designsAsText();
   void emptyCells();
   void joins();
@@ -215,6 +216,26 @@ void TstImportCsv::optunaDataFrame() {
   QVERIFY(known.value().candidates[0].genome == genome);
   QCOMPARE(known.value().candidates[0].value("user_attrs_value"), 3.0);
   QCOMPARE(known.value().candidates[0].value("user_attrs_value (column)"), 1.0);
+  // A row without a design fails by itself, not the import.
+  CsvMapping text;
+  text.space = "demo";
+  const std::string design = demo.value().text(genome);
+  const auto gap = import("design,loss\n,4\n" + design + ",1\n", text);
+  PSCOPE_VERIFY_OK(gap);
+  QCOMPARE(gap.value().candidates[0].state, CandidateState::Failed);
+  QCOMPARE(gap.value().candidates[0].reason, std::string("No design is named (line 2)."));
+  QVERIFY(gap.value().candidates[1].genome == genome);
+  QCOMPARE(import("design,loss\n,4\n,1\n", text).error().code, ErrorCode::InvalidArgument);
+}
+
+// Two texts that are alike in 60 bytes differ by a number behind; no character is cut in two.
+void TstImportCsv::longTexts() {
+  const std::string wide = "x" + std::string("\u00e4\u00e4\u00e4\u00e4\u00e4\u00e4\u00e4\u00e4\u00e4\u00e4") +
+                           "\u00e4\u00e4\u00e4\u00e4\u00e4\u00e4\u00e4\u00e4\u00e4\u00e4" +
+                           "\u00e4\u00e4\u00e4\u00e4\u00e4\u00e4\u00e4\u00e4\u00e4\u00e4";
+  const auto study = import("op,loss\n" + wide + "1,1\n" + wide + "2,2\n");
+  PSCOPE_VERIFY_OK(study);
+  QCOMPARE(study.value().candidates[1].design, "op=" + wide.substr(0, 55) + "~2");
 }
 
 void TstImportCsv::designsAsText() {

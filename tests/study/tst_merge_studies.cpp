@@ -22,6 +22,7 @@ class TstMergeStudies : public QObject {
   void spacesOfOneMeaning();
   void levelsOfBoth();
   void optionalInOne();
+  void levelsOfOneNumber();
   void refuses();
 
  private:
@@ -289,6 +290,21 @@ void TstMergeStudies::optionalInOne() {
     QCOMPARE(candidates[1].design, std::string("k=1;act.on=false"));
     for (const auto& candidate : candidates) QCOMPARE(space.value().text(candidate.genome), candidate.design);
   }
+}
+
+// One number is one level, however a document writes it.
+void TstMergeStudies::levelsOfOneNumber() {
+  auto a = imported("a", "[1e5, 3]", R"(["relu"])"), b = imported("b", "[100000, 2]", R"(["relu"])");
+  const auto levelOf = [](const MergePart& part, std::size_t level) {
+    return Space::fromText(part.spaceDocument, "").value().choices()[0].levels[level];
+  };
+  addDesign(a, "k=" + levelOf(a, 0) + ";act=relu", 10);
+  addDesign(b, "k=" + levelOf(b, 0) + ";act=relu", 12);
+  addDesign(b, "k=2;act=relu", 1);
+  const auto merged = mergeStudies({a, b}, {});
+  PSCOPE_VERIFY_OK(merged);
+  QCOMPARE(merged.value().candidates.size(), std::size_t{2});
+  QCOMPARE(merged.value().candidates[0].value("latency"), 11.0);
 }
 
 void TstMergeStudies::refuses() {
