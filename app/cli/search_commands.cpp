@@ -111,25 +111,29 @@ Result<int> search(const SearchOptions& options) {
   return runSearch(std::move(study).value(), space, workers, config.stop);
 }
 
+/// @param candidates  wanted; 0: as before    @return the rules that end the search
+Result<StopConfig> checkResume(const SearchOptions& options, int candidates) {
+  PSCOPE_TRY(const auto study, Study::open(options.study, Study::Mode::ReadOnly));
+  PSCOPE_CHECK(spaceOf(*study));
+  PSCOPE_TRY(const StopConfig stop, stopOf(options.stop, study->config()));
+  PSCOPE_TRY(const auto known, study->candidateCount());
+  if (candidates == 0 || candidates >= known) return stop;
+  return makeError(ErrorCode::InvalidArgument,
+                   PSCOPE_TR_NOOP("CommandLine", "The study holds %1 candidates already.").arg(std::to_string(known)),
+                   PSCOPE_TR_NOOP("CommandLine", "Give at least as many to --candidates."), options.study);
+}
+
 Result<int> resume(const SearchOptions& options) {
   PSCOPE_TRY(const int workers, workersOf(options));
   int candidates = 0;
   if (!options.candidates.empty()) {
     PSCOPE_TRY(candidates, smallCount(options.candidates, "--candidates", 1));
   }
+  // Opening it for writing may bring it to a newer form: what is asked for is checked before.
+  PSCOPE_TRY(const StopConfig stop, checkResume(options, candidates));
   PSCOPE_TRY(auto study, Study::open(options.study, Study::Mode::ReadWrite));
   PSCOPE_TRY(const Space space, spaceOf(*study));
-  PSCOPE_TRY(const StopConfig stop, stopOf(options.stop, study->config()));
-  if (candidates > 0) {
-    PSCOPE_TRY(const auto known, study->candidateCount());
-    if (candidates < known) {
-      return makeError(
-          ErrorCode::InvalidArgument,
-          PSCOPE_TR_NOOP("CommandLine", "The study holds %1 candidates already.").arg(std::to_string(known)),
-          PSCOPE_TR_NOOP("CommandLine", "Give at least as many to --candidates."), options.study);
-    }
-    PSCOPE_CHECK(study->setCandidates(candidates));
-  }
+  if (candidates > 0) PSCOPE_CHECK(study->setCandidates(candidates));
   return runSearch(std::move(study), space, workers, stop);
 }
 

@@ -1,6 +1,7 @@
 #include "core/estimate/resident_session.h"
 
 #include <nlohmann/json.hpp>
+#include <utility>
 
 namespace pscope {
 namespace {
@@ -24,6 +25,7 @@ Status ResidentSession::ensureOpen(const JobContext& job) {
   PSCOPE_TRY(auto task, m_tasks.openResident(m_spec, m_checkpoint, job));
   for (const std::string& request : m_calls) PSCOPE_CHECK(task->call(request, job));
   m_task = std::move(task);
+  ++m_opened;
   return {};
 }
 
@@ -36,6 +38,21 @@ Result<std::string> ResidentSession::call(const std::string& request, const JobC
   if (const Status saved = checkpoint(job); !saved.ok()) {
     job.log("The state of the task \"" + m_spec.kind + "\" was not saved: " + saved.error().text());
   }
+  return answer;
+}
+
+Result<std::string> ResidentSession::callAnew(const std::string& request, const JobContext& job) {
+  std::string checkpoint = std::exchange(m_checkpoint, {});
+  std::vector<std::string> calls = std::exchange(m_calls, {});
+  const int opened = m_opened;
+  auto answer = query(request, job);
+  if (answer.ok()) {
+    m_calls.push_back(request);
+    return answer;
+  }
+  m_checkpoint = std::move(checkpoint);
+  m_calls = std::move(calls);
+  if (m_opened != opened) m_task.reset();  // one that was opened for this call knows nothing of those before it
   return answer;
 }
 

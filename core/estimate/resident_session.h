@@ -21,6 +21,10 @@ class ResidentSession {
 
   /// @error what the task answers; WorkerDied or OutOfMemory when two processes in a row died: nothing changes
   Result<std::string> call(const std::string& request, const JobContext& job = {});
+  /// A call after which nothing that was told before counts, such as to learn anew: a new process is told this one
+  /// only.
+  /// @error as call()
+  Result<std::string> callAnew(const std::string& request, const JobContext& job = {});
   /// A call that changes nothing in the task: it need not be repeated to a new one. @error as call()
   Result<std::string> query(const std::string& request, const JobContext& job = {});
   /// Saves the task's state and forgets the calls before. @error as call(): the calls are kept
@@ -37,6 +41,7 @@ class ResidentSession {
   TaskRunner& m_tasks;
   ResidentSpec m_spec;
   std::unique_ptr<ResidentTask> m_task;
+  int m_opened = 0;                  ///< tasks so far
   std::string m_checkpoint;          ///< empty: from the start
   std::vector<std::string> m_calls;  ///< since then
 };

@@ -29,6 +29,7 @@ class Runner::Impl : public SearchDriver::Owner {
       const std::scoped_lock lock(m_mutex);
       m_quit = true;
     }
+    if (m_driver) m_driver->interrupt();
     m_wakeCoordinator.notify_all();
     if (m_coordinator.joinable()) m_coordinator.join();
     m_study.setCommitted({});
@@ -64,6 +65,7 @@ class Runner::Impl : public SearchDriver::Owner {
     {
       const std::scoped_lock lock(m_mutex);
       if (m_state != RunState::Idle && m_state != RunState::Finished && m_state != RunState::Failed) return;
+      m_driver->rearm();
       m_budget = budget;
       m_restart = true;
       setStateLocked(RunState::Running, "");
@@ -96,6 +98,7 @@ class Runner::Impl : public SearchDriver::Owner {
       const std::scoped_lock lock(m_mutex);
       if (m_state != RunState::Running && m_state != RunState::Paused) return;
       setStateLocked(RunState::Stopping, "");
+      m_driver->interrupt();
     }
     wakeAll();
   }

@@ -99,15 +99,28 @@ Status SearchDriver::createStrategyAnew() {
   // A strategy may depend on the budget: a search that is given more stays with what it began with.
   PSCOPE_TRY(const auto setting, m_study.setting(kBudgetSetting));
   if (setting) context.candidates = std::max(1, std::atoi(setting->c_str()));
+  context.stop = m_strategysStop = m_stop.token();
   PSCOPE_TRY(m_strategy, createStrategy(m_config.strategy, m_config.strategyParameters, context, m_strategies));
   return {};
+}
+
+/// A strategy that was interrupted stays so: its state goes on in another one.
+Status SearchDriver::renewStrategy() {
+  const std::string state = m_strategy->save();
+  PSCOPE_CHECK(createStrategyAnew());
+  return m_strategy->load(state);
 }
 
 Status SearchDriver::begin(int budget) {
   hold(false);
   m_budget = budget;
   m_exhausted = false;
-  if (!m_loaded) PSCOPE_CHECK(load());
+  if (!m_loaded) {
+    PSCOPE_CHECK(load());
+  } else if (m_strategysStop.stop_requested()) {
+    PSCOPE_CHECK(renewStrategy());
+  }
+  m_running = true;
   m_stopReason.reset();
   m_stopWatch.startClock();
   PSCOPE_CHECK(lookAtRules());
@@ -129,6 +142,7 @@ Status SearchDriver::load() {
   if (!setting) PSCOPE_CHECK(m_study.setSetting(kBudgetSetting, std::to_string(ownCandidates(m_study.config()))));
   PSCOPE_CHECK(createStrategyAnew());
   PSCOPE_TRY(m_injected, InjectedDesigns::load(m_study, m_space));
+  PSCOPE_TRY(m_toldFailures, ToldFailures::load(m_study));
   m_slots.clear();
   m_stored.clear();
   m_seen = SeenDesigns(m_evaluation);
@@ -151,7 +165,7 @@ Status SearchDriver::load() {
     } else if (id <= past.taken) {
       m_stopWatch.known(candidate);
     } else {
-      m_stopWatch.told(candidate);
+      m_stopWatch.told(m_toldFailures.asTold(std::move(candidate)));
     }
   }
   if (count > past.taken + past.first || snapshot) {
@@ -206,7 +220,7 @@ Status SearchDriver::loadPending(const SearchSnapshot& snapshot) {
 
 Result<SearchDriver::Progress> SearchDriver::advance() {
   for (int step = 0; step < kStepsAtOnce; ++step) {
-    if (m_unconfirmed > kMostUnconfirmed) return Progress::Waits;
+    if (m_unconfirmed > kMostUnconfirmed || m_strategysStop.stop_requested()) return Progress::Waits;
     // A design put in by hand keeps its place whatever the window, the budget and the strategy say.
     if (m_injected.at(m_asked + 1) != nullptr) {
       PSCOPE_CHECK(askOne());
@@ -250,6 +264,7 @@ Status SearchDriver::lookAtRules() {
 }
 
 Status SearchDriver::endSearch() {
+  m_running = false;
   snapshot();
   if (m_stopReason && m_asked < m_budget) {
     m_endReason = format(*m_stopReason);
@@ -269,7 +284,10 @@ Status SearchDriver::askOne() {
   }
   auto proposal = m_strategy->ask();
   if (!proposal) {
-    if (auto failure = m_strategy->failure()) return *failure;
+    if (auto failure = m_strategy->failure()) {
+      const bool interrupted = failure->code == ErrorCode::Cancelled && m_strategysStop.stop_requested();
+      return interrupted ? Status() : Status(*failure);
+    }
     m_exhausted = true;
     return {};
   }
@@ -420,7 +438,11 @@ Status SearchDriver::onEnded(Candidate candidate) {
   if (!hasEnded(candidate.state)) {
     // Cancelled: what is stored stays, and a pending candidate is evaluated when the search goes on.
     closeInjection(candidate.id.value);
+    // It was cancelled by a search that failed, and another one waits for it already.
+    const auto slot = m_slots.find(candidate.id.value);
+    if (m_running && slot != m_slots.end() && !slot->second.ended) status = place(slot->second);
   } else if (retried && retried.mapped()) {
+    status = m_toldFailures.add(candidate.id, m_study);
     m_seen.ended(candidate);
     write(candidate);
   } else if (const auto slot = m_slots.find(candidate.id.value); slot != m_slots.end()) {
@@ -528,6 +550,7 @@ Status SearchDriver::retry(CandidateId id) {
 }
 
 bool SearchDriver::cancel() {
+  m_running = false;
   if (m_jobs) {
     for (const auto id : m_jobs->cancelAll()) {
       m_outstanding.erase(id.value);
@@ -543,6 +566,7 @@ bool SearchDriver::cancel() {
 }
 
 void SearchDriver::giveUp() {
+  m_running = false;
   if (m_jobs) {
     for (const auto id : m_jobs->cancelAll()) {
       m_outstanding.erase(id.value);

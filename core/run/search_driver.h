@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <set>
+#include <stop_token>
 #include <string>
 
 #include "core/base/result.h"
@@ -14,7 +15,9 @@
 #include "core/run/injected_designs.h"
 #include "core/run/runner.h"
 #include "core/run/search_loop.h"
+#include "core/run/stop_switch.h"
 #include "core/run/stop_watch.h"
+#include "core/run/told_failures.h"
 #include "core/search/strategy.h"
 #include "core/study/study.h"
 
@@ -64,9 +67,12 @@ class SearchDriver {
   /// The rule that ended the search; nothing: it went to its end.
   const std::optional<Message>& stopReason() const { return m_stopReason; }
 
-  void hold(bool held);               ///< @thread any
-  void cancelOne(CandidateId id);     ///< @thread any
-  void committed(std::size_t count);  ///< @thread any
+  /// Ends a strategy's waiting for its worker, until rearm(): then advance() waits for cancel().
+  void interrupt() { m_stop.request(); }  ///< @thread any
+  void rearm() { m_stop.rearm(); }        ///< before begin(), while no search runs    @thread any
+  void hold(bool held);                   ///< @thread any
+  void cancelOne(CandidateId id);         ///< @thread any
+  void committed(std::size_t count);      ///< @thread any
 
  private:
   struct Slot {
@@ -76,6 +82,7 @@ class SearchDriver {
   Status load();
   Status loadPending(const SearchSnapshot& snapshot);
   Status loadPast(const std::vector<Candidate>& candidates, bool begun);
+  Status renewStrategy();
   Status askOne();
   Status place(Slot& slot);
   Status tellFront();
@@ -104,8 +111,11 @@ class SearchDriver {
   const int m_threads;
   const StopConfig m_stopConfig;
   bool m_inline = false;  ///< all estimators are free: no pool threads
+  StopSwitch m_stop;
+  std::stop_token m_strategysStop;  ///< that m_strategy was made with
   std::unique_ptr<Strategy> m_strategy;
   bool m_loaded = false;
+  bool m_running = false;  ///< begun, and not ended, cancelled or given up
   std::int64_t m_budget = 0;
   std::int64_t m_asked = 0;
   std::int64_t m_told = 0;
@@ -118,6 +128,7 @@ class SearchDriver {
   std::map<std::int64_t, Candidate> m_stored;             ///< ended in an earlier session, not asked again yet
   std::set<std::int64_t> m_outstanding;                   ///< on pool threads
   std::map<std::int64_t, bool> m_retried;                 ///< retries under way; true: the strategy was told before
+  ToldFailures m_toldFailures;
   InjectedDesigns m_injected;
   std::set<std::int64_t> m_injections;  ///< of them, under way
   std::deque<Candidate> m_endedInline;

@@ -132,8 +132,14 @@ bool SeenDesigns::serve(CandidateId source, Candidate& candidate) const {
   candidate.state = known.state;
   candidate.reason = known.reason;
   candidate.errorCode.clear();
-  candidate.measurements = known.measurements;
-  for (auto& measurement : candidate.measurements) measurement.seconds = 0;  // it took none again
+  // What was expected of this one stays its own.
+  std::vector<Measurement> measurements;
+  std::copy_if(known.measurements.begin(), known.measurements.end(), std::back_inserter(measurements),
+               [](const Measurement& measurement) { return !isPrediction(measurement); });
+  for (auto& measurement : measurements) measurement.seconds = 0;  // it took none again
+  std::copy_if(candidate.measurements.begin(), candidate.measurements.end(), std::back_inserter(measurements),
+               isPrediction);
+  candidate.measurements = std::move(measurements);
   candidate.finished = unixTime();
   return true;
 }
@@ -238,7 +244,8 @@ Result<LoopResult> runSearchLoop(const Space& space, const SearchConfig& config,
                                  const StrategyRegistry& strategies, const JobContext& job,
                                  std::function<void(const Candidate&)> onCandidate, TaskRunner* tasks) {
   PSCOPE_TRY(const auto evaluation, Evaluation::create(space, config, estimators, tasks));
-  const StrategyContext context = strategyContext(space, config, evaluation, tasks);
+  StrategyContext context = strategyContext(space, config, evaluation, tasks);
+  context.stop = job.stop;
   PSCOPE_TRY(const auto strategy, createStrategy(config.strategy, config.strategyParameters, context, strategies));
   return runSearchLoop(space, config, *strategy, evaluation, job, std::move(onCandidate));
 }

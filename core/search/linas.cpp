@@ -56,7 +56,8 @@ Status Linas::fit() {
     if (inWorker()) {
       PredictorSettings settings;
       settings.kind = m_settings.predictor;
-      m_models.push_back(std::make_unique<WorkerPredictor>(*context().tasks, space(), settings, kPredictorSeed));
+      m_models.push_back(
+          std::make_unique<WorkerPredictor>(*context().tasks, space(), settings, kPredictorSeed, context().stop));
     } else if (m_encoder) {
       GaussianProcess::Settings settings;
       settings.terms = m_encoder->kernelTerms();
@@ -91,9 +92,14 @@ Result<std::vector<std::vector<double>>> Linas::predict(const std::vector<Genome
 }
 
 std::deque<Genome> Linas::searchInside() {
+  const Rng before = rng();
   const auto givenUp = [&](const Error& error) {
-    // Too little to learn from: random designs go on. A worker that fails is another matter.
-    if (inWorker() && error.code != ErrorCode::InvalidArgument) m_failure = error;
+    // Too little to learn from: random designs go on. A worker that fails is another matter: it is asked again for the
+    // same.
+    if (inWorker() && error.code != ErrorCode::InvalidArgument) {
+      m_failure = error;
+      rng() = before;
+    }
     return std::deque<Genome>{};
   };
   if (const Status fitted = fit(); !fitted.ok()) return givenUp(fitted.error());

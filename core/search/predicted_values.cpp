@@ -1,5 +1,7 @@
 #include "core/search/predicted_values.h"
 
+#include <cmath>
+
 namespace pscope {
 namespace {
 
@@ -16,7 +18,8 @@ std::vector<Measurement> predictedMeasurements(const Proposal& proposal, std::sp
   std::vector<Measurement> measurements;
   for (std::size_t i = 0; i < objectives.size() && i < proposal.predicted.size(); ++i) {
     const auto& predicted = proposal.predicted[i];
-    if (!predicted) continue;
+    // What a model could not say is no number, and could not be read back from a study.
+    if (!predicted || !std::isfinite(predicted->value) || !std::isfinite(predicted->deviation)) continue;
     Measurement measurement;
     measurement.metric = predictedMetric(objectives[i].name);
     measurement.value = objectives[i].minimized(predicted->value);  // its own inverse

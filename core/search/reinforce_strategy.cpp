@@ -43,11 +43,12 @@ std::optional<Proposal> ReinforceStrategy::next() {
 }
 
 Status ReinforceStrategy::drawBatch() {
-  int count = m_settings.batch;
-  for (int round = 0; round < kRounds && m_queue.empty(); ++round, count *= 2) {
+  JobContext job;
+  job.stop = context().stop;
+  for (; m_round < kRounds && m_queue.empty(); ++m_round) {
     std::vector<ControllerSample> rest;
-    const Json request = {{"learn", takeTold(rest)}, {"sample", count}};
-    PSCOPE_TRY(const std::string answer, m_session->call(request.dump()));
+    const Json request = {{"learn", takeTold(rest)}, {"sample", m_settings.batch << m_round}};
+    PSCOPE_TRY(const std::string answer, m_session->call(request.dump(), job));
     PSCOPE_TRY(const Json json, parseJson(answer, "answer of the controller"));
     PSCOPE_TRY(const auto items, JsonView(json, "answer of the controller").array("samples"));
     m_drawn = std::move(rest);
@@ -59,6 +60,7 @@ Status ReinforceStrategy::drawBatch() {
       m_drawn.push_back(std::move(sample));
     }
   }
+  m_round = 0;
   return {};
 }
 
@@ -117,10 +119,12 @@ Json ReinforceStrategy::extra() const {
   Json drawn = Json::array(), queue = Json::array();
   for (const ControllerSample& sample : m_drawn) drawn.push_back(toJson(sample));
   for (const Genome& genome : m_queue) queue.push_back(toJson(genome));
-  return {{"seed", std::to_string(m_seed)},
-          {"controller", m_session->state()},
-          {"drawn", std::move(drawn)},
-          {"queue", std::move(queue)}};
+  Json json = {{"seed", std::to_string(m_seed)},
+               {"controller", m_session->state()},
+               {"drawn", std::move(drawn)},
+               {"queue", std::move(queue)}};
+  if (m_round > 0) json["round"] = m_round;
+  return json;
 }
 
 Status ReinforceStrategy::loadExtra(const JsonView& json) {
@@ -141,6 +145,8 @@ Status ReinforceStrategy::loadExtra(const JsonView& json) {
     PSCOPE_TRY(Genome genome, parseGenome(item, space()));
     queue.push_back(std::move(genome));
   }
+  PSCOPE_TRY(const auto round, json.integerOr("round", 0));
+  if (round < 0 || round >= kRounds) return foreignState(json);
   PSCOPE_TRY(const auto controller, json.member("controller"));
   auto session = sessionFor(seed);
   PSCOPE_CHECK(session->load(controller));
@@ -148,6 +154,7 @@ Status ReinforceStrategy::loadExtra(const JsonView& json) {
   m_session = std::move(session);
   m_drawn = std::move(drawn);
   m_queue = std::move(queue);
+  m_round = static_cast<int>(round);
   return {};
 }
 

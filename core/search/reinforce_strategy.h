@@ -53,6 +53,7 @@ class ReinforceStrategy : public HistoryStrategy {
   std::unique_ptr<ResidentSession> m_session;
   std::vector<ControllerSample> m_drawn;  ///< not learned from yet
   std::deque<Genome> m_queue;             ///< drawn, not asked
+  int m_round = 0;                        ///< of the batch that is being drawn: above 0 where the worker failed in it
   std::map<Genome, Outcome> m_told;
   std::vector<double> m_best, m_scale;  ///< of each objective: best value, and median less best
   std::vector<std::vector<double>> m_values;

@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -92,6 +93,8 @@ struct StrategyContext {
   std::vector<std::optional<double>> bounds = {};
   /// Outlives the strategy; nullptr: no worker may be used (a strategy that needs one is refused).
   TaskRunner* tasks = nullptr;
+  /// Requested: ask() waits for no worker; it gives nothing, with Cancelled as failure(), and changes nothing.
+  std::stop_token stop = {};
   int topRung = 0;  ///< of the objectives' ladders: 0 when each has a single estimator
   ExactObjectives exact = {};
 };

@@ -29,17 +29,19 @@ std::vector<double> designRow(const Genome& genome) {
 }
 
 WorkerPredictor::WorkerPredictor(TaskRunner& tasks, const Space& space, const PredictorSettings& settings,
-                                 std::uint64_t seed)
+                                 std::uint64_t seed, std::stop_token stop)
     : m_choices(space.choices().size()),
       m_session(tasks, {"predictor", toJson(PredictorTask{space.document().dump(), seed, settings}).dump(),
-                        kPredictorCallSeconds}) {}
+                        kPredictorCallSeconds}) {
+  m_job.stop = std::move(stop);
+}
 
 Status WorkerPredictor::fit(const Matrix& rows, std::span<const double> targets) {
   PSCOPE_CHECK(checkTrainingData(rows, targets));
   PSCOPE_CHECK(checkPredictionRows(rows, m_choices));
   const Json request = {{"fit", designsOf(rows, 0, rows.rows())},
                         {"targets", std::vector<double>(targets.begin(), targets.end())}};
-  PSCOPE_CHECK(m_session.call(request.dump()));
+  PSCOPE_CHECK(m_session.callAnew(request.dump(), m_job));
   m_columns = rows.columns();
   return {};
 }
@@ -49,7 +51,8 @@ Result<Prediction> WorkerPredictor::predict(const Matrix& rows) const {
   Prediction prediction;
   for (std::size_t first = 0; first < rows.rows(); first += kRowsOfACall) {
     const std::size_t count = std::min(kRowsOfACall, rows.rows() - first);
-    PSCOPE_TRY(const std::string answer, m_session.query(Json{{"predict", designsOf(rows, first, count)}}.dump()));
+    PSCOPE_TRY(const std::string answer,
+               m_session.query(Json{{"predict", designsOf(rows, first, count)}}.dump(), m_job));
     PSCOPE_TRY(const Json json, parseJson(answer, "answer of the predictor"));
     const JsonView view(json, "answer of the predictor");
     for (auto [key, numbers] : {std::pair{"mean", &prediction.mean}, std::pair{"deviation", &prediction.deviation}}) {

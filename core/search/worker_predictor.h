@@ -16,8 +16,9 @@ namespace pscope {
 /// @error as Predictor, and of the worker
 class WorkerPredictor : public Predictor {
  public:
-  /// @param tasks, space  outlive it
-  WorkerPredictor(TaskRunner& tasks, const Space& space, const PredictorSettings& settings, std::uint64_t seed);
+  /// @param tasks, space  outlive it    @param stop  ends waiting for the worker: Cancelled
+  WorkerPredictor(TaskRunner& tasks, const Space& space, const PredictorSettings& settings, std::uint64_t seed,
+                  std::stop_token stop = {});
 
   Status fit(const Matrix& rows, std::span<const double> targets) override;
   Result<Prediction> predict(const Matrix& rows) const override;
@@ -25,6 +26,7 @@ class WorkerPredictor : public Predictor {
  private:
   std::size_t m_columns = 0;
   std::size_t m_choices;
+  JobContext m_job;
   mutable ResidentSession m_session;
 };
 

@@ -28,6 +28,9 @@ struct Journal {
   std::vector<std::int64_t> toldAtAsk;  ///< at each ask, how many had been told
   std::vector<std::int64_t> toldIds;
   std::atomic<int> estimates = 0;
+  std::atomic<std::int64_t> worker = -1;  ///< ask() number worker + 1 waits for a worker that does not answer
+  std::atomic<bool> waits = false;        ///< it does now
+  std::atomic<std::int64_t> fails = -1;   ///< ask() number fails + 1 fails once, while a second estimate is under way
   /// Called before the value is made; may report, sleep, throw, or give an error or a number of its own.
   std::function<std::optional<Result<double>>(const Subject&, const JobContext&)> before;
 };
@@ -116,9 +119,24 @@ class ChainStrategy : public Strategy {
         m_distinct(distinct),
         m_last(last),
         m_window(window),
+        m_stop(context.stop),
         m_journal(journal) {}
 
+  std::optional<Error> failure() const override { return m_failure; }
   std::optional<Proposal> ask() override {
+    m_failure.reset();
+    if (m_asked == m_journal.fails) {
+      while (m_journal.estimates < 2) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+      m_journal.fails = -1;
+      m_failure = makeError(ErrorCode::WorkerDied, PSCOPE_TR_NOOP("Test", "The worker died."));
+      return std::nullopt;
+    }
+    if (m_asked == m_journal.worker) {
+      m_journal.waits = true;
+      while (!m_stop.stop_requested()) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+      m_failure = makeError(ErrorCode::Cancelled, PSCOPE_TR_NOOP("Test", "Cancelled."));
+      return std::nullopt;
+    }
     if (m_last > 0 && m_asked >= m_last) return std::nullopt;
     {
       const std::scoped_lock lock(m_journal.mutex);
@@ -163,7 +181,9 @@ class ChainStrategy : public Strategy {
   std::int64_t m_distinct;
   std::int64_t m_last;
   int m_window;
+  std::stop_token m_stop;
   Journal& m_journal;
+  std::optional<Error> m_failure;
   std::int64_t m_asked = 0;
   std::int64_t m_told = 0;
 };

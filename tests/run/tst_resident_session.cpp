@@ -40,6 +40,7 @@ class TstResidentSession : public QObject {
   void outlivesItsProcess();
   void continuesFromItsState();
   void takesCheckpointsByItself();
+  void forgetsWhatACallReplaces();
   void refusedCallsChangeNothing();
   void givesUpAfterTwoDeaths();
   void deadlineAndCancel();
@@ -103,6 +104,26 @@ void TstResidentSession::takesCheckpointsByItself() {
   for (int i = 1; i <= 130; ++i) QCOMPARE(sumOf(session.call(kOne)), 100 + i);
   QCOMPARE(session.state()["calls"].size(), std::size_t{2});
   QCOMPARE(Json::parse(session.state()["checkpoint"].get<std::string>())["sum"].get<int>(), 228);
+}
+
+// A new process is told the call that replaced all others, and those after it.
+void TstResidentSession::forgetsWhatACallReplaces() {
+  WorkerPool pool(fakeResidents());
+  ResidentSession session(pool, counter());
+  QCOMPARE(sumOf(session.call(kOne)), 101);
+  PSCOPE_VERIFY_OK(session.checkpoint());
+  QCOMPARE(sumOf(session.callAnew(R"({"add": 10})")), 111);
+  QCOMPARE(sumOf(session.call(kOne)), 112);
+  ::kill(pool.processIds().front(), SIGKILL);
+  QCOMPARE(sumOf(session.call(kOne)), 112);  // 100 + 10 + 1 + 1
+  const Json before = session.state();
+  const auto ids = pool.processIds();
+  QCOMPARE(session.callAnew(R"({"mode": "refuse"})").error().code, ErrorCode::InvalidArgument);
+  QVERIFY(session.state() == before);
+  QCOMPARE(sumOf(session.call(kOne)), 113);
+  QCOMPARE(pool.processIds(), ids);
+  QCOMPARE(session.callAnew(R"({"mode": "crash"})").error().code, ErrorCode::WorkerDied);
+  QCOMPARE(sumOf(session.call(kOne)), 114);
 }
 
 void TstResidentSession::refusedCallsChangeNothing() {

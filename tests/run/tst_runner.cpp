@@ -47,6 +47,9 @@ class TstRunner : public QObject {
   void pausedBeforeItBegan();
   void stopsAndGoesOn_data();
   void stopsAndGoesOn();
+  void stopsAStrategyThatWaits_data();
+  void stopsAStrategyThatWaits();
+  void failsAndGoesOnAtOnce();
   void continuesWithMoreCandidates_data();
   void continuesWithMoreCandidates();
   void endsWhenTheSpaceIsEmpty();
@@ -298,6 +301,67 @@ void TstRunner::stopsAndGoesOn() {
   bench.runner->start();
   QVERIFY(bench.runner->wait(kLong));
   QVERIFY2(bench.runner->state() == RunState::Finished, bench.failure().c_str());
+  QVERIFY(bench.stored() == expected(config));
+}
+
+void TstRunner::stopsAStrategyThatWaits_data() {
+  QTest::addColumn<bool>("again");
+  QTest::newRow("stopped, same runner") << false;
+  QTest::newRow("closed, new program") << true;
+}
+
+// Its worker does not answer: a stop and a close end the waiting, and the search goes on as if nothing had been.
+void TstRunner::stopsAStrategyThatWaits() {
+  QFETCH(bool, again);
+  const auto config = fakeConfig("pool", 30);
+  Bench bench(config);
+  bench.journal.worker = 17;
+  bench.makeRunner(2);
+  for (int times = 0; times < 2; ++times) {
+    bench.journal.waits = false;
+    bench.runner->start();
+    QTRY_VERIFY(bench.journal.waits);
+    if (again) {
+      bench.reopen();
+      bench.makeRunner(2);
+    } else {
+      bench.runner->stop();
+      QVERIFY(bench.runner->wait(kLong));
+      QCOMPARE(bench.runner->state(), RunState::Idle);
+    }
+  }
+  bench.journal.worker = -1;
+  bench.runner->start();
+  QVERIFY(bench.runner->wait(kLong));
+  QCOMPARE(bench.failure(), std::string("all 30 candidates"));
+  QVERIFY(bench.stored() == expected(config));
+}
+
+// A candidate that the failed search cancelled, but that has not ended yet, is waited for by the next one.
+void TstRunner::failsAndGoesOnAtOnce() {
+  auto config = fakeConfig("pool", 20);
+  config.objectives.pop_back();  // one estimate a candidate
+  Bench bench(config);
+  bench.journal.fails = 8;  // asked once the first candidate was told
+  std::atomic<bool> isOpen = false;
+  bench.journal.before = [&](const Subject&, const JobContext& job) -> std::optional<Result<double>> {
+    while (bench.journal.estimates > 1 && !isOpen) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    if (!job.stop.stop_requested()) return std::nullopt;
+    return Result<double>(makeError(ErrorCode::Cancelled, PSCOPE_TR_NOOP("Test", "Cancelled.")));
+  };
+  bench.makeRunner(1);
+  bench.runner->start();
+  QVERIFY(bench.runner->wait(kLong));
+  QCOMPARE(bench.runner->state(), RunState::Failed);
+  bench.runner->start();
+  const auto resumed = [&] {
+    const auto events = bench.study->events();
+    return events.ok() && !events.value().empty() && events.value().back().kind == "resumed";
+  };
+  QTRY_VERIFY(resumed());
+  isOpen = true;
+  QVERIFY(bench.runner->wait(kLong));
+  QCOMPARE(bench.failure(), std::string("all 20 candidates"));
   QVERIFY(bench.stored() == expected(config));
 }
 

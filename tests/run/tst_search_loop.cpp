@@ -2,6 +2,7 @@
 
 #include "core/pareto/hypervolume.h"
 #include "core/run/search_loop.h"
+#include "core/search/predicted_values.h"
 #include "core/search/stopping_rules.h"
 #include "tests/run/fakes.h"
 #include "tests/support/test_data.h"
@@ -16,6 +17,7 @@ class TstSearchLoop : public QObject {
   void tellsExactlyWhatTheWindowNeeds();
   void sameSeedSameCandidates();
   void servesDesignsSeenBefore();
+  void keepsItsOwnPredictions();
   void promotionsMeasureOnlyWhatIsNew();
   void endsWhenTheSpaceIsEmpty();
   void failuresDoNotStopIt();
@@ -84,6 +86,39 @@ void TstSearchLoop::servesDesignsSeenBefore() {
     QCOMPARE(candidate.state, CandidateState::Done);
     QCOMPARE(candidate.value("first"), fakeValue(candidate.design, 1));
   }
+}
+
+// Served by the result of another candidate, it keeps what was expected of itself; what is no number is not kept.
+void TstSearchLoop::keepsItsOwnPredictions() {
+  Journal journal;
+  const auto space = openSpace("nasbench201");
+  auto config = fakeConfig("pool", 2);
+  config.objectives.pop_back();
+  const auto evaluation = Evaluation::create(space.value(), config, fakeEstimators(journal), nullptr);
+  PSCOPE_VERIFY_OK(evaluation);
+  const auto proposed = [&](std::int64_t id, double value, double deviation) {
+    Proposal proposal;
+    proposal.genome = space.value().design(7).value();
+    proposal.predicted = {PredictedValue{value, deviation}};
+    Candidate candidate;
+    candidate.id = {id};
+    candidate.genome = proposal.genome;
+    candidate.design = space.value().text(proposal.genome);
+    candidate.measurements = predictedMeasurements(proposal, config.objectives, predictionProvenance(config));
+    return candidate;
+  };
+  SeenDesigns seen(evaluation.value());
+  Candidate first = proposed(1, 5, 1);
+  evaluateSafely(evaluation.value(), space.value(), config, first, {});
+  QCOMPARE(first.state, CandidateState::Done);
+  seen.ended(first);
+  Candidate second = proposed(2, 9, 2);
+  QVERIFY(seen.serve(seen.find(second), second));
+  QCOMPARE(second.measurements.size(), std::size_t{2});
+  QCOMPARE(second.value("first"), fakeValue(second.design, 1));
+  QCOMPARE(second.measurement(predictedMetric("first"))->value, 9.0);
+  QVERIFY(proposed(3, std::nan(""), 1).measurements.empty());
+  QVERIFY(proposed(3, 5, std::numeric_limits<double>::infinity()).measurements.empty());
 }
 
 void TstSearchLoop::promotionsMeasureOnlyWhatIsNew() {

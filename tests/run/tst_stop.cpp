@@ -14,6 +14,7 @@ class TstStop : public QObject {
  private Q_SLOTS:
   void plateauWhateverTheWorkersAndInterruptions_data();
   void plateauWhateverTheWorkersAndInterruptions();
+  void followsWhatWasTold();
   void time();
   void energy();
 };
@@ -79,6 +80,31 @@ void TstStop::plateauWhateverTheWorkersAndInterruptions() {
   whole.stop = {};
   const auto all = runSearchLoop(space.value(), whole, fakeEstimators(journal), fakeStrategies(journal));
   QVERIFY(bench.stored() == essences(all.value().candidates));
+}
+
+// A candidate that was told as failed and evaluated again later does not end a search that did not know of it, whether
+// the search was interrupted in between or not.
+void TstStop::followsWhatWasTold() {
+  auto config = fakeConfig("pool", 20);
+  config.objectives.pop_back();
+  config.stop.target = {{"first", 100.0}};  // that any design reaches which does not fail
+  Bench bench(config);
+  std::atomic<bool> fails = true;
+  bench.journal.before = [&](const Subject&, const JobContext&) -> std::optional<Result<double>> {
+    if (fails) return Result<double>(makeError(ErrorCode::WorkerDied, PSCOPE_TR_NOOP("Test", "Died.")));
+    return std::nullopt;
+  };
+  QVERIFY(bench.run(2));
+  QCOMPARE(bench.stored().size(), std::size_t{20});
+  fails = false;
+  bench.runner->retry(CandidateId{3});
+  QVERIFY(bench.runner->wait(kLong));
+  fails = true;
+  bench.reopen();
+  QCOMPARE(bench.study->loadCandidate(CandidateId{3}).value()->state, CandidateState::Done);
+  PSCOPE_VERIFY_OK(bench.study->setCandidates(40));
+  QVERIFY(bench.run(2));
+  QCOMPARE(bench.failure(), std::string("all 40 candidates"));
 }
 
 void TstStop::time() {
