@@ -353,6 +353,7 @@ void TstRunner::failsAndGoesOnAtOnce() {
   bench.runner->start();
   QVERIFY(bench.runner->wait(kLong));
   QCOMPARE(bench.runner->state(), RunState::Failed);
+  PSCOPE_VERIFY_OK(bench.study->flush());
   bench.runner->start();
   const auto resumed = [&] {
     const auto events = bench.study->events();
