@@ -18,6 +18,7 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "core/run/command_consent.h"
 #include "widgets/device_measure_form.h"
 #include "widgets/device_measure_result.h"
 #include "widgets/device_text.h"
@@ -39,6 +40,11 @@ QString newFolder(const QString& stem) {
   int n = 1;
   while (QFileInfo::exists(numberedFolder(stem, n))) ++n;
   return numberedFolder(stem, n);
+}
+
+/// Who measures with a program agrees to it; where that cannot be remembered, a health check asks again.
+void rememberConsent(const MeasuringSetup& setup) {
+  if (setup.command) (void)CommandConsent().give(*setup.command);
 }
 
 }  // namespace
@@ -230,7 +236,7 @@ void DeviceMeasureDialog::formChanged() {
                      stem = m_form->folderStem()](const JobContext& job) -> Status {
     PSCOPE_TRY(const Space space, open());
     PSCOPE_TRY(expected->timings, plannedTimings(space, plan, !setup.command, job));
-    const auto meter = makeMeter(setup, space, plan.scale, plan.batch, "");
+    const auto meter = makeMeter(setup, space, plan.scale, plan.batch);
     const auto look = [&](const QString& folder) {
       expected->folder = folder;
       expected->holds = measuringFolder(space, plan, *meter, folder.toStdString());
@@ -364,12 +370,11 @@ void DeviceMeasureDialog::goOnMeasuring() {
   setup.value().workerProgram = m_workerProgram;
   m_profile.reset();
   start(Work::Measure,
-        [open = m_form->space(), plan = m_form->plan(), setup = setup.value(), folder = m_form->folder().toStdString(),
-         model = modelFile().toStdString()](const JobContext& job, Outcome& outcome) -> Status {
+        [open = m_form->space(), plan = m_form->plan(), setup = setup.value(), folder = m_form->folder().toStdString()](
+            const JobContext& job, Outcome& outcome) -> Status {
           PSCOPE_TRY(const Space space, open());
-          std::error_code code;
-          std::filesystem::create_directories(folder, code);
-          const auto meter = makeMeter(setup, space, plan.scale, plan.batch, model);
+          rememberConsent(setup);
+          const auto meter = makeMeter(setup, space, plan.scale, plan.batch);
           PSCOPE_TRY(outcome.report, measureDevice(space, plan, *meter, folder, job));
           PSCOPE_TRY(outcome.profile, measuredProfile(*outcome.report, space, plan, setup, ""));
           return {};
@@ -397,14 +402,13 @@ void DeviceMeasureDialog::tryOnce() {
   if (!setup.ok()) return showProblem(setup.error());
   setup.value().workerProgram = m_workerProgram;
   start(Work::Try,
-        [open = m_form->space(), plan = m_form->plan(), setup = setup.value(), model = modelFile().toStdString()](
-            const JobContext& job, Outcome& outcome) -> Status {
+        [open = m_form->space(), plan = m_form->plan(), setup = setup.value()](const JobContext& job,
+                                                                               Outcome& outcome) -> Status {
           PSCOPE_TRY(const Space space, open());
-          std::error_code code;
-          std::filesystem::create_directories(std::filesystem::path(model).parent_path(), code);
+          rememberConsent(setup);
           Rng rng(1);
           outcome.dry.design = space.text(space.sample(rng));
-          const auto meter = makeMeter(setup, space, plan.scale, plan.batch, model);
+          const auto meter = makeMeter(setup, space, plan.scale, plan.batch);
           const auto begin = std::chrono::steady_clock::now();
           PSCOPE_TRY(outcome.sample, meter->measure(outcome.dry.design, -1, job));
           outcome.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();

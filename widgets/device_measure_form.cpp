@@ -21,7 +21,6 @@
 namespace pscope {
 namespace {
 
-constexpr int kMostDesigns = 100'000;
 const QString kSpaceFile = QStringLiteral("*file*");  ///< no name of a family
 
 QSpinBox* numberBox(QWidget* parent, const char* name, int low, int high, int value, const QString& tip) {
@@ -135,8 +134,8 @@ void DeviceMeasureForm::addDeviceRows(QFormLayout* layout) {
 }
 
 void DeviceMeasureForm::addPlanRows(QFormLayout* layout) {
-  m_designs = numberBox(this, "measureDesigns", 5, kMostDesigns, 100, tr("Networks that the fit learns from."));
-  m_check = numberBox(this, "measureCheck", 0, kMostDesigns, 50,
+  m_designs = numberBox(this, "measureDesigns", 5, kMostMeasured, 100, tr("Networks that the fit learns from."));
+  m_check = numberBox(this, "measureCheck", 0, kMostMeasured, 50,
                       tr("Other networks that judge the fit: it does not see them."));
   m_rounds = numberBox(this, "measureRounds", 1, 100, 3,
                        tr("Everything is timed so often, in another order each time; the least of an item counts."));

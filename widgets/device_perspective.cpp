@@ -20,11 +20,11 @@
 #include <QUrl>
 #include <QVBoxLayout>
 #include <cmath>
-#include <filesystem>
 #include <nlohmann/json.hpp>
 
 #include "core/base/file.h"
 #include "core/device/profile_export.h"
+#include "core/run/command_consent.h"
 #include "core/run/health_check.h"
 #include "core/run/measuring_setup.h"
 #include "widgets/device_delegate.h"
@@ -38,6 +38,7 @@
 #include "widgets/device_text.h"
 #include "widgets/device_timeline_panel.h"
 #include "widgets/message_bar.h"
+#include "widgets/run_command_dialog.h"
 #include "widgets/study_document.h"
 #include "widgets/text.h"
 
@@ -514,16 +515,25 @@ void DevicePerspective::checkHealth() {
   if (!space.ok()) return m_messages->showError(space.error());
   const auto setup = setupOf(health);
   if (!setup.ok()) return m_messages->showError(setup.error());
+  const auto& command = setup.value().command;
+  if (!command || CommandConsent().given(*command)) return startHealthCheck(document, space.value(), setup.value());
+  auto* dialog = new RunCommandDialog(document->title(), *command, this);
+  connect(dialog, &QDialog::accepted, this,
+          [this, document = QPointer<DeviceDocument>(document), space = space.value(), setup = setup.value()] {
+            (void)CommandConsent().give(*setup.command);  // where it cannot be remembered, it is asked again
+            const bool same = document != nullptr && document->profile().health();
+            if (same && !m_healthJob.running()) startHealthCheck(document, space, setup);
+          });
+  dialog->open();
+}
+
+void DevicePerspective::startHealthCheck(DeviceDocument* document, const Space& space, const MeasuringSetup& setup) {
   m_checked = document;
   m_check = std::make_shared<DeviceHealth::Check>();
-  const std::string model = document->file().toStdString() + ".onnx";
   m_healthJob.start(
-      [check = m_check, health, space = space.value(), setup = setup.value(), model](const JobContext& job) -> Status {
-        const auto meter = makeMeter(setup, space, health.scale, health.batch, model);
-        auto found = pscope::checkHealth(health, space, *meter, job);
-        std::error_code gone;
-        std::filesystem::remove(model, gone);
-        PSCOPE_TRY(*check, std::move(found));
+      [check = m_check, health = *document->profile().health(), space, setup](const JobContext& job) -> Status {
+        const auto meter = makeMeter(setup, space, health.scale, health.batch);
+        PSCOPE_TRY(*check, pscope::checkHealth(health, space, *meter, job));
         return {};
       });
   showHealthProgress({});

@@ -29,6 +29,7 @@ class DeviceTimelinePanel;
 class MessageBar;
 class Selection;
 class StudyDocument;
+struct MeasuringSetup;
 
 /// The perspective of devices: their list with search, the figures of the chosen one, and what it makes of a network
 /// and of the open study.
@@ -71,6 +72,7 @@ class DevicePerspective : public QSplitter {
   void exportAll();
   void measure();
   void checkHealth();
+  void startHealthCheck(DeviceDocument* document, const Space& space, const MeasuringSetup& setup);
   void healthChecked();
   void showHealthProgress(const Progress& progress);
   bool searching() const;

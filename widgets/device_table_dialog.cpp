@@ -47,6 +47,7 @@ struct DeviceTableDialog::Outcome {
   std::optional<DeviceProfile> profile;
   std::string source;  ///< where none is given
   std::size_t rows = 0;
+  std::vector<Message> notes;
 };
 
 DeviceTableDialog::DeviceTableDialog(const DeviceProfile& profile, const Space* space, QWidget* parent)
@@ -348,11 +349,12 @@ void DeviceTableDialog::changed() {
     Json& table = outcome->table;
     if (read && read->key == outcome->key) {
       table = read->table;
+      outcome->notes = read->notes;
       table["source"] = read->source;
     } else if (blocks || choices) {
       PSCOPE_TRY(const Space opened, family.empty() && study ? Result<Space>(*study) : openSpace(family));
       const std::size_t equals = base.find('=');
-      PSCOPE_TRY(table, blocks ? importBlockTable(bare, opened)
+      PSCOPE_TRY(table, blocks ? importBlockTable(bare, opened, outcome->notes, job)
                                : importChoiceTable(bare, opened, patterns, base.substr(0, equals),
                                                    equals == std::string::npos ? "" : base.substr(equals + 1), job));
     } else {
@@ -383,6 +385,7 @@ void DeviceTableDialog::showFound() {
   if (const QString conflict = conflictText(); !conflict.isEmpty()) {
     text += QStringLiteral(" \u26a0 ") + conflict;
   }
+  for (const Message& note : m_outcome->notes) text += QLatin1Char(' ') + translated(note);
   m_found->setText(text);
   m_accept->setEnabled(true);
 }

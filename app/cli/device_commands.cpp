@@ -329,7 +329,9 @@ void addDeviceCommands(CLI::App& app, Chosen& chosen) {
   estimate->add_option("--threads", options->threads, "Of the runtime; 0: whatever the figures were made with")
       ->type_name("N")
       ->capture_default_str();
-  estimate->add_option("--statistic", options->statistic, "median or p95 of repeated timings; the median unless given")
+  estimate
+      ->add_option("--statistic", options->statistic,
+                   "Of repeated timings: median, p95 or \"lower quartile\"; a typical one unless given")
       ->type_name("NAME");
   estimate->add_flag("--json", options->json, "One JSON document instead of a table");
   estimate->footer(

@@ -140,9 +140,10 @@ void addDeviceFitCommands(CLI::App& device, Chosen& chosen) {
         ->capture_default_str();
     command
         ->add_option("--statistic", options->statistic,
-                     "Of repeated timings: median or p95; the median unless given (fit: what the column holds)")
+                     "Of repeated timings: median, p95 or \"lower quartile\"; a typical one unless given (fit: what "
+                     "the column holds)")
         ->type_name("NAME")
-        ->check(CLI::IsMember({"median", "p95"}));
+        ->check(CLI::IsMember({"median", "p95", "lower quartile"}));
   };
   auto* fit =
       device.add_subcommand("fit", "Learns a device's latency from measured designs; prints the held-out error");

@@ -2,7 +2,6 @@
 
 #include <CLI/CLI.hpp>
 #include <cmath>
-#include <filesystem>
 #include <iostream>
 #include <memory>
 #include <nlohmann/json.hpp>
@@ -12,6 +11,7 @@
 #include "app/cli/progress_bar.h"
 #include "core/base/file.h"
 #include "core/base/number_text.h"
+#include "core/run/command_consent.h"
 #include "core/run/health_check.h"
 #include "core/run/measuring_setup.h"
 
@@ -20,7 +20,7 @@ namespace {
 
 struct DeviceHealthOptions {
   std::string profile, space, out;
-  bool json = false;
+  bool runCommand = false, json = false;
 };
 
 void printCheck(const DeviceHealth& health, const DeviceHealth::Check& check, const std::string& out) {
@@ -52,6 +52,23 @@ Json checkJson(const DeviceHealth& health, const DeviceHealth::Check& check, con
           {"out", out}};
 }
 
+/// A profile may come from anybody: a program that it names is run only when a person has agreed to it.
+Status checkConsent(const DeviceHealthOptions& options, const MeasuringSetup& setup) {
+  if (!setup.command) return {};
+  CommandConsent consent;
+  if (consent.given(*setup.command)) return {};
+  if (options.runCommand) {
+    (void)consent.give(*setup.command);  // where it cannot be remembered, the option is needed the next time, too
+    return {};
+  }
+  return makeError(
+      ErrorCode::InvalidArgument,
+      PSCOPE_TR_NOOP("CommandLine", "The health check would run a program that the profile names: %1")
+          .arg(argumentsText(*setup.command)),
+      PSCOPE_TR_NOOP("CommandLine", "Add --run-command if you know it and trust it; it is asked once on this machine."),
+      options.profile, "/health/command");
+}
+
 Result<int> checkProfile(const DeviceHealthOptions& options) {
   PSCOPE_TRY(const DeviceProfile profile, openDevice(options.profile));
   if (!profile.health()) {
@@ -62,17 +79,15 @@ Result<int> checkProfile(const DeviceHealthOptions& options) {
   DeviceHealth health = *profile.health();
   PSCOPE_TRY(const Space space, openSpace(options.space.empty() ? health.space : options.space));
   PSCOPE_TRY(const MeasuringSetup setup, setupOf(health));
+  PSCOPE_CHECK(checkConsent(options, setup));
   const std::string out = options.out.empty() ? options.profile : options.out;
-  const std::string model = out + ".onnx";
-  const auto meter = makeMeter(setup, space, health.scale, health.batch, model);
+  const auto meter = makeMeter(setup, space, health.scale, health.batch);
   const StopOnInterrupt interrupt;
   ProgressBar bar("Health");
   JobContext job;
   job.stop = interrupt.token();
   job.report = [&bar](const Progress& progress) { bar.update(progress.done, progress.total, progress.stage); };
   const auto check = checkHealth(health, space, *meter, job);
-  std::error_code gone;
-  std::filesystem::remove(model, gone);
   if (!check.ok()) {
     const bool input = check.error().code == ErrorCode::InvalidArgument;
     return input ? Result<int>(check.error()) : Result<int>(printFailure(check.error()));
@@ -98,6 +113,8 @@ void addDeviceHealthCommand(CLI::App& device, Chosen& chosen) {
       ->type_name("SPACE");
   command->add_option("--out", options->out, "The profile with the dated result; the same file unless given")
       ->type_name("PROFILE.json");
+  command->add_flag("--run-command", options->runCommand,
+                    "Run the program that the profile names: needed once for one that was not measured with here");
   command->add_flag("--json", options->json, "One JSON document instead of sentences");
   command->footer("Example:\n  paretoscope-cli device health measured/profile.json --space nasbench201");
   command->callback([&chosen, options] { chosen.run = [options] { return checkProfile(*options); }; });

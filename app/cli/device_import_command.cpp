@@ -6,6 +6,7 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
+#include "app/cli/interrupt.h"
 #include "core/base/file.h"
 #include "core/device/block_table_import.h"
 #include "core/device/device.h"
@@ -38,7 +39,15 @@ Result<Json> importedTable(const DeviceImportOptions& options, const TableImport
   }
   if (!options.operators.empty()) return importOperatorTable(import, profile, options.fusion);
   PSCOPE_TRY(const Space space, openSpace(options.space));
-  if (!options.blocks.empty()) return importBlockTable(import, space);
+  if (!options.blocks.empty()) {
+    const StopOnInterrupt interrupt;
+    JobContext job;
+    job.stop = interrupt.token();
+    std::vector<Message> notes;
+    auto table = importBlockTable(import, space, notes, job);
+    for (const Message& note : notes) std::cerr << format(note) << '\n';
+    return table;
+  }
   const std::size_t equals = options.base.find('=');
   if (!options.base.empty() && (equals == std::string::npos || equals == 0)) {
     return makeError(ErrorCode::InvalidArgument,

@@ -1,7 +1,6 @@
 #include "app/cli/device_measure_command.h"
 
 #include <CLI/CLI.hpp>
-#include <algorithm>
 #include <cmath>
 #include <iostream>
 #include <memory>
@@ -12,10 +11,15 @@
 #include "app/cli/progress_bar.h"
 #include "core/base/file.h"
 #include "core/base/number_text.h"
+#include "core/device/profile_numbers.h"
+#include "core/run/command_consent.h"
 #include "core/run/measuring_setup.h"
 
 namespace pscope {
 namespace {
+
+constexpr std::uint64_t kMostRounds = 1'000;
+constexpr std::uint64_t kMostInputs = 65'536;
 
 struct DeviceMeasureOptions {
   std::string space, out, command, scale = "deploy", designs = "100", check = "50", rounds = "3", batch = "1",
@@ -44,8 +48,11 @@ void printReport(const MeasuringReport& report, const std::string& folder) {
     std::cout << "Repeatability: of " << floor.pairs << " pairs of designs that execute the same operators "
               << percentText(floor.within10Percent) << " agree within 10 %.\n";
   }
-  std::cout << "Noise: rounds of one item differ by " << percentText(report.spreadPercent)
-            << " in the median; three networks timed again at the end: " << changeText(report.driftPercent) << ".\n"
+  std::cout << "Noise: ";
+  if (std::isfinite(report.spreadPercent)) {
+    std::cout << "rounds of one item differ by " << percentText(report.spreadPercent) << " in the median; ";
+  }
+  std::cout << "three networks timed again at the end: " << changeText(report.driftPercent) << ".\n"
             << "Clock governor: " << (state.governor.empty() ? "not known" : state.governor) << "; load "
             << numberText(state.load, 3) << " on " << state.cores << " cores.\n"
             << "Written to " << folder
@@ -79,21 +86,28 @@ Result<int> printDryRun(const MeasuringSetup& setup, const Space& space, const D
   return kDone;
 }
 
+/// The folder or what was asked for cannot be used, as opposed to a device that did not answer.
+bool isUnusableInput(const Error& error) {
+  const bool damagedFile = error.code == ErrorCode::Parse && !error.file.empty();
+  return damagedFile || error.code == ErrorCode::InvalidArgument || error.code == ErrorCode::NotFound ||
+         error.code == ErrorCode::ReadOnly;
+}
+
 Result<int> measure(const DeviceMeasureOptions& options) {
   MeasuringPlan plan;
-  const auto count = [](const std::string& text, const char* name, std::uint64_t low) -> Result<int> {
-    constexpr std::uint64_t kMost = 65'536;
-    PSCOPE_TRY(const auto value, parseCount(text, name, low, kMost));
+  const auto count = [](const std::string& text, const char* name, std::uint64_t low,
+                        std::uint64_t high) -> Result<int> {
+    PSCOPE_TRY(const auto value, parseCount(text, name, low, high));
     return static_cast<int>(value);
   };
-  PSCOPE_TRY(plan.designs, count(options.designs, "--designs", 5));
-  PSCOPE_TRY(plan.check, count(options.check, "--check", 0));
-  PSCOPE_TRY(plan.rounds, count(options.rounds, "--rounds", 1));
-  PSCOPE_TRY(plan.batch, count(options.batch, "--batch", 1));
+  PSCOPE_TRY(plan.designs, count(options.designs, "--designs", 5, kMostMeasured));
+  PSCOPE_TRY(plan.check, count(options.check, "--check", 0, kMostMeasured));
+  PSCOPE_TRY(plan.rounds, count(options.rounds, "--rounds", 1, kMostRounds));
+  PSCOPE_TRY(plan.batch, count(options.batch, "--batch", 1, kMostInputs));
   PSCOPE_TRY(plan.seed, parseCount(options.seed, "--seed", 0));
   MeasuringSetup setup;
   setup.seconds = options.seconds;
-  PSCOPE_TRY(setup.threads, count(options.threads, "--threads", 1));
+  PSCOPE_TRY(setup.threads, count(options.threads, "--threads", 1, kMostThreadsOfDevice));
   plan.scale = options.scale;
   plan.operators = !options.noOperators;
   plan.active = options.active;
@@ -103,7 +117,9 @@ Result<int> measure(const DeviceMeasureOptions& options) {
     PSCOPE_TRY(setup.command, parseMeasuringCommand(JsonView(json, options.command)));
     if (options.dryRun) return printDryRun(setup, space, options);
   }
-  const auto meter = makeMeter(setup, space, plan.scale, plan.batch, options.out + ".onnx");
+  const auto meter = makeMeter(setup, space, plan.scale, plan.batch);
+  // Who measures with a program agrees to it; where that cannot be remembered, "device health" asks again.
+  if (setup.command) (void)CommandConsent().give(*setup.command);
   const StopOnInterrupt interrupt;
   ProgressBar bar("Measure");
   JobContext job;
@@ -113,8 +129,7 @@ Result<int> measure(const DeviceMeasureOptions& options) {
   };
   const auto report = measureDevice(space, plan, *meter, options.out, job);
   if (!report.ok()) {
-    const ErrorCode code = report.error().code;
-    const bool input = code == ErrorCode::InvalidArgument || code == ErrorCode::NotFound;
+    const bool input = isUnusableInput(report.error());
     return input ? Result<int>(report.error()) : Result<int>(printFailure(report.error()));
   }
   PSCOPE_TRY(const DeviceProfile profile, measuredProfile(report.value(), space, plan, setup, ""));

@@ -237,20 +237,40 @@ Result<double> baseCost(const Network& network, const std::vector<ChosenBlock>& 
   return sum;
 }
 
-/// A design in which all choices of a block are active, with these levels; nothing when the space has none.
-std::optional<Genome> designWith(const Space& space, const std::vector<std::pair<std::size_t, int>>& levels) {
-  Rng rng(1);
-  for (int i = 0; i < kTries; ++i) {
-    Genome genome = space.sample(rng);
-    bool active = true;
-    for (const auto& [choice, level] : levels) {
-      active = active && genome[choice] >= 0;
-      genome[choice] = level;
-    }
-    if (active && space.validate(genome).ok()) return genome;
-  }
-  return std::nullopt;
+Error importCancelled() {
+  return makeError(ErrorCode::Cancelled, PSCOPE_TR_NOOP("Device", "The import was cancelled."));
 }
+
+/// Designs in which all choices of a block are active, to be had with other levels.
+class BlockDesigns {
+ public:
+  BlockDesigns(const Space& space, const std::vector<std::size_t>& choices) : m_space(space) {
+    Rng rng(1);
+    for (int i = 0; i < kTries && m_drawn.size() < kMostDrawn; ++i) {
+      Genome genome = space.sample(rng);
+      const bool active = std::all_of(choices.begin(), choices.end(), [&](std::size_t c) { return genome[c] >= 0; });
+      if (active) m_drawn.push_back(std::move(genome));
+    }
+  }
+
+  /// One with these levels; nothing where none of those drawn may have them.
+  std::optional<Genome> with(const std::vector<std::pair<std::size_t, int>>& levels) {
+    for (std::size_t i = 0; i < m_drawn.size(); ++i) {
+      Genome genome = m_drawn[i];
+      for (const auto& [choice, level] : levels) genome[choice] = level;
+      if (!m_space.validate(genome).ok()) continue;
+      std::swap(m_drawn[0], m_drawn[i]);  // it most likely serves the next levels, too
+      return genome;
+    }
+    return std::nullopt;
+  }
+
+ private:
+  static constexpr std::size_t kMostDrawn = 64;
+
+  const Space& m_space;
+  std::vector<Genome> m_drawn;
+};
 
 /// All blocks that designs of a space have, and one of these designs.
 struct Blocks {
@@ -259,10 +279,11 @@ struct Blocks {
 };
 
 Result<Blocks> blocksOf(const Space& space, const std::optional<std::size_t>& resolution, int level,
-                        const std::string& scale) {
+                        const std::string& scale, const JobContext& job) {
   Blocks all;
   Rng rng(1);
   for (int i = 0; i < kTries; ++i) {
+    if (job.stop.stop_requested()) return importCancelled();
     Genome genome = space.sample(rng);
     if (resolution) genome[*resolution] = level;
     if (!space.validate(genome).ok()) continue;
@@ -301,16 +322,30 @@ Resolutions resolutionsOf(const Space& space, const BlockCosts& costs) {
   return found;
 }
 
-/// Rows of one block at one resolution. @return the number of rows that were found
-Result<std::size_t> addRows(const Space& space, const ChosenBlock& block, const std::optional<std::size_t>& resolution,
-                            int resolutionLevel, const std::string& scale, const BlockCosts& costs, Json& rows) {
+struct FoundRows {
+  std::size_t count = 0;
+  bool all = true;  ///< no combination of levels was left out
+};
+
+/// Rows of one block at one resolution.
+Result<FoundRows> addRows(const Space& space, const ChosenBlock& block, const std::optional<std::size_t>& resolution,
+                          int resolutionLevel, const std::string& scale, const BlockCosts& costs, const JobContext& job,
+                          Json& rows) {
+  std::vector<std::size_t> choices = block.choices;
+  if (resolution) choices.push_back(*resolution);
+  BlockDesigns designs(space, choices);
   std::vector<int> at(block.choices.size(), 0);
-  std::size_t found = 0;
-  for (std::size_t tried = 0; tried < kMostCombinations; ++tried) {
+  FoundRows found;
+  for (std::size_t tried = 0;; ++tried) {
+    if (job.stop.stop_requested()) return importCancelled();
+    if (tried == kMostCombinations) {
+      found.all = false;
+      break;
+    }
     std::vector<std::pair<std::size_t, int>> levels;
     if (resolution) levels.emplace_back(*resolution, resolutionLevel);
     for (std::size_t i = 0; i < at.size(); ++i) levels.emplace_back(block.choices[i], at[i]);
-    if (const auto genome = designWith(space, levels)) {
+    if (const auto genome = designs.with(levels)) {
       PSCOPE_TRY(const Network network, space.lower(*genome, scale));
       const auto nodes = nodesIn(network.nodeNames(), block.scope);
       const auto middle = depthwiseOf(network, nodes);
@@ -323,7 +358,7 @@ Result<std::size_t> addRows(const Space& space, const ChosenBlock& block, const 
         }
         row.push_back(*cost);
         rows.push_back(std::move(row));
-        found += middle ? 1 : 0;
+        found.count += middle ? 1 : 0;
       }
     }
     std::size_t digit = 0;
@@ -338,7 +373,8 @@ Result<std::size_t> addRows(const Space& space, const ChosenBlock& block, const 
 
 }  // namespace
 
-Result<Json> importBlockTable(const TableImport& import, const Space& space) {
+Result<Json> importBlockTable(const TableImport& import, const Space& space, std::vector<Message>& notes,
+                              const JobContext& job) {
   const std::string member = import.column.empty() ? "mean" : import.column;
   const std::string unit = import.unit.empty() ? "ms" : import.unit;
   const double factor = unit == "ms" ? 1 : unit == "s" ? 1e3 : unit == "us" ? 1e-3 : 0;
@@ -359,10 +395,11 @@ Result<Json> importBlockTable(const TableImport& import, const Space& space) {
   std::map<std::string, Json> groupOf;
   std::map<std::string, std::size_t> foundIn;
   std::vector<std::string> order;
+  std::set<std::string> cut;
   double base = 0;
   std::size_t found = 0;
   for (const int level : resolutions.choice ? resolutions.levels : std::vector<int>{0}) {
-    PSCOPE_TRY(const Blocks all, blocksOf(space, resolutions.choice, level, scale));
+    PSCOPE_TRY(const Blocks all, blocksOf(space, resolutions.choice, level, scale, job));
     if (!all.example) return noBlock;
     PSCOPE_TRY(const double rest, baseCost(*all.example, all.blocks, costs, import.file));
     if (resolutions.choice) {
@@ -379,16 +416,24 @@ Result<Json> importBlockTable(const TableImport& import, const Space& space) {
         for (const std::size_t c : block.choices) group->second["choices"].push_back(space.choices()[c].path);
         group->second["rows"] = Json::array();
       }
-      PSCOPE_TRY(const std::size_t rows,
-                 addRows(space, block, resolutions.choice, level, scale, costs, group->second["rows"]));
-      foundIn[block.scope] += rows;
-      found += rows;
+      PSCOPE_TRY(const FoundRows rows,
+                 addRows(space, block, resolutions.choice, level, scale, costs, job, group->second["rows"]));
+      foundIn[block.scope] += rows.count;
+      found += rows.count;
+      if (!rows.all) cut.insert(block.scope);
     }
   }
   if (found == 0) return noBlock;
   if (resolutions.choice) groups.push_back({{"choices", Json::array({"resolution"})}, {"rows", std::move(baseRows)}});
   for (const std::string& scope : order) {
     if (foundIn[scope] > 0) groups.push_back(std::move(groupOf[scope]));
+  }
+  for (const std::string& scope : cut) {
+    notes.push_back(PSCOPE_TR_NOOP("Device",
+                                   "The block %1 has more than %2 combinations of levels: only the first ones are in "
+                                   "the table.")
+                        .arg(scope)
+                        .arg(std::to_string(kMostCombinations)));
   }
   const std::string fileName = std::filesystem::path(import.file).filename().string();
   return Json{

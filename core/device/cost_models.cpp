@@ -40,7 +40,8 @@ std::string bestModel(const DeviceProfile& profile, const CostContext& context) 
 
 bool sameStatistic(const std::string& statistic, const CostContext& wanted) {
   const std::string_view made = statistic.empty() ? kMedian : statistic;
-  return made == (wanted.statistic.empty() ? kMedian : wanted.statistic);
+  if (wanted.statistic.empty()) return made == kMedian || made == kLowerQuartile;
+  return made == wanted.statistic;
 }
 
 bool matches(int batch, const std::string& precision, int threads, const std::string& statistic,
@@ -132,7 +133,7 @@ Status checkContext(const CostContext& context) {
   if (context.statistic.empty() || isStatistic(context.statistic)) return {};
   return makeError(ErrorCode::InvalidArgument,
                    PSCOPE_TR_NOOP("Device", "\"%1\" is not known here.").arg(context.statistic),
-                   PSCOPE_TR_NOOP("Device", "Known are: %1.").arg("median, p95"));
+                   PSCOPE_TR_NOOP("Device", "Known are: %1.").arg("median, p95, lower quartile"));
 }
 
 }  // namespace

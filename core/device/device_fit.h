@@ -1,11 +1,16 @@
 #pragma once
 
 #include <cstdint>
+#include <string_view>
 
 #include "core/device/device.h"
 #include "core/device/measurements.h"
 
 namespace pscope {
+
+/// The statistic of timings on this machine: other programs only add to a time. It serves whoever asks for no
+/// statistic, but nobody who asks for the median or a percentile.
+inline constexpr std::string_view kLowerQuartile = "lower quartile";
 
 struct DeviceFitOptions {
   int batch = 1;          ///< of the measurements
@@ -14,7 +19,7 @@ struct DeviceFitOptions {
   int folds = 5;           ///< of the held-out error
   std::uint64_t seed = 1;  ///< of the folds
   int threads = 0;         ///< of the runtime while measuring; 0: not said
-  std::string statistic;   ///< of repeated timings that the column holds, "median" or "p95"; empty: not said
+  std::string statistic;   ///< of repeated timings that the column holds, one of kStatistics; empty: not said
 };
 
 /// Learns a device's latency from measured designs of a space.

@@ -5,15 +5,32 @@
 #include <limits>
 #include <nlohmann/json.hpp>
 
+#include "core/base/number_text.h"
+
 namespace pscope {
 namespace {
 
 constexpr std::int64_t kLargestCount = 65'536;  ///< batch and threads
+constexpr double kLongestTiming = 600;          ///< seconds, as a worker takes them
 
 Result<double> positiveLatency(const JsonView& view) {
   PSCOPE_TRY(const double value, view.number());
   if (std::isfinite(value) && value > 0) return value;
   return view.error(PSCOPE_TR_NOOP("Device", "A measured latency is not a positive number."));
+}
+
+/// Numbers of JSON may be the words "nan" and "inf".
+Result<double> finiteNumber(const JsonView& view) {
+  PSCOPE_TRY(const double value, view.number());
+  if (std::isfinite(value)) return value;
+  return view.error(PSCOPE_TR_NOOP("Device", "The number is not finite."));
+}
+
+Result<double> secondsOfTiming(const JsonView& view) {
+  PSCOPE_TRY(const double value, finiteNumber(view));
+  if (value >= 0 && value <= kLongestTiming) return value;
+  return view.error(PSCOPE_TR_NOOP("Device", "A timing does not take %1 s.").arg(numberText(value)),
+                    PSCOPE_TR_NOOP("Device", "Use 0 to %1 s.").arg(numberText(kLongestTiming)));
 }
 
 Result<int> countOf(const JsonView& view, const char* key) {
@@ -37,9 +54,13 @@ Result<DeviceHealth::Check> checkFromJson(const JsonView& view, std::size_t anch
         .value()
         .error(PSCOPE_TR_NOOP("Device", "A health check has one latency an anchor: %1.").arg(std::to_string(anchors)));
   }
-  PSCOPE_TRY(check.changePercent, view.number("change_pct"));
+  PSCOPE_TRY(const JsonView change, view.member("change_pct"));
+  PSCOPE_TRY(check.changePercent, finiteNumber(change));
   PSCOPE_TRY(check.governor, view.stringOr("governor", ""));
-  PSCOPE_TRY(check.load, view.numberOr("load", std::numeric_limits<double>::quiet_NaN()));
+  check.load = std::numeric_limits<double>::quiet_NaN();
+  if (view.has("load")) {
+    PSCOPE_TRY(check.load, finiteNumber(view.member("load").value()));
+  }
   return check;
 }
 
@@ -73,7 +94,8 @@ Result<DeviceHealth> DeviceHealth::fromJson(const JsonView& view) {
   PSCOPE_TRY(health.date, view.string("date"));
   PSCOPE_TRY(health.meter, view.string("meter"));
   PSCOPE_TRY(health.command, view.string("command"));
-  PSCOPE_TRY(health.seconds, view.number("seconds"));
+  PSCOPE_TRY(const JsonView seconds, view.member("seconds"));
+  PSCOPE_TRY(health.seconds, secondsOfTiming(seconds));
   PSCOPE_TRY(health.threads, countOf(view, "threads"));
   PSCOPE_TRY(const auto anchors, view.array("anchors"));
   for (const JsonView& each : anchors) {

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "core/device/device.h"
+#include "core/device/device_fit.h"
 
 namespace pscope {
 
@@ -43,7 +44,7 @@ class ProfileNumbers {
 /// Evidence tags of numbers, from the strongest to the weakest.
 inline constexpr std::array<std::string_view, 8> kEvidenceTags = {"V", "P", "C", "user", "D", "P3", "R", "E"};
 /// Of repeated timings.
-inline constexpr std::array<std::string_view, 2> kStatistics = {"median", "p95"};
+inline constexpr std::array<std::string_view, 3> kStatistics = {"median", "p95", kLowerQuartile};
 inline constexpr int kMostThreadsOfDevice = 4096;
 bool isStatistic(std::string_view name);
 

@@ -346,7 +346,7 @@ Status checkRowsPlausible(const TableImport& import, const DeviceProfile& profil
     const std::string op = row.value("op", "");
     if (!op.starts_with("conv2d")) continue;
     const double in = number("cin", 1), out = number("cout", in);
-    if (in > 65536 || out > 65536 || number("hw", 1) > 65536) continue;
+    if (in < 1 || out < 1 || in > 65536 || out > 65536 || number("hw", 1) > 65536) continue;
     const auto side = static_cast<std::int32_t>(std::max(1.0, number("hw", 1)));
     Network network({static_cast<std::int32_t>(in), side, side});
     OpAttributes a;

@@ -347,7 +347,7 @@ PluginInfo costModelEstimatorInfo() {
         "batch": {"type": "integer", "minimum": 1, "maximum": 65536, "default": 1},
         "precision": {"type": "string", "default": "fp32"},
         "threads": {"type": "integer", "minimum": 1, "description": "of the runtime; any unless given"},
-        "statistic": {"type": "string", "enum": ["median", "p95"], "default": "median"}
+        "statistic": {"type": "string", "enum": ["median", "p95", "lower quartile"], "description": "of repeated timings; a typical one unless given: the median, or the lower quartile that was measured on this machine"}
       },
       "additionalProperties": false
     },

@@ -1,9 +1,11 @@
 #include "core/run/device_measuring.h"
 
 #include <stdlib.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <chrono>
 #include <cmath>
 #include <filesystem>
@@ -31,9 +33,9 @@
 namespace pscope {
 namespace {
 
-constexpr int kPool = 2'000;        ///< designs that are looked through for operators
-constexpr int kPoolTries = 20'000;  ///< draws for them: a small space repeats itself
-constexpr int kFewestDesigns = 5;   ///< that a fit takes
+constexpr int kPool = kMostMeasured;  ///< designs that are looked through for operators
+constexpr int kPoolTries = 20'000;    ///< draws for them: a small space repeats itself
+constexpr int kFewestDesigns = 5;     ///< that a fit takes
 constexpr std::size_t kMostOperators = 400;
 constexpr std::size_t kAnchors = 3;
 using Clock = std::chrono::steady_clock;
@@ -74,6 +76,13 @@ Error choiceCancelled() {
 
 Result<Sampled> choose(const Space& space, const MeasuringPlan& plan, SignatureTable& table, bool operators,
                        const JobContext& job) {
+  if (std::int64_t{plan.designs} + plan.check > kMostMeasured) {
+    return makeError(ErrorCode::InvalidArgument,
+                     PSCOPE_TR_NOOP("Measuring", "%1 designs cannot be measured at once.")
+                         .arg(std::to_string(std::int64_t{plan.designs} + plan.check)),
+                     PSCOPE_TR_NOOP("Measuring", "Ask for at most %1, those that judge the fit included.")
+                         .arg(std::to_string(kMostMeasured)));
+  }
   Rng rng(plan.seed);
   std::vector<Genome> pool;
   std::set<Genome> seen;
@@ -144,25 +153,54 @@ double medianOf(std::vector<double> values) {
 }
 
 Json planJson(const Space& space, const MeasuringPlan& plan, const LatencyMeter& meter) {
-  Json json = {{"space", space.name()},       {"space_hash", space.hash()}, {"scale", plan.scale},
-               {"batch", plan.batch},         {"designs", plan.designs},    {"check", plan.check},
-               {"operators", plan.operators}, {"seed", plan.seed},          {"meter", meter.text()},
-               {"cpu", machineState().cpu}};
+  Json json = {{"space", space.name()},
+               {"space_hash", space.hash()},
+               {"scale", plan.scale},
+               {"batch", plan.batch},
+               {"designs", plan.designs},
+               {"check", plan.check},
+               {"operators", plan.operators},
+               {"seed", plan.seed},
+               {"meter", meter.text()},
+               {"cpu", machineState().cpu},
+               {"timing", toJson(meter.context())}};
   if (plan.active) json["active"] = true;
   return json;
 }
 
-/// A folder belongs to one plan: timings of two must not be mixed.
+std::string planFile(const std::string& folder) {
+  return folder + "/plan.json";
+}
+
+/// A folder belongs to one plan: timings of two, or under two conditions, must not be mixed.
+/// @param free  nothing was timed yet: any plan may take it
+Status checkFolder(const std::string& folder, const Json& plan, bool free) {
+  const std::string file = planFile(folder);
+  std::error_code code;
+  if (std::filesystem::exists(file, code)) {
+    PSCOPE_TRY(const Json known, readJsonFile(file));
+    if (known != plan && !free) {
+      return makeError(
+          ErrorCode::InvalidArgument, PSCOPE_TR_NOOP("Measuring", "This folder holds measurements of another plan."),
+          PSCOPE_TR_NOOP("Measuring",
+                         "Choose another folder, or give the same space, designs, seed and way of timing."),
+          file);
+    }
+  }
+  if (std::filesystem::exists(folder, code) && ::access(folder.c_str(), W_OK) != 0) {
+    return systemError(errno, PSCOPE_TR_NOOP("Measuring", "The folder of the measurements cannot be written."), folder);
+  }
+  return {};
+}
+
 Status claimFolder(const std::string& folder, const Json& plan) {
   std::error_code code;
   std::filesystem::create_directories(folder, code);
-  const std::string file = folder + "/plan.json";
-  if (!std::filesystem::exists(file)) return writeFileAtomically(file, plan.dump(1) + "\n");
-  PSCOPE_TRY(const Json known, readJsonFile(file));
-  if (known == plan) return {};
-  return makeError(
-      ErrorCode::InvalidArgument, PSCOPE_TR_NOOP("Measuring", "This folder holds measurements of another plan."),
-      PSCOPE_TR_NOOP("Measuring", "Choose another folder, or give the same space, designs and seed."), file);
+  if (code) {
+    return systemError(code.value(), PSCOPE_TR_NOOP("Measuring", "The folder of the measurements cannot be written."),
+                       folder);
+  }
+  return writeFileAtomically(planFile(folder), plan.dump(1) + "\n");
 }
 
 /// Writes one table with the columns of a sample behind those of its own.
@@ -237,13 +275,15 @@ Status writeReport(const MeasuringReport& report, const Json& plan, const std::s
 }
 
 /// Learns from the designs and judges by the check.
-Status learn(const Space& space, const MeasuringPlan& plan, const Sampled& choice, SignatureTable& signatures,
-             const std::string& folder, const JobContext& job, MeasuringReport& report) {
+Status learn(const Space& space, const MeasuringPlan& plan, const TimingContext& timing, const Sampled& choice,
+             SignatureTable& signatures, const std::string& folder, const JobContext& job, MeasuringReport& report) {
   DeviceProfile blank = DeviceProfile::fromJson(Json{{"name", "this-machine"}}, "").value();
   DeviceFitOptions options;
   options.batch = plan.batch;
   options.precision = "fp32";
   options.scale = plan.scale;
+  options.threads = timing.threads;
+  options.statistic = timing.statistic;
   MeasurementSource source;
   source.file = folder + "/designs.csv";
   source.column = "latency_ms";
@@ -428,22 +468,24 @@ Result<MeasuringReport> measureDevice(const Space& space, const MeasuringPlan& p
   const Json described = planJson(space, plan, meter);
   SignatureTable signatures;
   PSCOPE_TRY(Sampled choice, choose(space, plan, signatures, plan.operators && meter.measuresOperators(), job));
-  PSCOPE_CHECK(claimFolder(folder, described));
   TimingSamples samples(folder + "/samples.csv");
   PSCOPE_CHECK(samples.open());
+  PSCOPE_CHECK(checkFolder(folder, described, samples.empty()));
   std::vector<TimedItem> anchors;
   for (std::size_t i = 0; i < std::min(kAnchors, choice.learn.size()); ++i) {
     anchors.push_back({space.text(choice.learn[i]), kAnchorItem});
   }
   TimingRounds rounds(meter, samples, plan.rounds, plan.seed, static_cast<std::int64_t>(timingsOf(choice, plan)), job);
-  PSCOPE_CHECK(rounds.begin(anchors));
+  PSCOPE_TRY(const auto warm, rounds.warmUp(anchors));
+  PSCOPE_CHECK(claimFolder(folder, described));
+  PSCOPE_CHECK(rounds.begin(anchors, warm));
   PSCOPE_CHECK(runAll(space, plan, choice, rounds, samples, job));
   PSCOPE_CHECK(rounds.end(anchors));
   report.resumed = rounds.there();
   if (!samples.newest().empty()) report.date = samples.newest();  // what was there already is not of today
   collect(space, choice, samples, anchors, report);
   PSCOPE_CHECK(writeTables(report, folder));
-  PSCOPE_CHECK(learn(space, plan, choice, signatures, folder, job, report));
+  PSCOPE_CHECK(learn(space, plan, meter.context(), choice, signatures, folder, job, report));
   PSCOPE_CHECK(writeCheck(report, folder));
   report.seconds = std::chrono::duration<double>(Clock::now() - start).count();
   PSCOPE_CHECK(writeReport(report, described, folder));

@@ -17,7 +17,7 @@ namespace pscope {
 struct MeasuringPlan {
   std::string scale = "deploy";
   int batch = 1;
-  int designs = 100;  ///< that a fit learns from; those with operators that no other has come first
+  int designs = 100;  ///< that a fit learns from; those with operators that no other has come first; see kMostMeasured
   int check = 50;     ///< others, drawn at random, that judge it
   int rounds = 3;     ///< of all, each in another order: a slow minute spoils one value of each, not all of one
   bool operators = true;
@@ -26,6 +26,9 @@ struct MeasuringPlan {
 
   bool operator==(const MeasuringPlan&) const = default;
 };
+
+/// Designs of a plan, those of its check included.
+inline constexpr int kMostMeasured = 2'000;
 
 /// An operator of a space: one entry of a look-up table.
 struct MeasuredOperator {
@@ -76,9 +79,11 @@ struct MeasuringReport {
 ///
 /// All that is measured is in `folder` at once: samples.csv (every timing; what is there is not measured again, so a
 /// cancelled run resumes), then designs.csv and operators.csv (measurements for `device fit`), check.csv (unseen
-/// networks, predicted and measured) and report.json (quality, noise, CPU, governor, load, program).
-/// @error InvalidArgument  the folder holds another plan, or the space has too few designs; those of the meter;
-///        Cancelled; Io
+/// networks, predicted and measured) and report.json (quality, noise, CPU, governor, load, program). The folder is made
+/// once the device has answered: one that does not leaves no trace.
+/// @error InvalidArgument  the folder holds timings of another plan or under other conditions, the space has too few
+///        designs, or more than kMostMeasured are wanted; Parse  plan.json or samples.csv is damaged (with the file);
+///        ReadOnly, Io; those of the meter; Cancelled
 /// @thread any    @cost (designs + check + operators) * rounds timings
 Result<MeasuringReport> measureDevice(const Space& space, const MeasuringPlan& plan, LatencyMeter& meter,
                                       const std::string& folder, const JobContext& job);
@@ -95,7 +100,8 @@ MeasuringFolder measuringFolder(const Space& space, const MeasuringPlan& plan, c
                                 const std::string& folder);
 
 /// Timings that measureDevice() takes, without those of the beginning and the end.
-/// @param operators  whether the meter measures them    @error as measureDevice()    @cost lowering 2,000 designs
+/// @param operators  whether the meter measures them    @error as measureDevice()    @cost lowering kMostMeasured
+/// designs
 Result<std::size_t> plannedTimings(const Space& space, const MeasuringPlan& plan, bool operators,
                                    const JobContext& job = {});
 

@@ -1,15 +1,21 @@
 #include "core/run/latency_meter.h"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <chrono>
 #include <cmath>
+#include <cstdlib>
 #include <nlohmann/json.hpp>
 #include <regex>
 #include <utility>
 
+#include "core/base/file.h"
 #include "core/base/number_text.h"
 #include "core/base/subprocess.h"
+#include "core/device/device_fit.h"
 
 namespace pscope {
 namespace {
@@ -35,6 +41,34 @@ std::string beginning(const std::string& text) {
 Error meteringCancelled() {
   return makeError(ErrorCode::Cancelled, PSCOPE_TR_NOOP("Measuring", "The measurement was cancelled."));
 }
+
+/// A file of its own name for a model, which nobody had before; removed at the end.
+class TemporaryModel {
+ public:
+  static Result<TemporaryModel> make() {
+    constexpr std::string_view kEnding = ".onnx";
+    const char* root = std::getenv("TMPDIR");
+    std::string path = std::string(root != nullptr && *root != '\0' ? root : "/tmp") + "/paretoscope-XXXXXX";
+    path += kEnding;
+    const int file = ::mkstemps(path.data(), static_cast<int>(kEnding.size()));
+    if (file < 0) {
+      return systemError(errno, PSCOPE_TR_NOOP("Measuring", "The model of a design cannot be written."), path);
+    }
+    ::close(file);
+    return TemporaryModel(std::move(path));
+  }
+  TemporaryModel(TemporaryModel&& other) noexcept : m_path(std::exchange(other.m_path, {})) {}
+  TemporaryModel& operator=(TemporaryModel&&) = delete;
+  ~TemporaryModel() {
+    if (!m_path.empty()) ::unlink(m_path.c_str());
+  }
+  const std::string& path() const { return m_path; }
+
+ private:
+  explicit TemporaryModel(std::string path) : m_path(std::move(path)) {}
+
+  std::string m_path;
+};
 
 /// The first figure that a pattern finds, line by line; lines that are too long hold none.
 std::optional<double> findFigure(const std::string& pattern, const std::string& output) {
@@ -82,6 +116,15 @@ Result<LatencySample> WorkerMeter::measure(const std::string& design, int node, 
 
 std::string WorkerMeter::text() const {
   return "LibTorch in a worker process, " + std::to_string(m_threads) + (m_threads == 1 ? " thread" : " threads");
+}
+
+TimingContext WorkerMeter::context() const {
+  return {"", m_task.seconds, m_threads, std::string(kLowerQuartile)};
+}
+
+Json toJson(const TimingContext& context) {
+  if (!context.command.empty()) return {{"command", context.command}};
+  return {{"seconds", context.seconds}, {"threads", context.threads}, {"statistic", context.statistic}};
 }
 
 Result<MeasuringCommand> parseMeasuringCommand(const JsonView& json) {
@@ -179,8 +222,8 @@ std::vector<std::string> argumentsFor(const MeasuringCommand& command, const std
   return arguments;
 }
 
-CommandMeter::CommandMeter(MeasuringCommand command, std::string modelFile, ModelWriter writer)
-    : m_command(std::move(command)), m_modelFile(std::move(modelFile)), m_writer(std::move(writer)) {}
+CommandMeter::CommandMeter(MeasuringCommand command, ModelWriter writer)
+    : m_command(std::move(command)), m_writer(std::move(writer)) {}
 
 std::string CommandMeter::text() const {
   std::string text = "command:";
@@ -188,10 +231,20 @@ std::string CommandMeter::text() const {
   return text;
 }
 
+/// How long it may take changes no figure.
+TimingContext CommandMeter::context() const {
+  Json json = toJson(m_command);
+  json.erase("timeout_s");
+  TimingContext context;
+  context.command = json.dump(-1, ' ', false, Json::error_handler_t::replace);
+  return context;
+}
+
 Result<LatencySample> CommandMeter::measure(const std::string& design, int, const JobContext& job) {
-  PSCOPE_CHECK(m_writer(design, m_modelFile));
+  PSCOPE_TRY(const TemporaryModel model, TemporaryModel::make());
+  PSCOPE_CHECK(m_writer(design, model.path()));
   Subprocess::Options options;
-  options.arguments = argumentsFor(m_command, m_modelFile);
+  options.arguments = argumentsFor(m_command, model.path());
   PSCOPE_TRY(Subprocess process, Subprocess::start(options));
   process.closeInput();
   using Clock = std::chrono::steady_clock;

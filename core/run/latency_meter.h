@@ -11,6 +11,17 @@
 
 namespace pscope {
 
+/// Under what conditions a meter takes the time: timings are compared, and mixed, only where these are the same.
+struct TimingContext {
+  std::string command;    ///< what asks another device and how its output is read, as JSON text; empty: a worker here
+  double seconds = 0;     ///< of one timing in the worker
+  int threads = 0;        ///< of one inference; 0: not known
+  std::string statistic;  ///< of the inferences of a timing that LatencySample::latencyMs is; empty: not known
+
+  bool operator==(const TimingContext&) const = default;
+};
+Json toJson(const TimingContext& context);
+
 /// Takes the time of designs somewhere: here, or on another device.
 /// @thread one at a time
 class LatencyMeter {
@@ -21,6 +32,7 @@ class LatencyMeter {
   virtual bool measuresOperators() const = 0;
   /// Where and how, for provenance: "LibTorch in a worker process, 1 thread".
   virtual std::string text() const = 0;
+  virtual TimingContext context() const = 0;
 };
 
 /// Times in a worker process on this machine.
@@ -31,6 +43,7 @@ class WorkerMeter final : public LatencyMeter {
   Result<LatencySample> measure(const std::string& design, int node, const JobContext& job) override;
   bool measuresOperators() const override { return true; }
   std::string text() const override;
+  TimingContext context() const override;
 
  private:
   TaskRunner& m_runner;
@@ -56,22 +69,23 @@ Result<double> readFigure(const MeasuringCommand& command, const std::string& ou
 /// The arguments with the model's file in place of {onnx}.
 std::vector<std::string> argumentsFor(const MeasuringCommand& command, const std::string& onnxFile);
 
-/// Times with a program of the user's: for example a benchmark tool behind ssh or adb.
+/// Times with a program of the user's: for example a benchmark tool behind ssh or adb. Each design's model is written
+/// to a new file in the folder of temporary files, which is removed afterwards.
 class CommandMeter final : public LatencyMeter {
  public:
   /// Writes the model of a design to a file. @thread that of measure()
   using ModelWriter = std::function<Status(const std::string& design, const std::string& file)>;
-  /// @param modelFile  is written anew for each design
-  CommandMeter(MeasuringCommand command, std::string modelFile, ModelWriter writer);
-  /// @error those of the writer; NotFound (no such program), Timeout, External (it fails; the end of its error output
+  CommandMeter(MeasuringCommand command, ModelWriter writer);
+  /// @error those of the writer and of the temporary file; NotFound (no such program), Timeout, External (it fails; the
+  /// end of its error output
   ///        is told), those of readFigure(), Cancelled
   Result<LatencySample> measure(const std::string& design, int node, const JobContext& job) override;
   bool measuresOperators() const override { return false; }
   std::string text() const override;
+  TimingContext context() const override;
 
  private:
   MeasuringCommand m_command;
-  std::string m_modelFile;
   ModelWriter m_writer;
 };
 

@@ -1,5 +1,6 @@
 #include "core/run/measuring_setup.h"
 
+#include <filesystem>
 #include <nlohmann/json.hpp>
 #include <utility>
 
@@ -11,14 +12,24 @@
 namespace pscope {
 namespace {
 
-/// Writes the model that a measuring program gets.
-Status writeModel(const Space& space, const std::string& scale, const std::string& design, const std::string& file) {
+/// The model that a measuring program gets.
+Result<std::string> modelBytes(const Space& space, const std::string& scale, const std::string& design) {
   PSCOPE_TRY(const Genome genome, space.parse(design));
   PSCOPE_TRY(const Network network, space.lower(genome, scale));
   OnnxExportOptions options;
   options.metadata = {{"design", design}, {"space", space.name()}, {"weights", "seeded, not trained"}};
-  PSCOPE_TRY(const std::string bytes, exportOnnx(network, seededTensors(network, 1), options));
-  return writeFileAtomically(file, bytes);
+  return exportOnnx(network, seededTensors(network, 1), options);
+}
+
+/// Leaves a model for a person to try, but never in place of what they have.
+Status leaveModel(const std::string& bytes, const std::string& file) {
+  std::error_code code;
+  if (!std::filesystem::exists(file, code)) return writeFileAtomically(file, bytes);
+  const auto there = readFile(file);
+  if (there.ok() && there.value() == bytes) return {};
+  return makeError(
+      ErrorCode::InvalidArgument, PSCOPE_TR_NOOP("Measuring", "The model would be written to a file that exists."),
+      PSCOPE_TR_NOOP("Measuring", "Remove the file, or choose another folder for the measurements."), file);
 }
 
 /// A WorkerMeter with the process that it needs.
@@ -32,6 +43,7 @@ class OwnWorkerMeter final : public LatencyMeter {
   }
   bool measuresOperators() const override { return m_meter.measuresOperators(); }
   std::string text() const override { return m_meter.text(); }
+  TimingContext context() const override { return m_meter.context(); }
 
  private:
   WorkerPool m_pool;
@@ -51,11 +63,12 @@ Result<MeasuringSetup> setupOf(const DeviceHealth& health) {
 }
 
 std::unique_ptr<LatencyMeter> makeMeter(const MeasuringSetup& setup, const Space& space, const std::string& scale,
-                                        int batch, const std::string& modelFile) {
+                                        int batch) {
   if (!setup.command) return std::make_unique<OwnWorkerMeter>(setup, space, scale, batch);
-  return std::make_unique<CommandMeter>(*setup.command, modelFile,
-                                        [space, scale](const std::string& design, const std::string& file) {
-                                          return writeModel(space, scale, design, file);
+  return std::make_unique<CommandMeter>(*setup.command,
+                                        [space, scale](const std::string& design, const std::string& file) -> Status {
+                                          PSCOPE_TRY(const std::string bytes, modelBytes(space, scale, design));
+                                          return writeFileAtomically(file, bytes);
                                         });
 }
 
@@ -65,7 +78,8 @@ Result<DryRun> dryRun(const MeasuringSetup& setup, const Space& space, const std
   DryRun dry;
   dry.design = space.text(space.sample(rng));
   if (!setup.command) return dry;
-  PSCOPE_CHECK(writeModel(space, scale, dry.design, modelFile));
+  PSCOPE_TRY(const std::string bytes, modelBytes(space, scale, dry.design));
+  PSCOPE_CHECK(leaveModel(bytes, modelFile));
   dry.modelFile = modelFile;
   dry.arguments = argumentsFor(*setup.command, modelFile);
   return dry;

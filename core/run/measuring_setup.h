@@ -21,9 +21,8 @@ struct MeasuringSetup {
 /// The setup that a profile was measured with. @error those of parseMeasuringCommand()
 Result<MeasuringSetup> setupOf(const DeviceHealth& health);
 
-/// @param modelFile  written for a program of the user's, anew for each design
 std::unique_ptr<LatencyMeter> makeMeter(const MeasuringSetup& setup, const Space& space, const std::string& scale,
-                                        int batch, const std::string& modelFile);
+                                        int batch);
 
 /// What would be run, and nothing was.
 struct DryRun {
@@ -31,7 +30,8 @@ struct DryRun {
   std::string modelFile;  ///< its model, to try the program with; empty on this machine
   std::vector<std::string> arguments;
 };
-/// @error those of lowering and of writing the model
+/// @param modelFile  written, unless another file has this name already
+/// @error those of lowering and of writing the model; InvalidArgument  the file is there and is not this model
 Result<DryRun> dryRun(const MeasuringSetup& setup, const Space& space, const std::string& scale,
                       const std::string& modelFile);
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <cmath>
 #include <filesystem>
 #include <fstream>
@@ -38,14 +39,14 @@ Error cancelledMeasuring() {
 }  // namespace
 
 Status TimingSamples::open() {
-  if (!std::filesystem::exists(m_file)) {
-    return writeFileAtomically(m_file, csvLine({kSampleColumns.begin(), kSampleColumns.end()}));
-  }
+  std::error_code code;
+  if (!std::filesystem::exists(m_file, code)) return {};
   PSCOPE_TRY(std::string text, readFile(m_file));
   const std::size_t end = text.rfind('\n');
   const bool cut = end + 1 != text.size();
   text.resize(end == std::string::npos ? 0 : end + 1);
   if (cut) PSCOPE_CHECK(writeFileAtomically(m_file, text));
+  if (text.empty()) return {};
   PSCOPE_TRY(const CsvTable table, CsvTable::parse(std::move(text), m_file));
   m_dated = table.columns().size() == kSampleColumns.size();
   if (!m_dated && table.columns().size() != kTimeColumn) return damagedSample(table, 1);
@@ -76,7 +77,9 @@ bool TimingSamples::has(const TimedItem& item, int round) const {
 }
 
 Status TimingSamples::append(const TimedItem& item, int round, const LatencySample& sample) {
+  errno = 0;
   std::ofstream file(m_file, std::ios::app);
+  if (file && file.tellp() == 0) file << csvLine({kSampleColumns.begin(), kSampleColumns.end()});
   std::vector<std::string> cells = {item.design, std::to_string(item.node), std::to_string(round)};
   for (const double value : {sample.latencyMs, sample.medianMs, sample.p95Ms}) cells.push_back(numberText(value));
   cells.push_back(std::to_string(sample.runs));
@@ -86,10 +89,7 @@ Status TimingSamples::append(const TimedItem& item, int round, const LatencySamp
   }
   file << csvLine(cells);
   file.flush();
-  if (!file) {
-    return makeError(ErrorCode::Io, PSCOPE_TR_NOOP("Measuring", "A measurement cannot be written."),
-                     PSCOPE_TR_NOOP("Measuring", "Check whether there is room and the folder may be written."), m_file);
-  }
+  if (!file) return systemError(errno, PSCOPE_TR_NOOP("Measuring", "A measurement cannot be written."), m_file);
   m_samples[item].emplace(round, sample);
   return {};
 }
@@ -154,11 +154,14 @@ Status TimingRounds::run(const std::vector<TimedItem>& items, int from, int end)
   return {};
 }
 
-Status TimingRounds::begin(const std::vector<TimedItem>& anchors) {
+Result<std::vector<LatencySample>> TimingRounds::warmUp(const std::vector<TimedItem>& anchors) {
   std::vector<std::string> designs;
   designs.reserve(anchors.size());
   for (const TimedItem& anchor : anchors) designs.push_back(anchor.design);
-  PSCOPE_TRY(const auto timings, warmTimings(designs, m_meter, m_job));
+  return warmTimings(designs, m_meter, m_job);
+}
+
+Status TimingRounds::begin(const std::vector<TimedItem>& anchors, const std::vector<LatencySample>& timings) {
   m_start = std::chrono::steady_clock::now();
   for (std::size_t i = 0; i < anchors.size(); ++i) PSCOPE_CHECK(append(anchors[i], timings[i]));
   return {};

@@ -26,11 +26,12 @@ class TimingSamples {
  public:
   explicit TimingSamples(std::string file) : m_file(std::move(file)) {}
 
-  /// Takes up what an earlier run left; a last line that was cut is dropped.
+  /// Takes up what an earlier run left, if there was one; a last line that was cut is dropped.
   /// @error Io; Parse with file and line: a damaged row
   Status open();
+  bool empty() const { return m_samples.empty(); }
   bool has(const TimedItem& item, int round) const;
-  /// @error Io
+  /// @error Io, ReadOnly, DiskFull
   Status append(const TimedItem& item, int round, const LatencySample& sample);
   const std::map<int, LatencySample>& of(const TimedItem& item) const;  ///< by round
   /// When the newest timing of an item was taken, those of the beginning and the end of a run aside: ISO 8601, UTC;
@@ -65,8 +66,11 @@ class TimingRounds {
   /// The timings of the items in the rounds `from` to before `end`. @error those of the meter, of TimingSamples;
   /// Cancelled
   Status run(const std::vector<TimedItem>& items, int from, int end);
-  /// One more timing of each anchor, after warming up. @error as run()
-  Status begin(const std::vector<TimedItem>& anchors);
+  /// Warms up and times each anchor; nothing is written yet, so that a device which does not answer leaves no trace.
+  /// @error as run()
+  Result<std::vector<LatencySample>> warmUp(const std::vector<TimedItem>& anchors);
+  /// Writes one more timing of each anchor, those of warmUp(). @error of TimingSamples
+  Status begin(const std::vector<TimedItem>& anchors, const std::vector<LatencySample>& timings);
   /// One more timing of each anchor. @error as run()
   Status end(const std::vector<TimedItem>& anchors);
   std::size_t there() const { return m_there; }  ///< timings that were found done

@@ -17,6 +17,7 @@ class TstCliDeviceMeasure : public QObject {
  private Q_SLOTS:
   void init() {
     m_folder = std::make_unique<QTemporaryDir>();
+    qputenv("XDG_CONFIG_HOME", path("config").toUtf8());
     // A device that needs a microsecond for each byte of a model, and 14 % more once the file "hot" is there.
     command("f=100; test -e '" + path("hot").toUtf8() + "' && f=114; echo took $(($(wc -c < \"$0\") * $f / 100)) us");
   }
@@ -26,11 +27,18 @@ class TstCliDeviceMeasure : public QObject {
     PSCOPE_STATUS(dry, 0);
     QVERIFY2(dry.out.contains("Nothing was run") && dry.out.contains(path("m.onnx").toUtf8()), dry.out.constData());
     QVERIFY(!QFile::exists(path("m/samples.csv")));
+    writeFile(path("m.onnx"),
+              "a model of mine");  // what a person has stays: a dry run refuses, a measurement has its own
+    PSCOPE_REFUSED(measure({"--dry-run"}), "m.onnx");
+    PSCOPE_REFUSED(measure({"--batch", "65537"}), "--batch", "65536");
+    PSCOPE_REFUSED(measure({"--designs", "5000"}), "--designs", "2000");
     const auto measured = measure({"--json", "--active"});
     PSCOPE_STATUS(measured, 0);
     QCOMPARE(measured.json().object()["designs"].toInt(), 12);
     QCOMPARE(measured.json().object()["fit"].toObject()["networks"].toInt(), 3);
     QCOMPARE(measured.json().object()["drift_pct"].toDouble(), 0.0);
+    QCOMPARE(readFile(path("m.onnx")), QByteArray("a model of mine"));
+    PSCOPE_REFUSED(measure({"--json", "--active", "--command", changedUnit()}), "another plan");
     const QByteArray profile = readFile(path("m/profile.json"));
 
     const auto well = cli({"device", "health", path("m/profile.json"), "--json"});
@@ -40,6 +48,7 @@ class TstCliDeviceMeasure : public QObject {
     const auto hot = cli({"device", "health", path("m/profile.json"), "--out", path("checked.json")});
     PSCOPE_STATUS(hot, 0);
     QVERIFY2(hot.out.contains("Drifted +14 %"), hot.out.constData());
+    QVERIFY(!QFile::exists(path("checked.json.onnx")));
     const auto checks =
         QJsonDocument::fromJson(readFile(path("checked.json"))).object()["health"].toObject()["checks"].toArray();
     QCOMPARE(checks.size(), 2);
@@ -59,6 +68,28 @@ class TstCliDeviceMeasure : public QObject {
     PSCOPE_STATUS(health, 0);  // the profile holds its own command
     QCOMPARE(readFile(path("m/samples.csv")), before);
     QVERIFY(now != profile);  // the check of before
+  }
+
+  // A profile from elsewhere names a program: it is shown, and runs when a person says so, from then on unasked.
+  void programsOfProfilesNeedConsent() {
+    PSCOPE_STATUS(measure({}), 0);
+    QVERIFY(QDir(path("config")).removeRecursively());  // as on another machine
+    const QByteArray before = readFile(path("m/profile.json"));
+    PSCOPE_REFUSED(cli({"device", "health", path("m/profile.json")}), "profile.json", "/bin/sh", "us\"",
+                   "--run-command");
+    QCOMPARE(readFile(path("m/profile.json")), before);
+    PSCOPE_STATUS(cli({"device", "health", path("m/profile.json"), "--run-command"}), 0);
+    PSCOPE_STATUS(cli({"device", "health", path("m/profile.json")}), 0);
+  }
+
+  void damagedFoldersAreRefused() {
+    PSCOPE_STATUS(measure({}), 0);
+    const QByteArray samples = readFile(path("m/samples.csv"));
+    writeFile(path("m/samples.csv"), "rubbish\n1\n");
+    PSCOPE_REFUSED(measure({}), "samples.csv");
+    writeFile(path("m/samples.csv"), samples);
+    writeFile(path("m/plan.json"), "{");
+    PSCOPE_REFUSED(measure({}), "plan.json");
   }
 
   void failingProgramsSayWhy_data() {
@@ -97,10 +128,19 @@ class TstCliDeviceMeasure : public QObject {
                               {"timeout_s", timeoutSeconds}};
     writeFile(path("command.json"), QJsonDocument(json).toJson());
   }
+  QString changedUnit() const {
+    QJsonObject json = QJsonDocument::fromJson(readFile(path("command.json"))).object();
+    json["unit"] = "ms";
+    writeFile(path("changed.json"), QJsonDocument(json).toJson());
+    return path("changed.json");
+  }
   CliResult measure(const QStringList& more) const {
-    return cli(QStringList{"device", "measure", "--space", "demo", "--out", path("m"), "--designs", "12", "--check",
-                           "3", "--rounds", "1", "--command", path("command.json")} +
-               more);
+    QStringList arguments = {"device", "measure", "--space", "demo", "--out", path("m"), "--rounds", "1"};
+    for (const auto& [option, value] :
+         {std::pair<const char*, QString>{"--designs", "12"}, {"--check", "3"}, {"--command", path("command.json")}}) {
+      if (!more.contains(option)) arguments += {option, value};
+    }
+    return cli(arguments + more);
   }
 
   std::unique_ptr<QTemporaryDir> m_folder;

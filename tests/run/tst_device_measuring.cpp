@@ -7,6 +7,9 @@
 #include <set>
 
 #include "core/base/csv.h"
+#include "core/device/cost_models.h"
+#include "core/device/device_fit.h"
+#include "core/run/command_consent.h"
 #include "core/run/health_check.h"
 #include "core/run/measuring_setup.h"
 #include "tests/support/test_registry.h"
@@ -37,12 +40,14 @@ class KnownMeter : public LatencyMeter {
   }
   bool measuresOperators() const override { return true; }
   std::string text() const override { return "known"; }
+  TimingContext context() const override { return timing; }
 
   int calls = 0;
   int failAfter = -1;
   int coldCalls = 0;                ///< that take half as long again
   int slowFrom = 0, slowUntil = 0;  ///< calls of a slow minute: the same
   double slower = 1;
+  TimingContext timing{"", 0.1, 2, std::string(kLowerQuartile)};
 
  private:
   Space m_space;
@@ -65,9 +70,7 @@ MeasuringCommand shell(const char* script, const char* pattern = "latency: ([0-9
 }
 
 Result<LatencySample> runCommand(const MeasuringCommand& command, const JobContext& job = {}) {
-  QTemporaryDir folder;
-  CommandMeter meter(command, folder.filePath("m.onnx").toStdString(),
-                     [](const std::string&, const std::string&) { return Status(); });
+  CommandMeter meter(command, [](const std::string&, const std::string&) { return Status(); });
   return meter.measure("design", -1, job);
 }
 
@@ -188,6 +191,73 @@ class TstDeviceMeasuring : public QObject {
     MeasuringPlan other = smallPlan();
     other.batch = 8;
     QCOMPARE(measureDevice(space, other, meter, m_path, {}).error().code, ErrorCode::InvalidArgument);
+    // The same arguments, but their figures are of another unit or found in another way.
+    const auto command = shell("true");
+    const auto conditions = [](const MeasuringCommand& each) { return CommandMeter(each, {}).context(); };
+    auto changed = command;
+    changed.unit = "s";
+    QVERIFY(conditions(changed) != conditions(command));
+    changed = command;
+    changed.pattern = "p95: ([0-9.]+) ms";
+    QVERIFY(conditions(changed) != conditions(command));
+    changed = command;
+    changed.timeoutSeconds = 1;
+    QVERIFY(conditions(changed) == conditions(command));
+    meter.timing.seconds = 0.2;
+    QCOMPARE(measureDevice(space, smallPlan(), meter, m_path, {}).error().code, ErrorCode::InvalidArgument);
+  }
+
+  // A device that does not answer leaves no folder; one that was claimed and never timed is free for another plan.
+  void aFolderIsClaimedByTimings() {
+    const Space space = openSpace("demo").value();
+    KnownMeter meter(space);
+    meter.failAfter = 0;
+    QCOMPARE(measureDevice(space, smallPlan(), meter, m_path, {}).error().code, ErrorCode::WorkerDied);
+    QVERIFY(!QFile::exists(QString::fromStdString(m_path)));
+    QVERIFY(QDir().mkpath(QString::fromStdString(m_path)));
+    QFile plan(QString::fromStdString(m_path + "/plan.json"));
+    QVERIFY(plan.open(QIODevice::WriteOnly));
+    plan.write("{}");
+    plan.close();
+    meter.failAfter = -1;
+    QVERIFY(measureDevice(space, smallPlan(), meter, m_path, {}).ok());
+    MeasuringPlan many = smallPlan();
+    many.designs = kMostMeasured;
+    QCOMPARE(measureDevice(space, many, meter, m_path + "many", {}).error().code, ErrorCode::InvalidArgument);
+  }
+
+  // The fit says what it was timed with: nobody who asks for four threads, or for the median, is served by it.
+  void theFitSaysHowItWasTimed() {
+    const Space space = openSpace("demo").value();
+    KnownMeter meter(space);
+    const auto report = measureDevice(space, smallPlan(), meter, m_path, {});
+    const auto profile = measuredProfile(report.value(), space, smallPlan(), {}, "");
+    QVERIFY2(profile.ok(), profile.ok() ? "" : profile.error().text().c_str());
+    const auto serves = [&](int threads, const char* statistic) {
+      CostContext context;
+      context.threads = threads;
+      context.statistic = statistic;
+      return createCostModel(profile.value(), context).ok();
+    };
+    QVERIFY(serves(0, "") && serves(2, "") && serves(2, "lower quartile"));
+    QVERIFY(!serves(4, ""));
+    QVERIFY(!serves(2, "median") && !serves(2, "p95"));
+  }
+
+  // What a profile names is run by those only who agreed to exactly these arguments.
+  void programsNeedConsent() {
+    const std::string file = m_folder->filePath("config/programs.json").toStdString();
+    const MeasuringCommand command = shell("true");
+    MeasuringCommand other = command;
+    other.arguments[2] = "true; curl elsewhere";
+    QVERIFY(!CommandConsent(file).given(command));
+    QVERIFY(CommandConsent(file).give(command).ok());
+    QVERIFY(CommandConsent(file).given(command));
+    QVERIFY(!CommandConsent(file).given(other));
+    QVERIFY(CommandConsent(file).give(other).ok());
+    QVERIFY(CommandConsent(file).given(command) && CommandConsent(file).given(other));
+    other.arguments[2] = "a\033[2Kb";  // nothing that a terminal would hide
+    QCOMPARE(argumentsText(other), std::string("[\"/bin/sh\",\"-c\",\"a\\u001b[2Kb\",\"{onnx}\"]"));
   }
 
   // The first timings of a cold process are half as long again: they do not count as a beginning.
@@ -230,6 +300,15 @@ class TstDeviceMeasuring : public QObject {
     QCOMPARE(again.value().version(), checked.version());
     QCOMPARE(checkHealth(health, openSpace("nasbench201").value(), meter, {}).error().code, ErrorCode::InvalidArgument);
     Json broken = checked.document();
+    for (const auto& [pointer, value] : {std::pair<const char*, Json>{"/health/checks/0/change_pct", "nan"},
+                                         {"/health/checks/0/load", "inf"},
+                                         {"/health/seconds", "inf"},
+                                         {"/health/seconds", 601},
+                                         {"/health/seconds", -1}}) {
+      Json odd = checked.document();
+      odd[Json::json_pointer(pointer)] = value;
+      QCOMPARE(DeviceProfile::fromJson(odd, "").error().place, std::string(pointer));
+    }
     broken["health"]["checks"][0]["latencies_ms"] = Json::array({1.0});
     QCOMPARE(DeviceProfile::fromJson(broken, "").error().place, std::string("/health/checks/0/latencies_ms"));
   }
@@ -358,7 +437,7 @@ class TstDeviceMeasuring : public QObject {
     QCOMPARE(sample.value().latencyMs, 12.5);
     MeasuringCommand verbatim;
     verbatim.arguments = {"/bin/echo", "latency: 3 ms; rm $HOME `x` {onnx}"};
-    verbatim.pattern = "latency: ([0-9.]+) ms; rm \\$HOME `x` /.*m.onnx";
+    verbatim.pattern = "latency: ([0-9.]+) ms; rm \\$HOME `x` /.*[.]onnx";
     QCOMPARE(runCommand(verbatim).value().latencyMs, 3.0);
   }
 

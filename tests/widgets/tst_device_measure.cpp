@@ -16,6 +16,7 @@
 #include "widgets/device_measure_form.h"
 #include "widgets/device_perspective.h"
 #include "widgets/message_bar.h"
+#include "widgets/run_command_dialog.h"
 #include "widgets/selection.h"
 
 using namespace pscope;
@@ -51,6 +52,7 @@ class TstDeviceMeasure : public QObject {
  private Q_SLOTS:
   void init() {
     m_folder = std::make_unique<QTemporaryDir>();
+    qputenv("XDG_CONFIG_HOME", path("config").toUtf8());
     m_selection = std::make_unique<Selection>();
     m_perspective = std::make_unique<DevicePerspective>(path("devices"), *m_selection);
     m_perspective->show();
@@ -195,6 +197,26 @@ class TstDeviceMeasure : public QObject {
     auto* messages = m_perspective->findChild<MessageBar*>(QStringLiteral("deviceMessages"));
     QVERIFY(messages->text().contains(QStringLiteral("drifted +14")));
     QCOMPARE(saved.profile().health()->checks.size(), std::size_t{1});
+
+    // On another machine the program of the profile is shown first, and runs only when a person says so.
+    QVERIFY(QDir(path("config")).removeRecursively());
+    QTRY_VERIFY(m_perspective->findChild<RunCommandDialog*>() == nullptr);
+    const auto ask = [&] {
+      m_perspective->findChild<QPushButton*>(QStringLiteral("deviceHealthCheck"))->click();
+      return m_perspective->findChild<RunCommandDialog*>();
+    };
+    auto* dialog = ask();
+    QVERIFY(dialog != nullptr);
+    const auto* shown = dialog->findChild<QPlainTextEdit*>(QStringLiteral("runCommandArguments"));
+    QVERIFY2(shown->toPlainText().contains(QStringLiteral("test -e '%1'").arg(slow)), qPrintable(shown->toPlainText()));
+    dialog->reject();
+    QTRY_VERIFY(m_perspective->findChild<RunCommandDialog*>() == nullptr);
+    QVERIFY(!QFile::exists(path("config/paretoscope/measuring-programs.json")));
+    dialog = ask();
+    QVERIFY(dialog != nullptr);
+    dialog->findChild<QPushButton*>(QStringLiteral("runCommandAccept"))->click();
+    QTRY_COMPARE_WITH_TIMEOUT(saved.profile().health()->checks.size(), std::size_t{2}, 20'000);
+    QVERIFY(QFile::exists(path("config/paretoscope/measuring-programs.json")));
   }
 
  private:
