@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/cli/command_line.h"
+#include "app/cli/focus_options.h"
 #include "app/cli/interrupt.h"
 #include "app/cli/progress_bar.h"
 #include "app/cli/search_run.h"
@@ -22,6 +23,7 @@ struct SearchOptions {
   std::vector<std::string> warmStart;
   bool listStrategies = false, async = false;
   StopOptions stop;
+  FocusOptions focus;
 };
 
 Result<int> listStrategies() {
@@ -101,6 +103,12 @@ Result<int> search(const SearchOptions& options) {
         << "--async is not supported yet: candidates stay in the order of asking, so the sequence does not depend "
            "on speed.\n";
   }
+  PSCOPE_TRY(const auto focus, focusOf(options.focus, config.objectives));
+  if (focus) {
+    config.focus = *focus;
+    PSCOPE_TRY(const Space whole, openSpace(config.space));
+    PSCOPE_CHECK(whole.restricted(focus->where, "--focus-where", ""));
+  }
   PSCOPE_TRY(const Space space, checkSearch(config, options.config));
   if (config.name.empty()) config.name = std::filesystem::path(options.config).stem().string();
   auto study = createStudy(options.study, config, space);
@@ -108,13 +116,15 @@ Result<int> search(const SearchOptions& options) {
     if (study.error().code == ErrorCode::Cancelled) return printFailure(study.error());
     return std::move(study).error();
   }
-  return runSearch(std::move(study).value(), space, workers, config.stop);
+  return runSearch(std::move(study).value(), space, workers, config.stop, std::nullopt);
 }
 
 /// @param candidates  wanted; 0: as before    @return the rules that end the search
 Result<StopConfig> checkResume(const SearchOptions& options, int candidates) {
   PSCOPE_TRY(const auto study, Study::open(options.study, Study::Mode::ReadOnly));
-  PSCOPE_CHECK(spaceOf(*study));
+  PSCOPE_TRY(const Space space, spaceOf(*study));
+  PSCOPE_TRY(const auto focus, focusOf(options.focus, study->config().objectives));
+  if (focus) PSCOPE_CHECK(space.restricted(focus->where, "--focus-where", ""));
   PSCOPE_TRY(const StopConfig stop, stopOf(options.stop, study->config()));
   PSCOPE_TRY(const auto known, study->candidateCount());
   if (candidates == 0 || candidates >= known) return stop;
@@ -133,8 +143,9 @@ Result<int> resume(const SearchOptions& options) {
   PSCOPE_TRY(const StopConfig stop, checkResume(options, candidates));
   PSCOPE_TRY(auto study, Study::open(options.study, Study::Mode::ReadWrite));
   PSCOPE_TRY(const Space space, spaceOf(*study));
+  PSCOPE_TRY(auto focus, focusOf(options.focus, study->config().objectives));
   if (candidates > 0) PSCOPE_CHECK(study->setCandidates(candidates));
-  return runSearch(std::move(study), space, workers, stop);
+  return runSearch(std::move(study), space, workers, stop, std::move(focus));
 }
 
 constexpr const char* kSearchFooter =
@@ -147,6 +158,8 @@ constexpr const char* kSearchFooter =
     "      \"estimators\": [{\"type\": \"cost-model\", \"device\": \"raspberry-pi-4\", \"metric\": \"latency\"}]}],\n"
     "   \"strategy\": {\"name\": \"default\"}, \"candidates\": 300, \"seed\": 1}\n"
     "Same configuration and seed give the same candidates in the same order, whatever --workers is.\n"
+    "\"focus\": {\"where\": \"e01 != 'none'\", \"objectives\": {\"latency\": {\"max\": 20}}} searches in a region, as "
+    "do the options below.\n"
     "\"stop\": {\"seconds\": 3600, \"target\": {\"latency\": 20}, \"plateau\": {}} ends it earlier, as do the options "
     "below.\n"
     "\"warm_start\": {\"studies\": [\"old.pscope\"], \"evaluate\": \"front\"} starts it from earlier studies, as "
@@ -174,6 +187,7 @@ void addSearchCommands(CLI::App& app, Chosen& chosen) {
                    "Start from this earlier study (may be given again); --candidates are evaluated besides")
       ->type_name("OLD.pscope");
   addStopOptions(*searching, options->stop);
+  addFocusOptions(*searching, options->focus);
   searching->add_flag("--list-strategies", options->listStrategies, "Print the strategies, one a line, and end");
   searching->add_flag("--async", options->async, "Give up the order of asking for speed (not supported yet)");
   searching->footer(kSearchFooter);
@@ -186,7 +200,11 @@ void addSearchCommands(CLI::App& app, Chosen& chosen) {
   resuming->add_option("--workers", options->workers, "Worker processes and threads")->type_name("K");
   addStopOptions(*resuming, options->stop);
   resuming->add_flag("--ignore-stop", options->stop.ignore, "Go on although a rule of the search says stop");
-  resuming->footer("Example:\n  paretoscope-cli resume out.pscope --candidates 500");
+  addFocusOptions(*resuming, options->focus);
+  resuming->add_flag("--no-focus", options->focus.none, "Look at the whole space again");
+  resuming->footer(
+      "Example:\n  paretoscope-cli resume out.pscope --candidates 500\n"
+      "  paretoscope-cli resume out.pscope --candidates 600 --focus \"latency<=20\" --focus \"error in 5..10\"");
   resuming->callback([&chosen, options] { chosen.run = [options] { return resume(*options); }; });
 }
 

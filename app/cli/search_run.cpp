@@ -30,7 +30,8 @@ Error inFile(Error error, const std::string& file) {
 // What the mailbox says, on standard error.
 class Reporter {
  public:
-  explicit Reporter(const Study& study) : m_total(study.config().candidates), m_bar("Search") {
+  explicit Reporter(const Study& study)
+      : m_objectives(study.config().objectives), m_total(study.config().candidates), m_bar("Search") {
     if (const auto candidates = study.loadCandidates(); candidates.ok()) {
       for (const auto& candidate : candidates.value()) count(candidate);
     }
@@ -64,6 +65,10 @@ class Reporter {
       m_jobs.erase(event.id);
   }
   void on(const RunEvent::Injected&) {}  // nobody puts designs in from here
+  void on(const RunEvent::Focused& event) {
+    m_bar.message("From candidate " + std::to_string(event.from) +
+                  " on the search looks at: " + focusText(event.focus, m_objectives) + ".");
+  }
   void on(const RunEvent::Log& event) {
     if (!event.id) m_bar.message(event.text);
   }
@@ -84,6 +89,7 @@ class Reporter {
     m_bar.update(static_cast<std::int64_t>(m_ended.size()), m_total, note);
   }
 
+  const std::vector<Objective> m_objectives;
   std::int64_t m_total;
   ProgressBar m_bar;
   std::map<CandidateId, CandidateState> m_ended;
@@ -139,7 +145,8 @@ Result<Space> spaceOf(const Study& study) {
   return Space::fromText(study.spaceDocument(), study.path());
 }
 
-Result<int> runSearch(std::unique_ptr<Study> study, const Space& space, int workers, const StopConfig& stop) {
+Result<int> runSearch(std::unique_ptr<Study> study, const Space& space, int workers, const StopConfig& stop,
+                      std::optional<Focus> focus) {
   EstimatorRegistry estimators;
   registerEstimators(estimators);
   StrategyRegistry strategies;
@@ -158,6 +165,7 @@ Result<int> runSearch(std::unique_ptr<Study> study, const Space& space, int work
     if (!made.ok()) return std::move(made).error();
     auto runner = std::move(made).value();
     Reporter reporter(*study);
+    if (focus) PSCOPE_CHECK(runner->setFocus(std::move(*focus)));
     runner->start();
     while (!runner->wait(kPollSeconds)) {
       reporter.take(runner->events());
@@ -186,6 +194,9 @@ Result<int> runSearch(std::unique_ptr<Study> study, const Space& space, int work
   if (rule && state == RunState::Finished) {
     std::cout << format(*rule) << " \"paretoscope-cli resume " << path << " --ignore-stop\" goes on." << std::endl;
   }
+  const bool early = static_cast<int>(candidates.size()) < config.candidates;
+  if (early && !rule && state == RunState::Finished)
+    std::cout << "The search ended early: " << reason << "." << std::endl;
   if (stopped && state != RunState::Finished) {
     std::cerr << "Stopped. \"paretoscope-cli resume " << path << "\" goes on." << std::endl;
     return kWorkFailed;

@@ -18,9 +18,11 @@ Result<Space> checkSearch(const SearchConfig& config, const std::string& file);
 
 /// Runs the search of an open study to its end, with progress on standard error; Ctrl-C stops it cleanly.
 /// Prints the front as a table on standard output, then what the search has cost.
-/// @param stop  the rules of this run
+/// @param stop   the rules of this run
+/// @param focus  to look at from the next candidate on; nothing: the one that holds stays
 /// @return kDone; kWorkFailed when it was stopped or failed
-Result<int> runSearch(std::unique_ptr<Study> study, const Space& space, int workers, const StopConfig& stop);
+Result<int> runSearch(std::unique_ptr<Study> study, const Space& space, int workers, const StopConfig& stop,
+                      std::optional<Focus> focus);
 
 /// The study's own space. @error Database when its document is damaged
 Result<Space> spaceOf(const Study& study);

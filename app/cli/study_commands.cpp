@@ -9,6 +9,7 @@
 #include "core/base/file.h"
 #include "core/estimate/estimator.h"
 #include "core/run/random_search_runs.h"
+#include "core/run/search_foci.h"
 #include "core/search/strategy.h"
 #include "viz/figure/figure.h"
 #include "viz/figure/front_members.h"
@@ -111,6 +112,12 @@ Result<int> writeReport(const StudyOptions& options) {
   input.config = study->config();
   input.spaceTitle = space.title();
   PSCOPE_TRY(input.candidates, study->loadCandidates());
+  PSCOPE_TRY(const auto foci, SearchFoci::load(*study));
+  for (const auto& [from, focus, candidates] : foci.all()) {
+    if (foci.all().size() > 1 || !focus.empty()) {
+      input.foci.emplace_back(from, focusText(focus, input.config.objectives));
+    }
+  }
   addRandomBand(*study, space, input);
   input.networks = frontNetworks(*study, space, input.candidates);
   PSCOPE_TRY(const int status, writeText(options.html, reportHtml(input)));

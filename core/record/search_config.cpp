@@ -193,7 +193,7 @@ SearchConfig asNewSearch(SearchConfig config) {
 Result<SearchConfig> parseSearchConfig(const Json& json, const std::string& file, const std::string& baseFolder) {
   const JsonView view(json, file);
   PSCOPE_CHECK(view.onlyKeys({"name", "space", "scale", "objectives", "data", "strategy", "candidates", "seed",
-                              "reference", "workers", "deadline_seconds", "async", "stop", "warm_start"}));
+                              "reference", "workers", "deadline_seconds", "async", "stop", "warm_start", "focus"}));
   SearchConfig config;
   PSCOPE_TRY(config.name, view.stringOr("name", ""));
   PSCOPE_TRY(config.space, view.string("space"));
@@ -212,6 +212,10 @@ Result<SearchConfig> parseSearchConfig(const Json& json, const std::string& file
     PSCOPE_TRY(const auto warmStart, view.member("warm_start"));
     PSCOPE_TRY(config.warmStart, parseWarmStartConfig(warmStart));
     for (auto& path : config.warmStart.studies) path = absolutePath(path, baseFolder);
+  }
+  if (view.has("focus")) {
+    PSCOPE_TRY(const auto focus, view.member("focus"));
+    PSCOPE_TRY(config.focus, parseFocus(focus, config.objectives));
   }
   return config;
 }
@@ -259,6 +263,7 @@ Json toJson(const SearchConfig& config) {
   if (config.async) json["async"] = true;
   if (!config.stop.empty()) json["stop"] = toJson(config.stop);
   if (!config.warmStart.empty()) json["warm_start"] = toJson(config.warmStart);
+  if (!config.focus.empty()) json["focus"] = toJson(config.focus);
   return json;
 }
 

@@ -7,6 +7,7 @@
 
 #include "core/base/json.h"
 #include "core/base/result.h"
+#include "core/record/focus.h"
 #include "core/record/objective.h"
 #include "core/record/stop_config.h"
 #include "core/record/warm_start_config.h"
@@ -42,6 +43,7 @@ struct SearchConfig {
   bool async = false;
   StopConfig stop;
   WarmStartConfig warmStart;
+  Focus focus;  ///< that the search begins with
 
   bool operator==(const SearchConfig&) const = default;
 };

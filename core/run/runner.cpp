@@ -123,6 +123,17 @@ class Runner::Impl : public SearchDriver::Owner {
     wakeAll();
   }
 
+  Status setFocus(Focus focus) {
+    if (const auto part = m_space.restricted(focus.where); !part.ok()) return part.error();
+    {
+      const std::scoped_lock lock(m_mutex);
+      m_foci.push_back(std::move(focus));
+      ++m_requestsOpen;
+    }
+    wakeAll();
+    return {};
+  }
+
   RunState state() const {
     const std::scoped_lock lock(m_mutex);
     return m_state;
@@ -216,21 +227,28 @@ class Runner::Impl : public SearchDriver::Owner {
     std::deque<Candidate> ended;
     std::deque<CandidateId> retries;
     std::deque<Injection> injections;
+    std::deque<Focus> foci;
   };
 
   Turn nextTurn(bool atOnce, bool quitting) {
     std::unique_lock lock(m_mutex);
     // While a search is being stopped everything is cancelled: an injection waits for its end.
     const auto injects = [&] { return !m_injections.empty() && m_state != RunState::Stopping; };
-    const auto called = [&] {
-      return (m_quit && !quitting) || m_poked || !m_ended.empty() || !m_retries.empty() || injects();
-    };
+    const auto asked = [&] { return !m_retries.empty() || !m_foci.empty() || injects(); };
+    const auto called = [&] { return (m_quit && !quitting) || m_poked || !m_ended.empty() || asked(); };
     // Now and then it looks whether the writer of the study has failed.
     if (!atOnce) m_wakeCoordinator.wait_for(lock, kLookAround, called);
     m_poked = false;
     // A start that was paused at once begins when it is resumed.
     const bool restart = m_state == RunState::Running && std::exchange(m_restart, false);
-    Turn turn{m_quit, restart, m_budget, m_state, std::exchange(m_ended, {}), std::exchange(m_retries, {}), {}};
+    Turn turn{m_quit,
+              restart,
+              m_budget,
+              m_state,
+              std::exchange(m_ended, {}),
+              std::exchange(m_retries, {}),
+              {},
+              std::exchange(m_foci, {})};
     if (injects()) turn.injections = std::exchange(m_injections, {});
     return turn;
   }
@@ -249,6 +267,10 @@ class Runner::Impl : public SearchDriver::Owner {
       for (const auto id : turn.retries) {
         const auto retried = m_driver->retry(id);
         if (status.ok()) status = retried;
+      }
+      for (auto& focus : turn.foci) {
+        const auto focused = m_driver->setFocus(std::move(focus));
+        if (status.ok()) status = focused;
       }
       for (auto& injection : turn.injections) {
         const auto injected = m_driver->inject(std::move(injection.genome), std::move(injection.parents));
@@ -311,6 +333,7 @@ class Runner::Impl : public SearchDriver::Owner {
   std::deque<Candidate> m_ended;
   std::deque<CandidateId> m_retries;
   std::deque<Injection> m_injections;
+  std::deque<Focus> m_foci;
 
   std::mutex m_wakeMutex;
   std::function<void()> m_wake;
@@ -351,6 +374,9 @@ void Runner::retry(CandidateId id) {
 }
 void Runner::inject(Genome genome, std::vector<CandidateId> parents) {
   m_impl->inject(std::move(genome), std::move(parents));
+}
+Status Runner::setFocus(Focus focus) {
+  return m_impl->setFocus(std::move(focus));
 }
 RunState Runner::state() const {
   return m_impl->state();

@@ -44,7 +44,12 @@ struct RunEvent {
     CandidateId id;
     Genome genome;
   };
-  std::variant<StateChanged, Committed, JobChanged, Log, Injected> event;
+  /// From this place in the order of asking on the search looks there.
+  struct Focused {
+    std::int64_t from;
+    Focus focus;
+  };
+  std::variant<StateChanged, Committed, JobChanged, Log, Injected, Focused> event;
 };
 
 struct RunnerOptions {
@@ -81,9 +86,14 @@ class Runner {
   /// it when it is resumed). It becomes the next candidate in the order of asking, with the notes "by hand"; the
   /// strategy is told of it in its turn, and a resumed search has it at the same place.
   void inject(Genome genome, std::vector<CandidateId> parents);
+  /// From the next candidate on the search looks at this region, whether it runs or goes on later; an empty focus ends
+  /// the one that holds. What was found so far is told to the strategy, candidates under way count too, and none of
+  /// them changes. A resumed search changes its focus at the same candidate.
+  /// @error those of Space::restricted(): nothing changes    @cost that of counting the designs of the region
+  Status setFocus(Focus focus);
   RunState state() const;
-  /// Waits until the state is Finished, Failed or, after stop(), Idle, and all retries and injections have ended; false
-  /// at a timeout.
+  /// Waits until the state is Finished, Failed or, after stop(), Idle, and all retries, injections and changes of the
+  /// focus have ended; false at a timeout.
   bool wait(std::optional<double> seconds = std::nullopt);
 
   Mailbox<RunEvent>& events();

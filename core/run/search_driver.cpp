@@ -7,6 +7,7 @@
 
 #include "core/base/number_text.h"
 #include "core/run/exact_objectives.h"
+#include "core/search/focused_strategy.h"
 #include "core/search/predicted_values.h"
 #include "core/space/feasible_designs.h"
 
@@ -93,21 +94,29 @@ std::size_t SearchDriver::window() const {
   return static_cast<std::size_t>(std::max(1, m_strategy->window()));
 }
 
-Status SearchDriver::createStrategyAnew() {
+Status SearchDriver::createStrategyAnew(std::size_t focus) {
   StrategyContext context = strategyContext(m_space, m_config, m_evaluation, m_tasks);
   context.candidates = ownCandidates(m_study.config());
   // A strategy may depend on the budget: a search that is given more stays with what it began with.
   PSCOPE_TRY(const auto setting, m_study.setting(kBudgetSetting));
   if (setting) context.candidates = std::max(1, std::atoi(setting->c_str()));
   context.stop = m_strategysStop = m_stop.token();
+  if (focus > 0) {
+    context.region = m_foci.region(focus, m_config.objectives);
+    // What earlier studies gave is no part of the budget.
+    auto& before = context.region.candidatesBefore;
+    before = std::max<std::int64_t>(0, before - m_config.warmStart.taken);
+    context.candidates = m_foci.all()[focus].candidates.value_or(context.candidates);
+  }
   PSCOPE_TRY(m_strategy, createStrategy(m_config.strategy, m_config.strategyParameters, context, m_strategies));
+  m_focus = focus;
   return {};
 }
 
 /// A strategy that was interrupted stays so: its state goes on in another one.
 Status SearchDriver::renewStrategy() {
   const std::string state = m_strategy->save();
-  PSCOPE_CHECK(createStrategyAnew());
+  PSCOPE_CHECK(createStrategyAnew(m_focus));
   return m_strategy->load(state);
 }
 
@@ -140,6 +149,7 @@ Status SearchDriver::load() {
   PSCOPE_TRY(auto candidates, m_study.loadCandidates());
   PSCOPE_TRY(const auto setting, m_study.setting(kBudgetSetting));
   if (!setting) PSCOPE_CHECK(m_study.setSetting(kBudgetSetting, std::to_string(ownCandidates(m_study.config()))));
+  PSCOPE_TRY(m_foci, SearchFoci::load(m_study));
   PSCOPE_CHECK(createStrategyAnew());
   PSCOPE_TRY(m_injected, InjectedDesigns::load(m_study, m_space));
   PSCOPE_TRY(m_toldFailures, ToldFailures::load(m_study));
@@ -202,6 +212,9 @@ Status SearchDriver::loadPast(const std::vector<Candidate>& candidates, bool beg
 Status SearchDriver::loadPending(const SearchSnapshot& snapshot) {
   const auto damaged = [&] { return damagedSearch(m_study.path()); };
   if (snapshot.told + static_cast<std::int64_t>(snapshot.pending.size()) != snapshot.asked) return damaged();
+  const std::size_t focus = FocusedStrategy::focusOf(snapshot.strategyState);
+  if (focus >= m_foci.all().size()) return damaged();
+  if (focus > 0) PSCOPE_CHECK(createStrategyAnew(focus));
   PSCOPE_CHECK(m_strategy->load(snapshot.strategyState));
   m_asked = snapshot.asked;
   m_told = snapshot.told;
@@ -271,11 +284,12 @@ Status SearchDriver::endSearch() {
     return m_study.addEvent("stopped", m_endReason);
   }
   m_stopReason.reset();
-  m_endReason = m_asked >= m_budget ? allCandidatesReason(m_asked) : exhaustedReason();
+  m_endReason = m_asked >= m_budget ? allCandidatesReason(m_asked) : exhaustedReason(m_foci.all()[m_focus].focus);
   return {};
 }
 
 Status SearchDriver::askOne() {
+  if (const std::size_t focus = m_foci.at(m_asked + 1); focus > m_focus) PSCOPE_CHECK(refocus(focus));
   if (const Candidate* injected = m_injected.at(m_asked + 1)) {
     Slot& slot = m_slots[++m_asked];
     slot.candidate = *injected;

@@ -14,6 +14,7 @@
 #include "core/run/candidate_jobs.h"
 #include "core/run/injected_designs.h"
 #include "core/run/runner.h"
+#include "core/run/search_foci.h"
 #include "core/run/search_loop.h"
 #include "core/run/stop_switch.h"
 #include "core/run/stop_watch.h"
@@ -46,7 +47,8 @@ class SearchDriver {
   SearchDriver(Study& study, const Space& space, Evaluation evaluation, const StrategyRegistry& strategies, int threads,
                const StopConfig& stop, Owner& owner, TaskRunner* tasks);
 
-  Status createStrategyAnew();
+  /// Of a focus of the search. @param focus  its number; 0: the one that the search began with
+  Status createStrategyAnew(std::size_t focus = 0);
   /// Loads what the study holds (the first time) and goes on towards `budget` candidates, until a rule says stop.
   Status begin(int budget);
   /// Asks and tells as far as it can without waiting, but not for long.
@@ -56,6 +58,9 @@ class SearchDriver {
   /// Evaluates a design that a person wants at once, whether or not the search goes on: it takes the next free place in
   /// the order of asking, which is written down first; the strategy is told of it in its turn.
   Status inject(Genome genome, std::vector<CandidateId> parents);
+  /// From the next candidate on the search looks there: a fresh strategy of the same name is told everything that is
+  /// known. Its place is written down first. What is pending is told to it in its turn.
+  Status setFocus(Focus focus);
   /// Cancels what runs; true once nothing does any more, and the snapshot is posted.
   bool cancel();
   /// After a failure: cancels and forgets, so that begin() loads again.
@@ -84,6 +89,7 @@ class SearchDriver {
   Status loadPast(const std::vector<Candidate>& candidates, bool begun);
   Status renewStrategy();
   Status askOne();
+  Status refocus(std::size_t focus);
   Status place(Slot& slot);
   Status tellFront();
   Status lookAtRules();
@@ -129,6 +135,8 @@ class SearchDriver {
   std::set<std::int64_t> m_outstanding;                   ///< on pool threads
   std::map<std::int64_t, bool> m_retried;                 ///< retries under way; true: the strategy was told before
   ToldFailures m_toldFailures;
+  SearchFoci m_foci;
+  std::size_t m_focus = 0;  ///< number of the one that m_strategy works under
   InjectedDesigns m_injected;
   std::set<std::int64_t> m_injections;  ///< of them, under way
   std::deque<Candidate> m_endedInline;

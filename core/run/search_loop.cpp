@@ -38,8 +38,8 @@ bool covers(const Candidate& known, const Candidate& candidate) {
 std::string allCandidatesReason(std::int64_t candidates) {
   return "all " + std::to_string(candidates) + " candidates";
 }
-std::string exhaustedReason() {
-  return "the space holds no more designs";
+std::string exhaustedReason(const Focus& focus) {
+  return focus.where.empty() ? "the space holds no more designs" : "the focused region holds no more designs";
 }
 
 Status takePast(Strategy& strategy, std::span<const Candidate> taken, std::span<const Objective> objectives) {
@@ -212,7 +212,7 @@ Result<LoopResult> runSearchLoop(const Space& space, const SearchConfig& config,
           PSCOPE_CHECK(tellNext());
           continue;
         }
-        result.endReason = exhaustedReason();
+        result.endReason = exhaustedReason(config.focus);
         break;
       }
       candidate.id = CandidateId{place};

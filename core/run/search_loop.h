@@ -85,6 +85,7 @@ class SeenDesigns {
 };
 
 std::string allCandidatesReason(std::int64_t candidates);
-std::string exhaustedReason();
+/// @param focus  that the search has at its end
+std::string exhaustedReason(const Focus& focus);
 
 }  // namespace pscope

@@ -14,6 +14,7 @@ class DefaultStrategy : public Strategy {
   std::optional<Proposal> ask() override { return m_chosen->ask(); }
   Status tell(const Outcome& outcome) override { return m_chosen->tell(outcome); }
   Status takePast(std::span<const Outcome> past) override;
+  void expect(const Genome& genome) override { m_chosen->expect(genome); }
   std::string save() const override { return m_chosen->save(); }
   Status load(const std::string& state) override;
   int window() const override { return m_chosen->window(); }

@@ -18,10 +18,11 @@ constexpr std::size_t kSampled = 100;
 }  // namespace
 
 ExpectedGain::ExpectedGain(const std::vector<ObjectiveModel>& models, std::vector<double> reference,
-                           std::vector<double> ranges)
+                           std::vector<double> ranges, std::vector<std::optional<double>> least)
     : m_models(models),
       m_volume(std::move(reference)),
       m_ranges(std::move(ranges)),
+      m_least(std::move(least)),
       m_normals(models.size() > 2 ? kFewSamples : kSamples, std::vector<double>(models.size())) {
   Rng rng(models.size());
   for (std::size_t s = 0; s < m_normals.size(); s += 2) {
@@ -32,9 +33,14 @@ ExpectedGain::ExpectedGain(const std::vector<ObjectiveModel>& models, std::vecto
   }
 }
 
+double ExpectedGain::value(std::size_t model, double modelValue) const {
+  const double value = m_models[model].value(modelValue);
+  return model < m_least.size() && m_least[model] ? std::max(value, *m_least[model]) : value;
+}
+
 void ExpectedGain::believe(const std::vector<double>& modelMeans) {
   std::vector<double> values;
-  for (std::size_t k = 0; k < m_models.size(); ++k) values.push_back(m_models[k].value(modelMeans[k]));
+  for (std::size_t k = 0; k < m_models.size(); ++k) values.push_back(value(k, modelMeans[k]));
   m_volume.add(values);
 }
 
@@ -43,14 +49,14 @@ double ExpectedGain::score(const std::vector<double>& means, const std::vector<d
   double sum = 0;
   for (const auto& normals : m_normals) {
     for (std::size_t k = 0; k < point.size(); ++k) {
-      point[k] = m_models[k].value(means[k] + deviations[k] * normals[k]);
+      point[k] = value(k, means[k] + deviations[k] * normals[k]);
     }
     sum += m_volume.gain(point);
   }
   if (sum > 0) return sum / static_cast<double>(m_normals.size());
   double outside = 0;
   for (std::size_t k = 0; k < point.size(); ++k) {
-    outside += std::max(0.0, (m_models[k].value(means[k]) - m_volume.reference()[k]) / m_ranges[k]);
+    outside += std::max(0.0, (value(k, means[k]) - m_volume.reference()[k]) / m_ranges[k]);
   }
   return -outside;
 }
@@ -70,7 +76,7 @@ std::vector<double> ExpectedGain::scores(const std::vector<Prediction>& predicti
   if (m_models.size() > 2 && count > kSampled) {
     for (const std::size_t row : order) {
       load(row);
-      for (std::size_t k = 0; k < means.size(); ++k) means[k] = m_models[k].value(means[k] - deviations[k]);
+      for (std::size_t k = 0; k < means.size(); ++k) means[k] = value(k, means[k] - deviations[k]);
       scores[row] = m_volume.gain(means);
     }
     std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return scores[a] > scores[b]; });

@@ -22,7 +22,9 @@ class ExpectedGain {
   ///                   known exactly)
   /// @param reference  worst values of interest, minimised
   /// @param ranges     of interest, by which distances are measured
-  ExpectedGain(const std::vector<ObjectiveModel>& models, std::vector<double> reference, std::vector<double> ranges);
+  /// @param least      smaller values gain no more than this; empty: all do
+  ExpectedGain(const std::vector<ObjectiveModel>& models, std::vector<double> reference, std::vector<double> ranges,
+               std::vector<std::optional<double>> least = {});
 
   void addToFront(const std::vector<double>& values) { m_volume.add(values); }
   /// Adds a design with its predicted values.
@@ -31,11 +33,14 @@ class ExpectedGain {
   std::vector<double> scores(const std::vector<Prediction>& predictions) const;
 
  private:
+  /// From a model's form to the value that counts.
+  double value(std::size_t model, double modelValue) const;
   double score(const std::vector<double>& means, const std::vector<double>& deviations) const;
 
   const std::vector<ObjectiveModel>& m_models;
   HypervolumeCurve m_volume;
   std::vector<double> m_ranges;
+  std::vector<std::optional<double>> m_least;
   std::vector<std::vector<double>> m_normals;
 };
 

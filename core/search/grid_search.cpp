@@ -38,7 +38,7 @@ std::uint64_t primeAfter(std::uint64_t number) {
 GridSearch::GridSearch(const StrategyContext& context)
     : HistoryStrategy("grid", context, 0x6772'6964),
       m_start(deriveSeed(context.seed, 0x7374'6172) >> 16),
-      m_points(std::max(1, context.candidates)) {}
+      m_points(std::max<std::int64_t>(1, context.candidates - context.candidatesBefore)) {}
 
 Json GridSearch::extra() const {
   return {{"start", m_start}, {"points", m_points}};

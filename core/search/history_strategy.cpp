@@ -122,7 +122,7 @@ Status HistoryStrategy::load(const std::string& state) {
   PSCOPE_TRY(const auto outcomes, view.array("told"));
   std::vector<Outcome> told;
   for (const JsonView& item : outcomes) {
-    PSCOPE_TRY(Outcome outcome, parseOutcome(item, m_space, m_context.objectives));
+    PSCOPE_TRY(Outcome outcome, parseOutcome(item, whole(), m_context.objectives));
     told.push_back(std::move(outcome));
   }
   PSCOPE_TRY(const JsonView extraView, view.member("extra"));

@@ -17,6 +17,7 @@ class HistoryStrategy : public Strategy {
   std::optional<Proposal> ask() final;
   Status tell(const Outcome& outcome) final;
   Status takePast(std::span<const Outcome> past) final;
+  void expect(const Genome& genome) final { m_designs.add(genome); }
   std::string save() const final;
   Status load(const std::string& state) final;
 
@@ -34,7 +35,8 @@ class HistoryStrategy : public Strategy {
   virtual Json extra() const;
   virtual Status loadExtra(const JsonView& json);
 
-  const Space& space() const { return m_space; }
+  const Space& space() const { return m_space; }               ///< of the proposals
+  const Space& whole() const { return m_context.outcomes(); }  ///< of told designs
   const StrategyContext& context() const { return m_context; }
   std::int64_t asked() const { return m_asked; }
   /// Designs that were asked, or known from the past before: what a beginning with random designs counts.

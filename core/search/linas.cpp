@@ -45,11 +45,11 @@ std::optional<Proposal> Linas::next() {
 
 std::vector<double> Linas::rowOf(const Genome& genome) const {
   if (inWorker()) return designRow(genome);
-  return m_encoder ? m_encoder->encode(genome) : oneHotEncoding(space(), genome);
+  return m_encoder ? m_encoder->encode(genome) : oneHotEncoding(whole(), genome);
 }
 
 Status Linas::fit() {
-  if (m_settings.predictor == "gp" && !m_encoder) m_encoder = std::make_unique<DesignEncoder>(space());
+  if (m_settings.predictor == "gp" && !m_encoder) m_encoder = std::make_unique<DesignEncoder>(whole());
   const std::size_t objectives = context().objectives;
   if (!inWorker()) m_models.clear();
   while (m_models.size() < objectives) {
@@ -57,7 +57,7 @@ Status Linas::fit() {
       PredictorSettings settings;
       settings.kind = m_settings.predictor;
       m_models.push_back(
-          std::make_unique<WorkerPredictor>(*context().tasks, space(), settings, kPredictorSeed, context().stop));
+          std::make_unique<WorkerPredictor>(*context().tasks, whole(), settings, kPredictorSeed, context().stop));
     } else if (m_encoder) {
       GaussianProcess::Settings settings;
       settings.terms = m_encoder->kernelTerms();
@@ -70,9 +70,10 @@ Status Linas::fit() {
     Matrix rows;
     std::vector<double> targets;
     for (const Outcome& outcome : m_history) {
-      if (!std::isfinite(outcome.values[k])) continue;
+      const double value = outcome.learned()[k];
+      if (!std::isfinite(value)) continue;
       rows.append(rowOf(outcome.genome));
-      targets.push_back(outcome.values[k]);
+      targets.push_back(value);
     }
     PSCOPE_CHECK(m_models[k]->fit(rows, targets));
   }
@@ -129,6 +130,7 @@ std::deque<Genome> Linas::searchInside() {
       outcome.values = std::move(values.value()[i]);
       const auto& bounds = context().bounds;
       for (std::size_t k = 0; k < outcome.values.size(); ++k) {
+        outcome.values[k] = context().counted(k, outcome.values[k]);
         if (k >= bounds.size() || !bounds[k] || outcome.values[k] <= *bounds[k]) continue;
         outcome.state = CandidateState::Infeasible;
         outcome.violation += outcome.values[k] - *bounds[k];

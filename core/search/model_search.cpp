@@ -25,6 +25,7 @@ constexpr std::size_t kWatched = 250;  ///< best of the pool, from which the bat
 constexpr double kClimbGrowth = 1.15;  ///< growth after which hyperparameters are searched again
 constexpr double kCompareGrowth = 2;   ///< and after which the forms of the models are compared again
 constexpr double kBeyondBox = 0.25;    ///< part of the range that the models still see beyond the reference
+constexpr std::size_t kEnoughForBox = 8;
 constexpr std::int64_t kMostInitial = 1'000'000, kMostTogether = 10'000;  ///< of a search that is loaded
 constexpr int kMostDraws = 100;  ///< for a random design that is not known to be infeasible
 
@@ -43,6 +44,7 @@ double quantile(std::vector<double> values, double share) {
 
 ModelSearch::ModelSearch(const Settings& settings, const StrategyContext& context)
     : m_space(*context.space),
+      m_whole(context.outcomes()),
       m_context(context),
       m_objectives(context.objectives),
       m_settings(settings),
@@ -53,7 +55,7 @@ ModelSearch::ModelSearch(const Settings& settings, const StrategyContext& contex
 }
 
 const std::vector<double>& ModelSearch::encoded(const Genome& genome) {
-  if (!m_encoder) m_encoder = std::make_shared<const DesignEncoder>(m_space);
+  if (!m_encoder) m_encoder = std::make_shared<const DesignEncoder>(m_whole);
   const std::string key = genomeKey(genome);
   if (const auto found = m_rows.find(key); found != m_rows.end()) return found->second;
   return m_rows.emplace(key, m_encoder->encode(genome)).first->second;
@@ -115,7 +117,8 @@ Status ModelSearch::tell(const Outcome& outcome) {
     m_pending.erase(pending);
   }
   std::erase_if(m_queue, [&](const Proposal& proposal) { return proposal.genome == outcome.genome; });
-  if (outcome.state != CandidateState::Failed) m_told.push_back(outcome);
+  if (outcome.state == CandidateState::Failed) return {};
+  m_told.push_back(outcome);
   return {};
 }
 
@@ -127,12 +130,28 @@ Status ModelSearch::takePast(std::span<const Outcome> past) {
   return {};
 }
 
+void ModelSearch::expect(const Genome& genome) {
+  m_designs.add(genome);
+  m_pending.push_back(genome);
+}
+
+/// Of a part of the space its own outcomes say what is much worse than most, once there are some.
+std::vector<const Outcome*> ModelSearch::outcomesForBox() const {
+  std::vector<const Outcome*> all, inside;
+  for (const Outcome& outcome : m_told) {
+    all.push_back(&outcome);
+    if (&m_whole != &m_space && m_space.validate(outcome.genome).ok()) inside.push_back(&outcome);
+  }
+  return inside.size() >= kEnoughForBox ? inside : all;
+}
+
 ModelSearch::Box ModelSearch::findBox() const {
   Box box{std::vector<double>(m_objectives, 1), std::vector<double>(m_objectives, 1)};
+  const auto judged = outcomesForBox();
   for (std::size_t k = 0; k < m_objectives; ++k) {
     std::vector<double> values;
-    for (const Outcome& outcome : m_told) {
-      if (std::isfinite(outcome.values[k])) values.push_back(outcome.values[k]);
+    for (const Outcome* outcome : judged) {
+      if (std::isfinite(outcome->values[k])) values.push_back(outcome->values[k]);
     }
     double& limit = box.reference[k];
     if (!values.empty()) {
@@ -167,9 +186,10 @@ Result<std::vector<ObjectiveModel>> ModelSearch::fitModels(const Box& box) {
     Matrix rows(m_encoder->columns());
     std::vector<double> values;
     for (const std::size_t i : chosen) {
-      if (!std::isfinite(m_told[i].values[k])) continue;
+      const double value = m_told[i].learned()[k];
+      if (!std::isfinite(value)) continue;
       rows.append(encoded(m_told[i].genome));
-      values.push_back(m_told[i].values[k]);
+      values.push_back(value);
     }
     if (k < m_states.size()) model.setState(m_states[k]);
     PSCOPE_CHECK(model.fit(rows, values, box.reference[k] + kBeyondBox * box.ranges[k], learning));
@@ -241,7 +261,7 @@ void ModelSearch::notePredictions(const std::vector<ObjectiveModel>& models) {
 }
 
 void ModelSearch::propose() {
-  if (!m_encoder) m_encoder = std::make_shared<const DesignEncoder>(m_space);
+  if (!m_encoder) m_encoder = std::make_shared<const DesignEncoder>(m_whole);
   if (m_rows.size() > kMaxCachedRows) m_rows.clear();
   if (m_exact.size() > kMaxCachedRows) m_exact.clear();
   const Box box = findBox();
@@ -249,7 +269,7 @@ void ModelSearch::propose() {
   if (!fitted.ok()) return;  // an objective without a value so far: random designs go on
   std::vector<ObjectiveModel>& models = fitted.value();
   const std::vector<ObjectiveModel> unbiased = models;
-  ExpectedGain gain(models, box.reference, box.ranges);
+  ExpectedGain gain(models, box.reference, box.ranges, m_context.least);
   std::vector<std::vector<double>> done;
   std::vector<std::size_t> front;
   for (std::size_t i = 0; i < m_told.size(); ++i) {
@@ -369,7 +389,7 @@ Status ModelSearch::load(const std::string& state) {
   loaded.m_compared = static_cast<std::size_t>(compared);
   PSCOPE_TRY(const auto pending, view.array("pending"));
   for (const JsonView& item : pending) {
-    PSCOPE_TRY(Genome genome, parseGenome(item, m_space));
+    PSCOPE_TRY(Genome genome, parseGenome(item, m_whole));
     loaded.m_pending.push_back(std::move(genome));
   }
   PSCOPE_TRY(const auto queue, view.array("queue"));
@@ -391,7 +411,7 @@ Status ModelSearch::load(const std::string& state) {
   if (!loaded.m_states.empty() && loaded.m_states.size() != m_objectives) return foreignState(view);
   PSCOPE_TRY(const auto told, view.array("told"));
   for (const JsonView& item : told) {
-    PSCOPE_TRY(Outcome outcome, parseOutcome(item, m_space, m_objectives));
+    PSCOPE_TRY(Outcome outcome, parseOutcome(item, m_whole, m_objectives));
     loaded.m_told.push_back(std::move(outcome));
   }
   if (!exact) m_context.exact = {};

@@ -15,13 +15,13 @@ namespace pscope {
 
 /// Model-based search: a Gaussian process of each objective proposes what is expected to add most hypervolume.
 ///
-/// After `initial` random designs, each batch is chosen from a pool: neighbours, mutants and children of the designs on
-/// the front, random ones, and the neighbours of the best of these. Designs that are being evaluated count with their
-/// prediction (Kriging believer), and so do those chosen before in the batch. What lies beyond the reference point or a
-/// bound gains nothing; objectives that the context knows exactly are not predicted, and every design counts with its
-/// true values there. Each proposal tells what was expected of it, before anything was believed. Without a reference,
-/// values much worse than those of most designs are of no interest. What the models read of a design is its choices and
-/// its network, never a table.
+/// After `initial` random designs (fewer where it was told some before), each batch is chosen from a pool: neighbours,
+/// mutants and children of the designs on the front, random ones, and the neighbours of the best of these. Designs that
+/// are being evaluated count with their prediction (Kriging believer), and so do those chosen before in the batch. What
+/// lies beyond the reference point or a bound gains nothing; objectives that the context knows exactly are not
+/// predicted, and every design counts with its true values there. Each proposal tells what was expected of it, before
+/// anything was believed. Without a reference, values much worse than those of most designs are of no interest. What
+/// the models read of a design is its choices and its network, never a table.
 /// @cost a batch: O(n^3) for n model rows (at most 320), and O(n^2) for each of some 1,500 designs; memory: the told
 /// outcomes, and encodings of at most 20,000 designs
 /// @source expected hypervolume improvement: Emmerich, Giannakoglou, Naujoks, IEEE TEVC 10(4), 2006; believer:
@@ -38,6 +38,7 @@ class ModelSearch : public Strategy {
   std::optional<Proposal> ask() override;
   Status tell(const Outcome& outcome) override;
   Status takePast(std::span<const Outcome> past) override;
+  void expect(const Genome& genome) override;
   std::string save() const override;
   Status load(const std::string& state) override;
   int window() const override { return m_settings.batch; }
@@ -49,6 +50,7 @@ class ModelSearch : public Strategy {
     std::vector<double> reference;
     std::vector<double> ranges;
   };
+  std::vector<const Outcome*> outcomesForBox() const;
   Box findBox() const;
   Result<std::vector<ObjectiveModel>> fitModels(const Box& box);
   bool isExact(std::size_t objective) const;
@@ -65,6 +67,7 @@ class ModelSearch : public Strategy {
   const std::vector<double>& encoded(const Genome& genome);
 
   const Space& m_space;
+  const Space& m_whole;  ///< of told designs
   StrategyContext m_context;
   std::size_t m_objectives;
   Settings m_settings;

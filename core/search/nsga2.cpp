@@ -35,6 +35,7 @@ double mutationRate(const Genome& genome, double setting) {
 
 Nsga2::Nsga2(const Settings& settings, const StrategyContext& context)
     : m_space(*context.space),
+      m_whole(context.outcomes()),
       m_objectives(context.objectives),
       m_settings(settings),
       m_rng(deriveSeed(context.seed, 0x6e73'6761)),
@@ -109,6 +110,11 @@ Status Nsga2::takePast(std::span<const Outcome> past) {
   for (const Outcome& outcome : past) PSCOPE_CHECK(tell(outcome));
   m_known = static_cast<std::int64_t>(past.size());
   return {};
+}
+
+void Nsga2::expect(const Genome& genome) {
+  m_designs.add(genome);
+  m_pending.push_back(genome);
 }
 
 /// Constrained domination.
@@ -243,7 +249,7 @@ Status Nsga2::load(const std::string& state) {
   PSCOPE_TRY(const auto pending, view.array("pending"));
   loaded.m_pending.clear();
   for (const JsonView& genome : pending) {
-    PSCOPE_TRY(Genome parsed, parseGenome(genome, m_space));
+    PSCOPE_TRY(Genome parsed, parseGenome(genome, m_whole));
     loaded.m_pending.push_back(std::move(parsed));
   }
   PSCOPE_TRY(const auto members, view.array("members"));
@@ -253,7 +259,7 @@ Status Nsga2::load(const std::string& state) {
   for (const JsonView& member : members) {
     PSCOPE_TRY(const std::int64_t id, member.integer("id"));
     PSCOPE_TRY(const JsonView genomeView, member.member("genome"));
-    PSCOPE_TRY(Genome genome, parseGenome(genomeView, m_space));
+    PSCOPE_TRY(Genome genome, parseGenome(genomeView, m_whole));
     PSCOPE_TRY(const JsonView numbers, member.member("values"));
     PSCOPE_TRY(std::vector<double> values, parseNumbers(numbers));
     PSCOPE_TRY(const double violation, member.number("violation"));

@@ -27,6 +27,7 @@ class Nsga2 : public Strategy {
   std::optional<Proposal> ask() override;
   Status tell(const Outcome& outcome) override;
   Status takePast(std::span<const Outcome> past) override;
+  void expect(const Genome& genome) override;
   std::string save() const override;
   Status load(const std::string& state) override;
   std::string description() const override;
@@ -55,6 +56,7 @@ class Nsga2 : public Strategy {
   void refreshCrowding(int rank);
 
   const Space& m_space;
+  const Space& m_whole;  ///< of told designs
   std::size_t m_objectives;
   Settings m_settings;
   Rng m_rng;

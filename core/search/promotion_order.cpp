@@ -22,9 +22,13 @@ std::vector<double> sharesWithin(const Points& rank, const std::vector<double>& 
 
 std::vector<std::size_t> promotionOrder(std::span<const Outcome> outcomes) {
   Points points;
-  for (const Outcome& outcome : outcomes) points.push_back(outcome.values);
+  std::vector<double> violations;  // of a region that is looked at
+  for (const Outcome& outcome : outcomes) {
+    points.push_back(outcome.values);
+    violations.push_back(outcome.violation);
+  }
   const std::vector<double> reference = defaultReference(points);
-  const std::vector<int> ranks = nonDominatedRanks(points);
+  const std::vector<int> ranks = nonDominatedRanks(points, violations);
   const int worst = ranks.empty() ? -1 : *std::max_element(ranks.begin(), ranks.end());
   std::vector<double> shares(points.size());
   for (int rank = 0; rank <= worst; ++rank) {

@@ -12,6 +12,7 @@ class RandomSearch : public Strategy {
 
   std::optional<Proposal> ask() override;
   Status tell(const Outcome& outcome) override;
+  void expect(const Genome& genome) override { m_designs.add(genome); }
   std::string save() const override;
   Status load(const std::string& state) override;
   std::string description() const override;

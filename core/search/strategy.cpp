@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/search/default_strategy.h"
+#include "core/search/focused_strategy.h"
 #include "core/search/grid_search.h"
 #include "core/search/linas.h"
 #include "core/search/local_search.h"
@@ -307,6 +308,7 @@ StrategyContext strategyContext(const Space& space, const SearchConfig& config, 
   StrategyContext context{&space, config.objectives.size(), config.seed, ownCandidates(config)};
   context.tasks = tasks;
   context.topRung = topRung(config.objectives);
+  context.region = focusRegion(config.focus, config.objectives);
   for (std::size_t i = 0; i < config.objectives.size(); ++i) {
     const Objective& objective = config.objectives[i];
     if (i < config.reference.size()) context.reference.push_back(objective.minimized(config.reference[i]));
@@ -327,7 +329,9 @@ Result<std::unique_ptr<Strategy>> createStrategy(const std::string& name, const 
   }
   if (entry->info.runsIn == RunsIn::Worker && context.tasks == nullptr) return needsWorker(name);
   PSCOPE_TRY(const Json parameters, parseJson(parametersJson.empty() ? "{}" : parametersJson, ""));
-  return entry->make(JsonView(parameters, "", "/strategy"), context);
+  const JsonView view(parameters, "", "/strategy");
+  const bool focused = !context.region.empty() || context.region.number > 0;
+  return focused ? FocusedStrategy::create(view, context, entry->make) : entry->make(view, context);
 }
 
 bool needsLadder(const std::string& strategy) {

@@ -14,6 +14,7 @@
 #include "core/record/candidate.h"
 #include "core/record/plugin_info.h"
 #include "core/record/search_config.h"
+#include "core/search/focus_region.h"
 #include "core/space/space.h"
 
 namespace pscope {
@@ -43,6 +44,10 @@ struct Outcome {
       values;            ///< minimised, in the order of the objectives; of Infeasible ones what is known (NaN else)
   double violation = 0;  ///< sum over bounds of the relative excess; 0 when feasible, or on a rung that does not decide
   std::optional<int> rung = std::nullopt;  ///< it was evaluated up to this rung; none: whole ladders
+  /// What `values` were before a region made them better ends of its ranges; empty: the same. Who learns how designs
+  /// do, learns from these.
+  std::vector<double> measured = {};
+  const std::vector<double>& learned() const { return measured.empty() ? values : measured; }
 };
 
 /// Proposes designs and is told how they did. Deterministic: the same seed and the same outcomes give the same
@@ -65,6 +70,8 @@ class Strategy {
   /// outcome; strategies that begin with random designs draw so many fewer.
   /// @error those of tell()
   virtual Status takePast(std::span<const Outcome> past);
+  /// A design that is being evaluated and will be told, though this strategy did not propose it: nor will it.
+  virtual void expect(const Genome& genome) = 0;
   /// The whole state as text, opaque to others, and back. load() after save() continues exactly.
   virtual std::string save() const = 0;
   virtual Status load(const std::string& state) = 0;
@@ -83,7 +90,7 @@ struct ExactObjectives {
 };
 
 struct StrategyContext {
-  const Space* space = nullptr;  ///< outlives the strategy
+  const Space* space = nullptr;  ///< of the proposals; outlives the strategy
   std::size_t objectives = 0;
   std::uint64_t seed = 1;
   int candidates = 100;  ///< budget
@@ -97,6 +104,18 @@ struct StrategyContext {
   std::stop_token stop = {};
   int topRung = 0;  ///< of the objectives' ladders: 0 when each has a single estimator
   ExactObjectives exact = {};
+  /// The space that told designs belong to, of which `space` is a part; nullptr: `space`. Outlives the strategy.
+  const Space* whole = nullptr;
+  /// Of each objective, minimised: smaller values count as this one. Empty: none does.
+  std::vector<std::optional<double>> least = {};
+  FocusRegion region = {};            ///< createStrategy() makes the strategy look at it
+  std::int64_t candidatesBefore = 0;  ///< of the budget, asked before this strategy began
+  /// A value of an objective as it counts.
+  double counted(std::size_t objective, double value) const {
+    if (objective >= least.size() || !least[objective]) return value;
+    return value < *least[objective] ? *least[objective] : value;
+  }
+  const Space& outcomes() const { return whole != nullptr ? *whole : *space; }
 };
 /// What a search's configuration says to a strategy. @param space, tasks  outlive the strategy
 StrategyContext strategyContext(const Space& space, const SearchConfig& config, TaskRunner* tasks = nullptr);
@@ -106,7 +125,9 @@ using StrategyRegistry = Registry<StrategyFactory>;
 
 /// All strategies of this folder: what each is for, is told in resources/help/strategies.md.
 void registerStrategies(StrategyRegistry& registry);
-/// @error NotFound lists the known strategies; Unsupported  it needs a worker, and there is none
+/// With a region in the context it is looked at: FocusedStrategy.
+/// @error NotFound lists the known strategies; Unsupported  it needs a worker, and there is none; those of
+/// Space::restricted()
 Result<std::unique_ptr<Strategy>> createStrategy(const std::string& name, const std::string& parametersJson,
                                                  const StrategyContext& context, const StrategyRegistry& registry);
 

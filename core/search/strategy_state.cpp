@@ -121,13 +121,18 @@ Result<std::vector<double>> parseNumbers(const JsonView& json) {
 Json toJson(const Outcome& outcome) {
   Json values = Json::array();
   for (const double value : outcome.values) values.push_back(numberJson(value));
-  return Json::array({outcome.id.value, stateName(outcome.state), toJson(outcome.genome), std::move(values),
-                      numberJson(outcome.violation)});
+  Json json = Json::array({outcome.id.value, stateName(outcome.state), toJson(outcome.genome), std::move(values),
+                           numberJson(outcome.violation)});
+  if (outcome.measured.empty()) return json;
+  Json measured = Json::array();
+  for (const double value : outcome.measured) measured.push_back(numberJson(value));
+  json.push_back(std::move(measured));
+  return json;
 }
 
 Result<Outcome> parseOutcome(const JsonView& json, const Space& space, std::size_t objectives) {
   PSCOPE_TRY(const auto parts, json.array());
-  if (parts.size() != 5) return foreignState(json);
+  if (parts.size() != 5 && parts.size() != 6) return foreignState(json);
   Outcome outcome;
   PSCOPE_TRY(outcome.id.value, parts[0].integer());
   PSCOPE_TRY(const std::string state, parts[1].string());
@@ -138,6 +143,9 @@ Result<Outcome> parseOutcome(const JsonView& json, const Space& space, std::size
   if (!known || outcome.values.size() != objectives) return foreignState(json);
   outcome.state = *known;
   if (!hasEnded(outcome.state) || !checkOutcome(outcome, space, objectives).ok()) return outOfRange(json);
+  if (parts.size() == 5) return outcome;
+  PSCOPE_TRY(outcome.measured, parseNumbers(parts[5]));
+  if (outcome.measured.size() != objectives) return foreignState(json);
   return outcome;
 }
 

@@ -15,7 +15,7 @@ Result<Genome> parseGenome(const JsonView& json, const Space& space);
 /// [genome, parent ids]
 Json toJson(const Proposal& proposal);
 Result<Proposal> parseProposal(const JsonView& json, const Space& space);
-/// [id, state, genome, values, violation]
+/// [id, state, genome, values, violation], and the measured values where they are others
 Json toJson(const Outcome& outcome);
 /// @error Parse  also what no search tells: a state that is no end, values that are no numbers where there must be some
 Result<Outcome> parseOutcome(const JsonView& json, const Space& space, std::size_t objectives);

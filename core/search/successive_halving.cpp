@@ -56,7 +56,9 @@ SuccessiveHalving::SuccessiveHalving(const Settings& settings, const StrategyCon
       m_settings(settings),
       m_rng(deriveSeed(context.seed, 0x6861'6c76)),
       m_designs(*context.space, context.seed) {
-  if (m_settings.designs == 0) m_settings.designs = designsFor(m_settings, context);
+  const auto left = std::max<std::int64_t>(1, context.candidates - context.candidatesBefore);
+  m_context.candidates = static_cast<int>(left);
+  if (m_settings.designs == 0) m_settings.designs = designsFor(m_settings, m_context);
 }
 
 std::optional<HalvingBracket> SuccessiveHalving::nextBracket() const {

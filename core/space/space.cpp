@@ -1,12 +1,14 @@
 #include "core/space/space.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "core/base/hash.h"
 #include "core/space/document.h"
 #include "core/space/lowering.h"
 #include "core/space/space_impl.h"
 #include "core/space/template_compiler.h"
+#include "core/space/trimmed.h"
 
 namespace pscope {
 
@@ -201,6 +203,40 @@ Genome Space::completed(const Genome& genome) const {
   return m_impl->counts.completed(genome, nullptr);
 }
 
+Result<Space> Space::restricted(const std::string& where, const std::string& file, const std::string& pointer) const {
+  if (trimmed(where).empty()) return *this;
+  const auto at = [&](Error error) {
+    error.file = file;
+    error.place = pointer;
+    return error;
+  };
+  const Json list = {{"constraints", Json::array({where})}};
+  Problems problems;
+  auto read = Constraints::read(JsonView(list, file), m_impl->tree, m_impl->program.valueTexts, problems);
+  if (!problems.empty()) return at(problems.errors().front());
+  if (!read.overCosts.empty()) {
+    return makeError(ErrorCode::Unsupported,
+                     PSCOPE_TR_NOOP("Space", "A region of the space is described by choices, not by costs."),
+                     PSCOPE_TR_NOOP("Space", "Make the cost an objective and give that a range."), file, pointer);
+  }
+  auto impl = std::make_shared<Impl>(*m_impl);
+  impl->whole = m_impl;
+  auto& constraints = impl->constraints.overChoices;
+  std::move(read.overChoices.begin(), read.overChoices.end(), std::back_inserter(constraints));
+  auto counts = CountTables::build(impl->tree, constraints);
+  if (!counts.ok()) return at(std::move(counts).error());
+  if (counts.value().count() == "0") {
+    return makeError(
+        ErrorCode::NotFound,
+        PSCOPE_TR_NOOP("Space", "None of the %1 designs of the space satisfies \"%2\".").arg(count()).arg(where),
+        PSCOPE_TR_NOOP("Space", "Loosen the region."), file, pointer);
+  }
+  impl->counts = std::move(counts).value();
+  impl->document["constraints"].push_back(where);
+  impl->hash = hashText(impl->document.dump(-1, ' ', false, Json::error_handler_t::replace));
+  return Space(std::move(impl));
+}
+
 bool Space::hasCostConstraints() const {
   return !m_impl->constraints.overCosts.empty();
 }
@@ -244,7 +280,7 @@ Result<Network> Space::lower(const Genome& genome, std::string_view scaleName) c
   }
   PSCOPE_CHECK(validate(genome));
   const auto index = static_cast<std::size_t>(info - m_impl->scales.data());
-  return lowerProgram(m_impl->program, m_impl->tree, m_impl->program.scales[index], genome, m_impl->scopePaths,
+  return lowerProgram(m_impl->program, m_impl->tree, m_impl->program.scales[index], genome, *m_impl->scopePaths,
                       m_impl->file);
 }
 

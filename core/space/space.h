@@ -107,6 +107,14 @@ class Space {
   /// @error Parse names the position and what was expected there
   Result<Genome> parse(std::string_view text) const;
 
+  /// The space with one more constraint over choices: a part of this one, with the same choices in the same order, so
+  /// that its designs are designs of this space too. Empty text: the same space.
+  /// @error Parse  it is no expression over choices; Unsupported  it reads costs of the network, or ties too many
+  /// choices together; NotFound  no design is left. The place is a JSON pointer into `file`, which only errors name
+  /// @cost that of counting the designs
+  Result<Space> restricted(const std::string& where, const std::string& file = "",
+                           const std::string& pointer = "/where") const;
+
   bool hasCostConstraints() const;
   /// Whether a network's costs (at the scale "deploy") satisfy the document's constraints over costs.
   /// @error InvalidArgument  the first one that is violated, as written, with the costs

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <nlohmann/json.hpp>
 
 #include "core/space/choice_tree.h"
@@ -14,6 +15,7 @@ namespace pscope {
 
 /// A document in its compiled form.
 struct Space::Impl {
+  std::shared_ptr<const Impl> whole;  ///< of a part: the values of levels are views of its texts
   std::string file;
   std::string name;
   std::string title;
@@ -30,7 +32,8 @@ struct Space::Impl {
   std::vector<ScaleInfo> scales;
   Program program;
   CountTables counts;
-  ScopePaths scopePaths;
+  /// A cache: parts of a space share it, as they have its template.
+  std::shared_ptr<const ScopePaths> scopePaths = std::make_shared<ScopePaths>();
 };
 
 }  // namespace pscope

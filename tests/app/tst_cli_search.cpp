@@ -186,6 +186,43 @@ class TstCliSearch : public QObject {
     QVERIFY(!QFile::exists(path("no.pscope")));
   }
 
+  void looksAtARegion() {
+    const QString study = path("focus.pscope");
+    PSCOPE_STATUS(cli({"search", path("config.json"), "--study", study, "--candidates", "15", "--focus-where",
+                       "e01 == 'none'", "--focus", "size in 150000..5.5e5"}),
+                  0);
+    const auto resumed = cli({"resume", "--candidates", "40", "--no-focus", study});
+    PSCOPE_STATUS(resumed, 0);
+    QVERIFY2(resumed.err.contains("From candidate 16 on the search looks at: everywhere."), resumed.err.constData());
+    int elsewhere = 0;
+    const auto lines = csvOf("focus.pscope");
+    QCOMPARE(lines.size(), 42);
+    for (int i = 1; i <= 40; ++i) {
+      const bool inside = lines[i].contains(",|none~0|");
+      QVERIFY(inside || i > 15);
+      elsewhere += inside ? 0 : 1;
+    }
+    QVERIFY(elsewhere > 0);
+    PSCOPE_STATUS(cli({"report", study, "--html", path("focus.html")}), 0);
+    const auto html = readFile(path("focus.html"));
+    QVERIFY(html.contains("150000 &lt;= size &lt;= 550000 parameters, where e01 ==") && html.contains("everywhere"));
+    const auto exhausted =
+        cli({"search", path("config.json"), "--study", path("few.pscope"), "--focus-where",
+             "e01 == 'none' and e02 == 'none' and e12 == 'none' and e03 == 'none' and e13 == 'none'"});
+    PSCOPE_STATUS(exhausted, 0);
+    QVERIFY2(exhausted.out.contains("the focused region holds no more designs"), exhausted.out.constData());
+    const auto refuse = [&](const char* option, const char* value, const char* mentions) {
+      PSCOPE_REFUSED(cli({"search", path("config.json"), "--study", path("no.pscope"), option, value}), option,
+                     mentions);
+      PSCOPE_REFUSED(cli({"resume", study, option, value}), option, mentions);
+    };
+    refuse("--focus", "speed<=3", "speed");
+    refuse("--focus", "size=3", "LOW..HIGH");
+    refuse("--focus-where", "e01 ==", "In the expression");
+    refuse("--focus-where", "e01 == 'maybe'", "15625 designs");
+    QVERIFY(!QFile::exists(path("no.pscope")));
+  }
+
   void asyncSaysThatItIsNotSupported() {
     const auto result =
         cli({"search", path("config.json"), "--study", path("async.pscope"), "--async", "--candidates", "5"});

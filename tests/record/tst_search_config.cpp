@@ -17,6 +17,7 @@ class TstSearchConfig : public QObject {
   void dataOfTheCommandLine();
   void rulesForTheEnd();
   void earlierStudies();
+  void whereToLook();
 };
 
 // The document promised by the command line's manual.
@@ -93,6 +94,13 @@ void TstSearchConfig::namesThePlace_data() {
   QTest::newRow("reference") << with("reference", "[1]") << "/reference";
   QTest::newRow("seed") << with("seed", "-1") << "/seed";
   QTest::newRow("stop, unknown rule") << with("stop", R"({"budget": 3})") << "/stop/budget";
+  QTest::newRow("focus, unknown member") << with("focus", R"({"place": "here"})") << "/focus/place";
+  QTest::newRow("focus, objective") << with("focus", R"({"objectives": {"speed": {"max": 1}}})")
+                                    << "/focus/objectives/speed";
+  QTest::newRow("focus, no number") << with("focus", R"({"objectives": {"error": {}}})") << "/focus/objectives/error";
+  QTest::newRow("focus, min above max") << with("focus", R"({"objectives": {"error": {"min": 9, "max": 5}}})")
+                                        << "/focus/objectives/error";
+  QTest::newRow("focus, no text") << with("focus", R"({"where": 3})") << "/focus/where";
   QTest::newRow("stop, time") << with("stop", R"({"seconds": 0})") << "/stop/seconds";
   QTest::newRow("stop, target") << with("stop", R"({"target": {"speed": 3}})") << "/stop/target/speed";
   QTest::newRow("stop, no target") << with("stop", R"({"target": {}})") << "/stop/target";
@@ -156,6 +164,27 @@ void TstSearchConfig::earlierStudies() {
   const auto fresh = asNewSearch(config.value());
   QCOMPARE(fresh.candidates, 260);
   QVERIFY(fresh.warmStart.taken == 0 && fresh.warmStart.first == 0 && fresh.warmStart.studies == start.studies);
+}
+
+void TstSearchConfig::whereToLook() {
+  QVERIFY(parse(kDocument).value().focus.empty());
+  Json json = Json::parse(kDocument);
+  json["focus"] = Json::parse(
+      R"({"where": "e01 != 'none'", "objectives": {"latency": {"max": 20}, "error": {"min": 5, "max": 10.5}}})");
+  const auto config = parseSearchConfig(json, "config.json", "/tmp");
+  PSCOPE_VERIFY_OK(config);
+  const Focus& focus = config.value().focus;
+  QCOMPARE(focus.where, std::string("e01 != 'none'"));
+  // In the order of the objectives.
+  QCOMPARE(focus.objectives.size(), std::size_t{2});
+  QVERIFY((focus.objectives[0] == FocusRange{"error", 5.0, 10.5}));
+  QVERIFY((focus.objectives[1] == FocusRange{"latency", {}, 20.0}));
+  QCOMPARE(focusText(focus, config.value().objectives),
+           std::string("5 <= error <= 10.5 %, latency <= 20 ms, where e01 != 'none'"));
+  QCOMPARE(focusText({}, config.value().objectives), std::string("everywhere"));
+  const auto again = parseSearchConfig(toJson(config.value()), "config.json", "/tmp");
+  PSCOPE_VERIFY_OK(again);
+  QVERIFY(again.value() == config.value());
 }
 
 PSCOPE_TEST(TstSearchConfig)

@@ -158,6 +158,7 @@ class ChainStrategy : public Strategy {
     m_state = hash64(text, m_state);
     return {};
   }
+  void expect(const Genome& genome) override { m_state = hash64("expects " + m_space.text(genome), m_state); }
   std::string save() const override {
     return std::to_string(m_state) + " " + std::to_string(m_asked) + " " + std::to_string(m_told);
   }

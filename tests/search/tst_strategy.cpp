@@ -21,6 +21,8 @@ class Driver {
   Driver(Strategy& strategy, std::vector<Asked>& asked) : m_strategy(&strategy), m_asked(asked) {}
 
   void use(Strategy& strategy) { m_strategy = &strategy; }
+  /// Designs that another strategy asked, told after this.
+  void add(Proposal proposal) { m_pending.push_back(std::move(proposal)); }
   /// false: the strategy has no more
   bool step() {
     if (static_cast<int>(m_pending.size()) >= m_strategy->window()) tellOne();
@@ -96,6 +98,10 @@ class TstStrategy : public QObject {
   void knowsInjectedDesigns();
   void startsFromThePast_data() { everyStrategy(); }
   void startsFromThePast();
+  void looksAtARegion_data() { everyStrategy(); }
+  void looksAtARegion();
+  void regionOfObjectiveSpace();
+  void regionWithoutDesigns();
   void saysWhatItIs();
   void refusesBadParameters_data();
   void refusesBadParameters();
@@ -263,6 +269,125 @@ void TstStrategy::startsFromThePast() {
   }
   const bool breeds = name != "random" && name != "grid" && name != "mcts" && name != "linas" && !screens(name);
   QVERIFY(bred == breeds);
+}
+
+// After 40 designs of the whole space, 4 of them not told yet, everything that follows lies in the region and is new,
+// with the same sequence when the strategy is saved, killed and loaded after every step; at its end it says so.
+void TstStrategy::looksAtARegion() {
+  QFETCH(QString, name);
+  const Space space = test::smallSpace(4, 4);  // 256 designs, 6 * 3 * 2 of them in the region
+  const auto part = space.restricted("c0 + c1 <= 4 and c2 != 2 and (c3 == 1 or c3 == 4)");
+  PSCOPE_VERIFY_OK(part);
+  QCOMPARE(part.value().count(), std::string("36"));
+  StrategyRegistry registry;
+  registerStrategies(registry);
+  StrategyContext context{&space, 2, 3, 60};
+  context.topRung = 2;
+  context.region.where = "c0 + c1 <= 4 and c2 != 2 and (c3 == 1 or c3 == 4)";
+  context.region.limits = {{std::nullopt, 8.0, 0}, {2.0, std::nullopt, 0}};
+  context.region.number = 2;
+  context.region.candidatesBefore = 40;
+  Rng rng(1);
+  std::vector<Proposal> before;
+  std::set<Genome> known;
+  while (before.size() < 40) {
+    Genome genome = space.sample(rng);
+    if (known.insert(genome).second) before.push_back({std::move(genome), {}});
+  }
+  std::size_t inside = 0;
+  for (const Genome& genome : known) inside += part.value().validate(genome).ok() ? 1 : 0;
+  QVERIFY(inside > 1);
+  std::vector<Asked> sequences[2];
+  for (const bool killed : {false, true}) {
+    auto strategy = std::move(createStrategy(name.toStdString(), "{}", context, registry)).value();
+    std::vector<Asked>& asked = sequences[killed ? 1 : 0];
+    Driver driver(*strategy, asked);
+    std::vector<Outcome> told;
+    while (told.size() < 36) {
+      told.push_back(test::outcomeFor(before[told.size()], 1000 + static_cast<std::int64_t>(told.size())));
+    }
+    PSCOPE_VERIFY_OK(strategy->takePast(told));
+    for (std::size_t i = told.size(); i < before.size(); ++i) {
+      strategy->expect(before[i].genome);
+      driver.add(before[i]);
+    }
+    while (driver.step()) {
+      QVERIFY(asked.size() < 200);
+      if (!killed) continue;
+      const std::string state = strategy->save();
+      auto resumed = std::move(createStrategy(name.toStdString(), "{}", context, registry)).value();
+      PSCOPE_VERIFY_OK(resumed->load(state));
+      QCOMPARE(resumed->save(), state);
+      strategy = std::move(resumed);
+      driver.use(*strategy);
+    }
+    QVERIFY(!driver.failed());
+    for (const Genome& genome : designsOf(asked)) {
+      PSCOPE_VERIFY_OK(part.value().validate(genome));
+      QVERIFY(!known.contains(genome));
+    }
+    QCOMPARE(designsOf(asked).size(), 36 - inside);
+  }
+  QCOMPARE(sequences[1], sequences[0]);
+  context.region.number = 1;
+  const auto other = createStrategy(name.toStdString(), "{}", context, registry);
+  const auto state = createStrategy(name.toStdString(), "{}", {&space, 2, 3, 60, {}, {}, nullptr, 2}, registry);
+  QVERIFY(!other.value()->load(state.value()->save()).ok());
+}
+
+void TstStrategy::regionOfObjectiveSpace() {
+  const EstimatorSpec any{"static", "{}"};
+  const std::vector<Objective> objectives = {{"accuracy", "%", Direction::Maximize, {}, {any, any}},
+                                             {"latency", "ms", Direction::Minimize, {}, {any}}};
+  // Accuracy 80 to 90 %, latency up to 20 ms.
+  const FocusRegion region = focusRegion({"", {{"accuracy", 80.0, 90.0}, {"latency", {}, 20.0}}}, objectives);
+  const auto seen = [&](double accuracy, double latency, CandidateState state = CandidateState::Done, bool in = true) {
+    Outcome outcome = test::blankOutcome(1, {0});
+    outcome.values = {-accuracy, latency};
+    outcome.state = state;
+    if (state == CandidateState::Screened) outcome.rung = 0;
+    if (state == CandidateState::Infeasible) outcome.violation = 0.5;
+    return region.seen(outcome, in);
+  };
+  const Outcome inside = seen(85, 20);
+  QCOMPARE(inside.state, CandidateState::Done);
+  QCOMPARE(inside.values, (std::vector<double>{-85, 20}));
+  QCOMPARE(inside.violation, 0.0);
+  // Better than wanted gains nothing.
+  QCOMPARE(seen(95, 5).values, (std::vector<double>{-90, 5}));
+  QCOMPARE(seen(95, 5).learned(), (std::vector<double>{-95, 5}));
+  QCOMPARE(seen(95, 5).state, CandidateState::Done);
+  // 10 of 80 % too little and 10 of 20 ms too much.
+  const Outcome outside = seen(70, 30);
+  QCOMPARE(outside.state, CandidateState::Infeasible);
+  QCOMPARE(outside.violation, 10.0 / 80 + 10.0 / 20);
+  QCOMPARE(outside.values, (std::vector<double>{-70, 30}));
+  QCOMPARE(seen(85, 10, CandidateState::Done, false).violation, 1.0);
+  QCOMPARE(seen(85, 10, CandidateState::Done, false).state, CandidateState::Infeasible);
+  QCOMPARE(seen(85, 30, CandidateState::Infeasible).violation, 0.5 + 10.0 / 20);
+  QCOMPARE(seen(70, 30, CandidateState::Failed).violation, 0.0);
+  // The accuracy of the lowest of two rungs does not decide; the latency has but one.
+  QCOMPARE(seen(70, 20, CandidateState::Screened).violation, 0.0);
+  QCOMPARE(seen(70, 30, CandidateState::Screened).violation, 10.0 / 20);
+  QCOMPARE(seen(70, 30, CandidateState::Screened).state, CandidateState::Screened);
+}
+
+void TstStrategy::regionWithoutDesigns() {
+  const Space space = test::smallSpace(3, 4);
+  StrategyRegistry registry;
+  registerStrategies(registry);
+  const auto refused = [&](const char* where) {
+    StrategyContext context{&space, 2, 1, 100};
+    context.region.where = where;
+    const auto strategy = createStrategy("random", "{}", context, registry);
+    return strategy.ok() ? QString() : QString::fromStdString(strategy.error().text());
+  };
+  QVERIFY2(refused("c0 + c1 > 8").contains("None of the 64 designs"), qPrintable(refused("c0 + c1 > 8")));
+  for (const char* wrong : {"c0 <", "c7 == 1", "params < 5"}) {
+    QVERIFY2(refused(wrong).startsWith("/focus/where: "), qPrintable(refused(wrong)));
+  }
+  QVERIFY2(refused("params < 5").contains("by choices, not by costs"), qPrintable(refused("params < 5")));
+  QVERIFY(refused("").isEmpty());
 }
 
 void TstStrategy::saysWhatItIs() {

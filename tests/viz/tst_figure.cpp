@@ -294,6 +294,7 @@ class TstFigure : public QObject {
     predicted.kind = MeasurementKind::Predicted;
     predicted.level = -1;
     input.candidates[0].measurements.push_back(predicted);
+    input.foci = {{1, evil}};
     input.networks = {{evil, ""}};
     const auto html = reportHtml(input);
     QVERIFY(html.find("<script") == std::string::npos);

@@ -1,8 +1,10 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/record/candidate.h"
@@ -33,6 +35,8 @@ struct ReportInput {
   std::vector<std::pair<std::string, std::string>> networks;  ///< title and SVG of the front's designs
   std::optional<HypervolumeBand> randomBand;
   std::string randomNote;  ///< what the band is
+  /// Place in the order of asking, and what the search looked at from there on.
+  std::vector<std::pair<std::int64_t, std::string>> foci;
 };
 std::string reportHtml(const ReportInput& input);
 

@@ -176,7 +176,7 @@ std::string reportHtml(const ReportInput& input) {
                   objectivesTableHtml(objectives) +
                       searchTableHtml(input.config, space, history ? history->reference : input.config.reference,
                                       history && history->referenceChosen) +
-                      failuresTableHtml(input.candidates));
+                      fociTableHtml(input.foci) + failuresTableHtml(input.candidates));
   html += section("provenance", "Provenance", provenanceTableHtml(input.candidates));
   html += section("candidates", "All candidates",
                   "<details><summary>Show the table (" + humanNumber(static_cast<double>(input.candidates.size())) +

@@ -140,6 +140,15 @@ std::string searchTableHtml(const SearchConfig& config, const std::string& space
   return html + kTail;
 }
 
+std::string fociTableHtml(std::span<const std::pair<std::int64_t, std::string>> foci) {
+  if (foci.empty()) return "";
+  std::string html = head({"From candidate", "The search looked at"}, "Focus");
+  for (const auto& [from, text] : foci) {
+    html += "<tr><th scope=\"row\" class=\"number\">" + std::to_string(from) + "</th>" + textCell(text) + "</tr>\n";
+  }
+  return html + kTail;
+}
+
 std::string auxiliaryTableHtml(std::span<const Candidate> candidates, std::span<const std::size_t> front) {
   std::string rows;
   for (const auto i : front) {

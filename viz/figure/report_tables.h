@@ -1,7 +1,9 @@
 #pragma once
 
+#include <cstdint>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/record/candidate.h"
@@ -19,6 +21,8 @@ std::string objectivesTableHtml(std::span<const Objective> objectives);
 /// Strategy, seed, budget, data, reference point.
 std::string searchTableHtml(const SearchConfig& config, const std::string& spaceTitle,
                             std::span<const double> reference, bool referenceChosen);
+/// What the search looked at, from which candidate on.
+std::string fociTableHtml(std::span<const std::pair<std::int64_t, std::string>> foci);
 /// Auxiliary measurements of the front's designs, such as the test accuracy of an unblinded shortlist.
 std::string auxiliaryTableHtml(std::span<const Candidate> candidates, std::span<const std::size_t> front);
 /// Every distinct provenance, with how many numbers rest on it.
