@@ -173,6 +173,70 @@
         <source>A target names objectives of this search.</source>
         <translation>Eine Zielvorgabe nennt Ziele dieser Suche.</translation>
     </message>
+    <message>
+        <source>A focus names objectives of this search.</source>
+        <translation>Ein Fokus nennt Ziele dieser Suche.</translation>
+    </message>
+    <message>
+        <source>The range of &quot;%1&quot; has no number.</source>
+        <translation>Der Bereich von „%1“ enthält keine Zahl.</translation>
+    </message>
+    <message>
+        <source>Give &quot;min&quot;, &quot;max&quot; or both, in the objective&apos;s own unit.</source>
+        <translation>Geben Sie &quot;min&quot;, &quot;max&quot; oder beide an, in der Einheit des Ziels.</translation>
+    </message>
+    <message>
+        <source>The range of &quot;%1&quot; is empty: %2 is above %3.</source>
+        <translation>Der Bereich von „%1“ ist leer: %2 ist größer als %3.</translation>
+    </message>
+    <message>
+        <source>Give the smaller number as &quot;min&quot;.</source>
+        <translation>Geben Sie die kleinere Zahl als &quot;min&quot; an.</translation>
+    </message>
+    <message>
+        <source>An object that names a region is expected here.</source>
+        <translation>Hier wird ein Objekt erwartet, das eine Region nennt.</translation>
+    </message>
+    <message>
+        <source>An object of objectives and their ranges is expected here.</source>
+        <translation>Hier wird ein Objekt mit Zielen und ihren Bereichen erwartet.</translation>
+    </message>
+    <message>
+        <source>Write for example {&quot;latency&quot;: {&quot;max&quot;: 20}}.</source>
+        <translation>Schreiben Sie zum Beispiel {&quot;latency&quot;: {&quot;max&quot;: 20}}.</translation>
+    </message>
+    <message>
+        <source>Leave it out: the program writes it into a study.</source>
+        <translation>Lassen Sie die Angabe weg: Das Programm schreibt sie in eine Studie.</translation>
+    </message>
+    <message>
+        <source>An object is expected here.</source>
+        <translation>Hier wird ein Objekt erwartet.</translation>
+    </message>
+    <message>
+        <source>Write for example {&quot;studies&quot;: [&quot;old.pscope&quot;]}.</source>
+        <translation>Schreiben Sie zum Beispiel {&quot;studies&quot;: [&quot;old.pscope&quot;]}.</translation>
+    </message>
+    <message>
+        <source>The name of a study file is expected here.</source>
+        <translation>Hier wird der Name einer Studiendatei erwartet.</translation>
+    </message>
+    <message>
+        <source>No earlier study is named.</source>
+        <translation>Es ist keine frühere Studie genannt.</translation>
+    </message>
+    <message>
+        <source>Name at least one .pscope file, or leave &quot;warm_start&quot; out.</source>
+        <translation>Nennen Sie mindestens eine .pscope-Datei oder lassen Sie &quot;warm_start&quot; weg.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; does not say which designs are evaluated first.</source>
+        <translation>„%1“ gibt nicht an, welche Entwürfe zuerst bewertet werden.</translation>
+    </message>
+    <message>
+        <source>Write &quot;front&quot; or &quot;none&quot;.</source>
+        <translation>Schreiben Sie &quot;front&quot; oder &quot;none&quot;.</translation>
+    </message>
 </context>
 <context>
     <name>CostTr</name>
@@ -888,10 +952,6 @@ Quelle: %2; Beleg: %3.</translation>
         <translation>Eine Tabelle in Takten braucht die Taktfrequenz des Geräts.</translation>
     </message>
     <message>
-        <source>Give the cycles a second with --clock.</source>
-        <translation>Die Takte je Sekunde mit --clock angeben.</translation>
-    </message>
-    <message>
         <source>A brace of &quot;%1&quot; is not closed.</source>
         <translation>Eine geschweifte Klammer von „%1“ ist nicht geschlossen.</translation>
     </message>
@@ -1215,6 +1275,78 @@ Quelle: %2; Beleg: %3.</translation>
         <source>This model gives operators no time.</source>
         <translation>Dieses Modell gibt Operatoren keine Zeit.</translation>
     </message>
+    <message>
+        <source>A buffer has 0 to %1 bytes.</source>
+        <translation>Ein Puffer hat 0 bis %1 Byte.</translation>
+    </message>
+    <message>
+        <source>Correct it, or leave it out.</source>
+        <translation>Berichtigen Sie die Angabe oder lassen Sie sie weg.</translation>
+    </message>
+    <message>
+        <source>Write its members in braces.</source>
+        <translation>Schreiben Sie seine Elemente in geschweifte Klammern.</translation>
+    </message>
+    <message>
+        <source>Add one, or leave &quot;units&quot; out.</source>
+        <translation>Fügen Sie eine hinzu oder lassen Sie &quot;units&quot; weg.</translation>
+    </message>
+    <message>
+        <source>Correct it, or leave the figure out if it is not known.</source>
+        <translation>Berichtigen Sie die Zahl oder lassen Sie sie weg, wenn sie nicht bekannt ist.</translation>
+    </message>
+    <message>
+        <source>The unit of this figure is %1, not %2.</source>
+        <translation>Die Einheit dieser Zahl ist %1, nicht %2.</translation>
+    </message>
+    <message>
+        <source>Give the figure in %1.</source>
+        <translation>Geben Sie die Zahl in %1 an.</translation>
+    </message>
+    <message>
+        <source>No device has %1 here: %2 to %3 are taken.</source>
+        <translation>Kein Gerät hat hier %1: Zulässig sind %2 bis %3.</translation>
+    </message>
+    <message>
+        <source>Check the unit: ms or s, GB/s or B/s, percent or a share of 1?</source>
+        <translation>Prüfen Sie die Einheit: ms oder s, GB/s oder B/s, Prozent oder Anteil an 1?</translation>
+    </message>
+    <message>
+        <source>The latency in &quot;%1&quot; is %2 times what the other measurements and the roofline model of %3 let expect.</source>
+        <translation>Die Latenz in „%1“ beträgt das %2-Fache dessen, was die anderen Messungen und das Roofline-Modell von %3 erwarten lassen.</translation>
+    </message>
+    <message>
+        <source>Check its unit (ms or s?), or leave the cell empty.</source>
+        <translation>Prüfen Sie die Einheit (ms oder s?) oder lassen Sie die Zelle leer.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 parts between narrow points keep the network&apos;s own order, evicting what is needed last, as they are too large for the search; the others are the optimum for themselves: in all at most %3 bytes above the optimum (%4 states visited).</source>
+        <translation>%1 von %2 Teilen zwischen Engstellen behalten die Reihenfolge des Netzes selbst, da sie für die Suche zu groß sind; verdrängt wird dort, was zuletzt gebraucht wird. Die übrigen sind für sich das Optimum: insgesamt höchstens %3 Byte über dem Optimum (%4 Zustände besucht).</translation>
+    </message>
+    <message>
+        <source>The import was cancelled.</source>
+        <translation>Der Import wurde abgebrochen.</translation>
+    </message>
+    <message>
+        <source>Give the device&apos;s clock, too.</source>
+        <translation>Geben Sie auch den Takt des Geräts an.</translation>
+    </message>
+    <message>
+        <source>The block %1 has more than %2 combinations of levels: only the first ones are in the table.</source>
+        <translation>Der Block %1 hat mehr als %2 Kombinationen von Stufen: Nur die ersten stehen in der Tabelle.</translation>
+    </message>
+    <message>
+        <source>The number is not finite.</source>
+        <translation>Die Zahl ist nicht endlich.</translation>
+    </message>
+    <message>
+        <source>A timing does not take %1 s.</source>
+        <translation>Eine Zeitmessung dauert nicht %1 s.</translation>
+    </message>
+    <message>
+        <source>Use 0 to %1 s.</source>
+        <translation>Verwenden Sie 0 bis %1 s.</translation>
+    </message>
 </context>
 <context>
     <name>DeviceText</name>
@@ -1411,6 +1543,14 @@ Quelle: %2; Beleg: %3.</translation>
     <message>
         <source>&quot;%1&quot; judges designs by a short training first, but nothing is trained. Choose another strategy, or the objective error.</source>
         <translation>„%1“ beurteilt Entwürfe zuerst nach einem kurzen Training, aber es wird nichts trainiert. Wählen Sie eine andere Strategie oder das Ziel „error“.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; judges designs by a short training first, but %2 epochs have no shorter part. Train longer under Objectives, or choose another strategy.</source>
+        <translation>„%1“ beurteilt Entwürfe zuerst nach einem kurzen Training, aber %2 Epochen haben keinen kürzeren Teil. Trainieren Sie unter „Ziele“ länger oder wählen Sie eine andere Strategie.</translation>
+    </message>
+    <message>
+        <source>There is no earlier study %1. Take it off the list.</source>
+        <translation>Es gibt keine frühere Studie %1. Nehmen Sie sie aus der Liste.</translation>
     </message>
 </context>
 <context>
@@ -1894,6 +2034,10 @@ Quelle: %2; Beleg: %3.</translation>
         <source>bound %1</source>
         <translation>Schranke %1</translation>
     </message>
+    <message>
+        <source>focus</source>
+        <translation>Fokus</translation>
+    </message>
 </context>
 <context>
     <name>GraphHeat</name>
@@ -2270,6 +2414,18 @@ Quelle: %2; Beleg: %3.</translation>
         <source>The designs of %1 were written in a space with the levels of all parts.</source>
         <translation>Die Entwürfe von %1 wurden in einem Raum mit den Stufen aller Teile geschrieben.</translation>
     </message>
+    <message>
+        <source>No row has a design: the columns of its choices are empty.</source>
+        <translation>Keine Zeile enthält einen Entwurf: Die Spalten seiner Wahlmöglichkeiten sind leer.</translation>
+    </message>
+    <message>
+        <source>The space %1 that the studies share has no %2.</source>
+        <translation>Im Raum %1, den die Studien gemeinsam haben, fehlt: %2.</translation>
+    </message>
+    <message>
+        <source>Write the levels of both studies in the same way.</source>
+        <translation>Schreiben Sie die Werte beider Studien auf dieselbe Weise.</translation>
+    </message>
 </context>
 <context>
     <name>Json</name>
@@ -2332,6 +2488,22 @@ Quelle: %2; Beleg: %3.</translation>
     <message>
         <source>Known are: %1.</source>
         <translation>Bekannt sind: %1.</translation>
+    </message>
+    <message>
+        <source>Write its members in braces.</source>
+        <translation>Schreiben Sie seine Elemente in geschweifte Klammern.</translation>
+    </message>
+    <message>
+        <source>Write it in quotes.</source>
+        <translation>Schreiben Sie die Angabe in Anführungszeichen.</translation>
+    </message>
+    <message>
+        <source>Write it without quotes, with a decimal point and no unit.</source>
+        <translation>Schreiben Sie die Zahl ohne Anführungszeichen, mit Dezimalpunkt und ohne Einheit.</translation>
+    </message>
+    <message>
+        <source>Write it in square brackets.</source>
+        <translation>Schreiben Sie die Angabe in eckige Klammern.</translation>
     </message>
 </context>
 <context>
@@ -2420,16 +2592,8 @@ Quelle: %2; Beleg: %3.</translation>
         <translation>Eine Messung kann nicht geschrieben werden.</translation>
     </message>
     <message>
-        <source>Check whether there is room and the folder may be written.</source>
-        <translation>Prüfen, ob Platz ist und in den Ordner geschrieben werden darf.</translation>
-    </message>
-    <message>
         <source>This folder holds measurements of another plan.</source>
         <translation>Dieser Ordner enthält Messungen eines anderen Plans.</translation>
-    </message>
-    <message>
-        <source>Choose another folder, or give the same space, designs and seed.</source>
-        <translation>Einen anderen Ordner wählen oder denselben Raum, dieselben Entwürfe und denselben Startwert angeben.</translation>
     </message>
     <message>
         <source>What was measured is kept: start it again to go on.</source>
@@ -2518,6 +2682,46 @@ Quelle: %2; Beleg: %3.</translation>
     <message>
         <source>Remove the line, or measure into another folder.</source>
         <translation>Entfernen Sie die Zeile oder messen Sie in einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>Leave it out for two minutes.</source>
+        <translation>Lassen Sie die Angabe weg, um zwei Minuten zu erhalten.</translation>
+    </message>
+    <message>
+        <source>There is no folder to remember measuring programs in.</source>
+        <translation>Es gibt keinen Ordner, in dem messende Programme vermerkt werden können.</translation>
+    </message>
+    <message>
+        <source>Set HOME or XDG_CONFIG_HOME.</source>
+        <translation>Setzen Sie HOME oder XDG_CONFIG_HOME.</translation>
+    </message>
+    <message>
+        <source>%1 designs cannot be measured at once.</source>
+        <translation>%1 Entwürfe können nicht auf einmal gemessen werden.</translation>
+    </message>
+    <message>
+        <source>Ask for at most %1, those that judge the fit included.</source>
+        <translation>Verlangen Sie höchstens %1, einschließlich derer, an denen die Anpassung beurteilt wird.</translation>
+    </message>
+    <message>
+        <source>Choose another folder, or give the same space, designs, seed and way of timing.</source>
+        <translation>Wählen Sie einen anderen Ordner, oder geben Sie denselben Raum, dieselben Entwürfe, denselben Startwert und dieselbe Art der Zeitmessung an.</translation>
+    </message>
+    <message>
+        <source>The folder of the measurements cannot be written.</source>
+        <translation>In den Ordner der Messungen kann nicht geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>The model of a design cannot be written.</source>
+        <translation>Das Modell eines Entwurfs kann nicht geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>The model would be written to a file that exists.</source>
+        <translation>Das Modell würde in eine Datei geschrieben, die es schon gibt.</translation>
+    </message>
+    <message>
+        <source>Remove the file, or choose another folder for the measurements.</source>
+        <translation>Entfernen Sie die Datei, oder wählen Sie einen anderen Ordner für die Messungen.</translation>
     </message>
 </context>
 <context>
@@ -2840,6 +3044,10 @@ Quelle: %2; Beleg: %3.</translation>
         <source>Its weights do not fit an input of %1 channels in %2 groups.</source>
         <translation>Seine Gewichte passen nicht zu einem Eingang mit %1 Kanälen in %2 Gruppen.</translation>
     </message>
+    <message>
+        <source>Reading the model was cancelled.</source>
+        <translation>Das Lesen des Modells wurde abgebrochen.</translation>
+    </message>
 </context>
 <context>
     <name>Pareto</name>
@@ -2971,6 +3179,18 @@ Quelle: %2; Beleg: %3.</translation>
     <message>
         <source>The number %1 is out of range.</source>
         <translation>Die Zahl %1 liegt außerhalb des zulässigen Bereichs.</translation>
+    </message>
+    <message>
+        <source>The list of the search&apos;s foci is damaged in the study.</source>
+        <translation>Die Liste der Fokusse der Suche ist in der Studie beschädigt.</translation>
+    </message>
+    <message>
+        <source>No design within the bounds is better than the reference point in every objective, so there is no hypervolume to compare.</source>
+        <translation>Kein Entwurf innerhalb der Schranken ist in jedem Ziel besser als der Referenzpunkt, daher gibt es kein Hypervolumen zu vergleichen.</translation>
+    </message>
+    <message>
+        <source>Name a reference point that is worse than what is of interest, or leave it out.</source>
+        <translation>Nennen Sie einen Referenzpunkt, der schlechter ist als das, was von Interesse ist, oder lassen Sie ihn weg.</translation>
     </message>
 </context>
 <context>
@@ -3240,6 +3460,14 @@ Quelle: %2; Beleg: %3.</translation>
     <message>
         <source>Give an objective two estimators or more, the cheapest first, such as &quot;estimators&quot;: [{&quot;type&quot;: &quot;train&quot;, &quot;epochs&quot;: 3}, {&quot;type&quot;: &quot;train&quot;, &quot;epochs&quot;: 9}].</source>
         <translation>Geben Sie einem Ziel zwei oder mehr Schätzer, den günstigsten zuerst, etwa &quot;estimators&quot;: [{&quot;type&quot;: &quot;train&quot;, &quot;epochs&quot;: 3}, {&quot;type&quot;: &quot;train&quot;, &quot;epochs&quot;: 9}].</translation>
+    </message>
+    <message>
+        <source>The state belongs to another focus of the search.</source>
+        <translation>Der Zustand gehört zu einem anderen Fokus der Suche.</translation>
+    </message>
+    <message>
+        <source>The state is damaged: no search writes such a number here.</source>
+        <translation>Der Zustand ist beschädigt: Keine Suche schreibt hier eine solche Zahl.</translation>
     </message>
 </context>
 <context>
@@ -4051,6 +4279,22 @@ Quelle: %2; Beleg: %3.</translation>
     <message>
         <source>Isomorphism classes are counted up to %1 designs.</source>
         <translation>Isomorphieklassen werden bis zu %1 Entwürfen gezählt.</translation>
+    </message>
+    <message>
+        <source>A region of the space is described by choices, not by costs.</source>
+        <translation>Eine Region des Raums wird durch Wahlmöglichkeiten beschrieben, nicht durch Kosten.</translation>
+    </message>
+    <message>
+        <source>Make the cost an objective and give that a range.</source>
+        <translation>Machen Sie den Kostenwert zu einem Ziel und geben Sie diesem einen Bereich.</translation>
+    </message>
+    <message>
+        <source>None of the %1 designs of the space satisfies &quot;%2&quot;.</source>
+        <translation>Keiner der %1 Entwürfe des Raums erfüllt „%2“.</translation>
+    </message>
+    <message>
+        <source>Loosen the region.</source>
+        <translation>Fassen Sie die Region weiter.</translation>
     </message>
 </context>
 <context>
@@ -5068,6 +5312,14 @@ Quelle: %2; Beleg: %3.</translation>
         <source>What was finished is in the study. Start again to continue.</source>
         <translation>Was fertig war, steht in der Studie. Starten Sie erneut, um fortzufahren.</translation>
     </message>
+    <message>
+        <source>This study is open for reading only: its search cannot change.</source>
+        <translation>Diese Studie ist nur zum Lesen geöffnet: Ihre Suche kann nicht geändert werden.</translation>
+    </message>
+    <message>
+        <source>Save a copy and open that.</source>
+        <translation>Speichern Sie eine Kopie und öffnen Sie diese.</translation>
+    </message>
 </context>
 <context>
     <name>StudyDraft</name>
@@ -5252,6 +5504,10 @@ Quelle: %2; Beleg: %3.</translation>
         <source>rung %1 of %2</source>
         <translation>Stufe %1 von %2</translation>
     </message>
+    <message>
+        <source>everywhere</source>
+        <translation>überall</translation>
+    </message>
 </context>
 <context>
     <name>Training</name>
@@ -5326,6 +5582,117 @@ Quelle: %2; Beleg: %3.</translation>
     <message>
         <source>Lower the learning rate or lengthen the warm-up of the recipe.</source>
         <translation>Senken Sie die Lernrate oder verlängern Sie die Aufwärmphase des Rezepts.</translation>
+    </message>
+</context>
+<context>
+    <name>WarmStart</name>
+    <message>
+        <source>Nothing is measured here.</source>
+        <translation>Hier wird nichts gemessen.</translation>
+    </message>
+    <message>
+        <source>The study was not made; nothing was written.</source>
+        <translation>Die Studie wurde nicht angelegt; es wurde nichts geschrieben.</translation>
+    </message>
+    <message>
+        <source>Designs of %1 that fit this space: %2 of %3.</source>
+        <translation>Entwürfe aus %1, die in diesen Raum passen: %2 von %3.</translation>
+    </message>
+    <message>
+        <source>The first that does not is candidate %1 of %2:</source>
+        <translation>Der erste, der nicht passt, ist Kandidat %1 von %2:</translation>
+    </message>
+    <message>
+        <source>Networks of this space are made in another way than those of %1, so that not all of its values hold here.</source>
+        <translation>Die Netze dieses Raums werden auf andere Weise gebildet als die von %1, sodass nicht alle Werte von dort hier gelten.</translation>
+    </message>
+    <message>
+        <source>The earlier studies hold no design that was evaluated.</source>
+        <translation>Die früheren Studien enthalten keinen Entwurf, der bewertet wurde.</translation>
+    </message>
+    <message>
+        <source>Name studies of finished searches.</source>
+        <translation>Nennen Sie Studien abgeschlossener Suchen.</translation>
+    </message>
+    <message>
+        <source>No design of the earlier studies fits this space: %1</source>
+        <translation>Kein Entwurf der früheren Studien passt in diesen Raum: %1</translation>
+    </message>
+    <message>
+        <source>Name studies of this space, or of one with the same choices.</source>
+        <translation>Nennen Sie Studien dieses Raums oder eines Raums mit denselben Wahlmöglichkeiten.</translation>
+    </message>
+    <message>
+        <source>Designs that cannot be evaluated here are left out; the first: %1</source>
+        <translation>Entwürfe, die hier nicht bewertet werden können, werden ausgelassen; der erste: %1</translation>
+    </message>
+    <message>
+        <source>Candidates taken over as evaluated: %1.</source>
+        <translation>Als bewertet übernommene Kandidaten: %1.</translation>
+    </message>
+    <message>
+        <source>Re-used: %1.</source>
+        <translation>Wiederverwendet: %1.</translation>
+    </message>
+    <message>
+        <source>Computed anew: %1.</source>
+        <translation>Neu berechnet: %1.</translation>
+    </message>
+    <message>
+        <source>Designs of which a value has to be measured here: %1.</source>
+        <translation>Entwürfe, von denen hier ein Wert gemessen werden muss: %1.</translation>
+    </message>
+    <message>
+        <source>Of these, designs of the earlier front that are evaluated first: %1 of %2.</source>
+        <translation>Davon Entwürfe der früheren Front, die zuerst bewertet werden: %1 von %2.</translation>
+    </message>
+    <message>
+        <source>A study of %1 candidates is out of range.</source>
+        <translation>Eine Studie mit %1 Kandidaten liegt außerhalb des zulässigen Bereichs.</translation>
+    </message>
+    <message>
+        <source>Name fewer studies; at most %1 candidates are possible.</source>
+        <translation>Nennen Sie weniger Studien; möglich sind höchstens %1 Kandidaten.</translation>
+    </message>
+    <message>
+        <source>A study cannot start from itself.</source>
+        <translation>Eine Studie kann nicht von sich selbst ausgehen.</translation>
+    </message>
+    <message>
+        <source>Choose another name for the new study; to go on with this one, continue its search.</source>
+        <translation>Wählen Sie einen anderen Namen für die neue Studie; um mit dieser weiterzumachen, setzen Sie ihre Suche fort.</translation>
+    </message>
+    <message>
+        <source>The choice &quot;%1&quot; is new.</source>
+        <translation>Die Wahlmöglichkeit „%1“ ist neu.</translation>
+    </message>
+    <message>
+        <source>The choice &quot;%1&quot; was not made there.</source>
+        <translation>Über die Wahlmöglichkeit „%1“ wurde dort nicht entschieden.</translation>
+    </message>
+    <message>
+        <source>The choice &quot;%1&quot; has no level &quot;%2&quot; here.</source>
+        <translation>Die Wahlmöglichkeit „%1“ hat hier keine Stufe „%2“.</translation>
+    </message>
+    <message>
+        <source>A constraint does not allow &quot;%1&quot; to be &quot;%2&quot; here.</source>
+        <translation>Eine Nebenbedingung lässt hier für „%1“ den Wert „%2“ nicht zu.</translation>
+    </message>
+    <message>
+        <source>%1 is not re-used from %2: it is no objective there.</source>
+        <translation>%1 wird aus %2 nicht wiederverwendet: Es ist dort kein Ziel.</translation>
+    </message>
+    <message>
+        <source>%1 is not re-used from %2: it has another unit or direction there.</source>
+        <translation>%1 wird aus %2 nicht wiederverwendet: Einheit oder Richtung sind dort anders.</translation>
+    </message>
+    <message>
+        <source>%1 is not re-used from %2: it was obtained in another way there.</source>
+        <translation>%1 wird aus %2 nicht wiederverwendet: Es wurde dort auf andere Weise bestimmt.</translation>
+    </message>
+    <message>
+        <source>%1 is not re-used from %2: it was measured on other data or at another scale.</source>
+        <translation>%1 wird aus %2 nicht wiederverwendet: Es wurde auf anderen Daten oder in einem anderen Maßstab gemessen.</translation>
     </message>
 </context>
 <context>
@@ -5510,24 +5877,19 @@ predicted %4, 95 % interval ± %5</source>
 vorhergesagt %4, 95-%-Intervall ± %5</translation>
     </message>
     <message>
-        <source>Show everything	Home</source>
-        <translation>Alles zeigen	Pos1</translation>
-    </message>
-    <message>
-        <source>Copy data</source>
-        <translation>Daten kopieren</translation>
-    </message>
-    <message>
-        <source>Save image…</source>
-        <translation>Bild speichern …</translation>
-    </message>
-    <message>
         <source>candidate</source>
         <translation>Kandidat</translation>
     </message>
     <message>
         <source>standard deviation</source>
         <translation>Standardabweichung</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n design(s) outside this view (Home shows all)</source>
+        <translation>
+            <numerusform>%n Entwurf außerhalb dieser Ansicht (Pos1 zeigt alle)</numerusform>
+            <numerusform>%n Entwürfe außerhalb dieser Ansicht (Pos1 zeigt alle)</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -5648,12 +6010,12 @@ vorhergesagt %4, 95-%-Intervall ± %5</translation>
         <translation>%1: %2 (%3 bis %4)</translation>
     </message>
     <message>
-        <source>Show everything	Home</source>
-        <translation>Alles zeigen	Pos1</translation>
+        <source>%1, low</source>
+        <translation>%1, untere Grenze</translation>
     </message>
     <message>
-        <source>Save image…</source>
-        <translation>Bild speichern …</translation>
+        <source>%1, high</source>
+        <translation>%1, obere Grenze</translation>
     </message>
 </context>
 <context>
@@ -5696,6 +6058,10 @@ vorhergesagt %4, 95-%-Intervall ± %5</translation>
     <message>
         <source>In that half the hypervolume grew by %1 % of its present value a CPU-hour.</source>
         <translation>In dieser Hälfte wuchs das Hypervolumen je CPU-Stunde um %1 % seines jetzigen Werts.</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 min</translation>
     </message>
 </context>
 <context>
@@ -5972,6 +6338,18 @@ Fügen Sie Kennzahlen hinzu oder passen Sie es an Messwerte an.</translation>
     <message>
         <source>Not checked since.</source>
         <translation>Seitdem nicht geprüft.</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Ends the check; nothing of it is kept</source>
+        <translation>Beendet die Prüfung; nichts davon bleibt erhalten</translation>
+    </message>
+    <message>
+        <source>The health of another device is being checked: two would disturb each other.</source>
+        <translation>Der Zustand eines anderen Geräts wird gerade geprüft: Zwei Prüfungen würden einander stören.</translation>
     </message>
 </context>
 <context>
@@ -6382,6 +6760,38 @@ Fügen Sie Kennzahlen hinzu oder passen Sie es an Messwerte an.</translation>
         <source>Saved as “%1”.</source>
         <translation>Gespeichert als „%1“.</translation>
     </message>
+    <message>
+        <source>Choose a folder for the timings.</source>
+        <translation>Wählen Sie einen Ordner für die Zeitmessungen.</translation>
+    </message>
+    <message>
+        <source>The folder holds timings of another measurement. Choose another folder.</source>
+        <translation>Der Ordner enthält Zeitmessungen einer anderen Messung. Wählen Sie einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>The folder holds a finished measurement of %1: “Measure” asks what becomes of it.</source>
+        <translation>Der Ordner enthält eine abgeschlossene Messung von %1: „Messen“ fragt, was damit geschehen soll.</translation>
+    </message>
+    <message>
+        <source>The folder holds a finished measurement</source>
+        <translation>Der Ordner enthält eine abgeschlossene Messung</translation>
+    </message>
+    <message>
+        <source>Measure everything anew?</source>
+        <translation>Alles neu messen?</translation>
+    </message>
+    <message>
+        <source>The timings that are in %1 are not taken again there; only what is missing would be. Anew, everything is timed into %2.</source>
+        <translation>Die Zeitmessungen, die in %1 liegen, werden dort nicht wiederholt; nur was fehlt, würde gemessen. Beim Neumessen wird alles in %2 gemessen.</translation>
+    </message>
+    <message>
+        <source>Measure &amp;anew</source>
+        <translation>&amp;Neu messen</translation>
+    </message>
+    <message>
+        <source>&amp;Go on with its timings</source>
+        <translation>Mit diesen Zeitmessungen &amp;weitermachen</translation>
+    </message>
 </context>
 <context>
     <name>pscope::DeviceMeasureForm</name>
@@ -6564,6 +6974,13 @@ Fügen Sie Kennzahlen hinzu oder passen Sie es an Messwerte an.</translation>
     <message>
         <source>ms</source>
         <translation>ms</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n timing(s) are of an earlier run; the measurement is dated %1.</source>
+        <translation>
+            <numerusform>%n Zeitmessung stammt aus einem früheren Lauf; die Messung ist auf %1 datiert.</numerusform>
+            <numerusform>%n Zeitmessungen stammen aus einem früheren Lauf; die Messung ist auf %1 datiert.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -6806,14 +7223,6 @@ Fügen Sie Kennzahlen hinzu oder passen Sie es an Messwerte an.</translation>
         <translation>Die Tabelle gehört jetzt zu „%1“; Rückgängig nimmt sie zurück.</translation>
     </message>
     <message>
-        <source>Folder for the profile, its figures and its tables</source>
-        <translation>Ordner für das Profil, seine Kennzahlen und seine Tabellen</translation>
-    </message>
-    <message>
-        <source>Written: %1.</source>
-        <translation>Geschrieben: %1.</translation>
-    </message>
-    <message>
         <source>This file is no device profile.</source>
         <translation>Diese Datei ist kein Geräteprofil.</translation>
     </message>
@@ -6826,16 +7235,44 @@ Fügen Sie Kennzahlen hinzu oder passen Sie es an Messwerte an.</translation>
         <translation>„%1“ gehört jetzt zu Ihren eigenen Geräten.</translation>
     </message>
     <message>
-        <source>Three networks are timed again on “%1”…</source>
-        <translation>Drei Netze werden auf „%1“ erneut gemessen …</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>Anhalten</translation>
-    </message>
-    <message>
         <source>Its predictions are off by as much. Measure the device again.</source>
         <translation>Um so viel weichen seine Vorhersagen ab. Messen Sie das Gerät erneut.</translation>
+    </message>
+    <message>
+        <source>Stop the &amp;health check</source>
+        <translation>&amp;Zustandsprüfung anhalten</translation>
+    </message>
+    <message>
+        <source>Folder for a new folder with the profile, its figures and its tables</source>
+        <translation>Ordner für einen neuen Ordner mit dem Profil, seinen Zahlen und seinen Tabellen</translation>
+    </message>
+    <message>
+        <source>Written to %1: %2.</source>
+        <translation>Nach %1 geschrieben: %2.</translation>
+    </message>
+    <message>
+        <source>The health of a device is being checked: wait until it has ended.</source>
+        <translation>Der Zustand eines Geräts wird gerade geprüft: Warten Sie, bis die Prüfung beendet ist.</translation>
+    </message>
+    <message>
+        <source>A measurement runs: two that time networks would disturb each other.</source>
+        <translation>Eine Messung läuft: Zwei Vorgänge, die die Zeit von Netzen messen, würden einander stören.</translation>
+    </message>
+    <message>
+        <source>Check the health when it has ended, or stop it.</source>
+        <translation>Prüfen Sie den Zustand, wenn sie beendet ist, oder halten Sie sie an.</translation>
+    </message>
+    <message>
+        <source>Three networks are timed again…</source>
+        <translation>Drei Netze werden erneut gemessen …</translation>
+    </message>
+    <message>
+        <source>%1 of %2 timings</source>
+        <translation>%1 von %2 Zeitmessungen</translation>
+    </message>
+    <message>
+        <source>A search runs meanwhile and makes everything slower: pause it.</source>
+        <translation>Währenddessen läuft eine Suche und macht alles langsamer: Pausieren Sie sie.</translation>
     </message>
 </context>
 <context>
@@ -7251,6 +7688,22 @@ und welche von ihnen dort auf der Front lägen.</translation>
             <numerusform>%n Zeilen mit %1 in %2. Die Tabelle wird übernommen, wenn Sie sie bestätigen; Rückgängig nimmt sie zurück.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Cost models ask for the table by this name. A table of the profile with the same name is replaced.</source>
+        <translation>Kostenmodelle fragen unter diesem Namen nach der Tabelle. Eine Tabelle des Profils mit demselben Namen wird ersetzt.</translation>
+    </message>
+    <message>
+        <source>&amp;Name:</source>
+        <translation>&amp;Name:</translation>
+    </message>
+    <message>
+        <source>It replaces the table “%1” of this profile.</source>
+        <translation>Sie ersetzt die Tabelle „%1“ dieses Profils.</translation>
+    </message>
+    <message>
+        <source>The table “%1” is there for the same purpose and comes first: this one is used where it is asked for by its name. Give it that name to replace the other.</source>
+        <translation>Die Tabelle „%1“ dient demselben Zweck und kommt zuerst: Diese hier wird verwendet, wo unter ihrem Namen nach ihr gefragt wird. Geben Sie ihr jenen Namen, um die andere zu ersetzen.</translation>
+    </message>
 </context>
 <context>
     <name>pscope::DeviceTimelinePanel</name>
@@ -7392,14 +7845,6 @@ bis hier: %5 %</numerusform>
     <message>
         <source>Take the bound away</source>
         <translation>Schranke wegnehmen</translation>
-    </message>
-    <message>
-        <source>Copy data</source>
-        <translation>Daten kopieren</translation>
-    </message>
-    <message>
-        <source>Save image…</source>
-        <translation>Bild speichern …</translation>
     </message>
     <message>
         <source>from (%1)</source>
@@ -7551,6 +7996,110 @@ bis hier: %5 %</numerusform>
     </message>
 </context>
 <context>
+    <name>pscope::FocusBar</name>
+    <message>
+        <source>Change…</source>
+        <translation>Ändern …</translation>
+    </message>
+    <message>
+        <source>Change what the search looks at</source>
+        <translation>Ändern, wo die Suche sucht</translation>
+    </message>
+    <message>
+        <source>End the focus</source>
+        <translation>Fokus beenden</translation>
+    </message>
+    <message>
+        <source>End the focus: from the next candidate on the search looks at the whole space again</source>
+        <translation>Den Fokus beenden: Ab dem nächsten Kandidaten sucht die Suche wieder im ganzen Raum</translation>
+    </message>
+    <message>
+        <source>Focus: %1</source>
+        <translation>Fokus: %1</translation>
+    </message>
+    <message>
+        <source>%1
+The search looks here; candidates outside stay what they are.</source>
+        <translation>%1
+Die Suche sucht hier; Kandidaten außerhalb bleiben, was sie sind.</translation>
+    </message>
+</context>
+<context>
+    <name>pscope::FocusDialog</name>
+    <message>
+        <source>Focus of the search</source>
+        <translation>Fokus der Suche</translation>
+    </message>
+    <message>
+        <source>From the next candidate on the search looks here. Candidates and front stay what they are; what was found outside is learned from, and what is better than a range gains nothing more.</source>
+        <translation>Ab dem nächsten Kandidaten sucht die Suche hier. Kandidaten und Front bleiben, was sie sind; aus dem, was außerhalb gefunden wurde, wird gelernt, und was besser als ein Bereich ist, bringt keinen weiteren Gewinn.</translation>
+    </message>
+    <message>
+        <source>Part of the space</source>
+        <translation>Teil des Raums</translation>
+    </message>
+    <message>
+        <source>everywhere, or an expression over choices</source>
+        <translation>ohne Einschränkung, oder ein Ausdruck über Wahlmöglichkeiten</translation>
+    </message>
+    <message>
+        <source>Only designs &amp;where</source>
+        <translation>Nur Entwürfe, für die &amp;gilt</translation>
+    </message>
+    <message>
+        <source>&amp;Focus</source>
+        <translation>&amp;Fokussieren</translation>
+    </message>
+    <message>
+        <source>&amp;End the focus</source>
+        <translation>Fokus &amp;beenden</translation>
+    </message>
+    <message>
+        <source>From the next candidate on the search looks at the whole space again</source>
+        <translation>Ab dem nächsten Kandidaten sucht die Suche wieder im ganzen Raum</translation>
+    </message>
+    <message>
+        <source>In %1; empty: no limit</source>
+        <translation>In %1; leer: keine Grenze</translation>
+    </message>
+    <message>
+        <source>Lower end of %1</source>
+        <translation>Unteres Ende von %1</translation>
+    </message>
+    <message>
+        <source>from …</source>
+        <translation>von …</translation>
+    </message>
+    <message>
+        <source>Upper end of %1</source>
+        <translation>Oberes Ende von %1</translation>
+    </message>
+    <message>
+        <source>up to …</source>
+        <translation>bis …</translation>
+    </message>
+    <message>
+        <source>less is better</source>
+        <translation>weniger ist besser</translation>
+    </message>
+    <message>
+        <source>more is better</source>
+        <translation>mehr ist besser</translation>
+    </message>
+    <message>
+        <source>The range of %1 is empty.</source>
+        <translation>Der Bereich von %1 ist leer.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 designs are in this part of the space.</source>
+        <translation>%1 von %2 Entwürfen liegen in diesem Teil des Raums.</translation>
+    </message>
+    <message>
+        <source>Counting the designs…</source>
+        <translation>Die Entwürfe werden gezählt …</translation>
+    </message>
+</context>
+<context>
     <name>pscope::FrontPanel</name>
     <message>
         <source>Scatter of all candidates with the Pareto front</source>
@@ -7648,6 +8197,10 @@ Starten Sie die Suche (F5): Jeder bewertete Entwurf erscheint hier.</translation
         <source>&amp;Knee</source>
         <translation>&amp;Knie</translation>
     </message>
+    <message>
+        <source>There is no knee: no point of the front over all objectives lies below its ends, each objective scaled from its best to its worst value on the front.</source>
+        <translation>Es gibt keinen Kniepunkt: Kein Punkt der Front über alle Ziele liegt unterhalb ihrer Enden, jedes Ziel skaliert von seinem besten bis zu seinem schlechtesten Wert auf der Front.</translation>
+    </message>
 </context>
 <context>
     <name>pscope::FrontPlot</name>
@@ -7718,14 +8271,6 @@ Starten Sie die Suche (F5): Jeder bewertete Entwurf erscheint hier.</translation
         <translation>Unzulässige Kandidaten zeigen</translation>
     </message>
     <message>
-        <source>Save image…</source>
-        <translation>Bild speichern …</translation>
-    </message>
-    <message>
-        <source>Copy data</source>
-        <translation>Daten kopieren</translation>
-    </message>
-    <message>
         <source>candidate</source>
         <translation>Kandidat</translation>
     </message>
@@ -7757,12 +8302,12 @@ Starten Sie die Suche (F5): Jeder bewertete Entwurf erscheint hier.</translation
         </translation>
     </message>
     <message>
-        <source>Whole view	Home</source>
-        <translation>Ganze Ansicht	Pos1</translation>
-    </message>
-    <message>
         <source>screened</source>
         <translation>ausgesiebt</translation>
+    </message>
+    <message>
+        <source>&amp;Focus the search here…</source>
+        <translation>Die Suche hierauf &amp;fokussieren …</translation>
     </message>
 </context>
 <context>
@@ -8029,24 +8574,12 @@ wächst hier mit jeder Bewertung.</translation>
         <translation>Zufallssuche %1 (%2 bis %3)</translation>
     </message>
     <message>
-        <source>Show everything	Home</source>
-        <translation>Alles zeigen	Pos1</translation>
-    </message>
-    <message>
-        <source>Save image…</source>
-        <translation>Bild speichern …</translation>
-    </message>
-    <message>
         <source>hypervolume</source>
         <translation>Hypervolumen</translation>
     </message>
     <message>
         <source>hypervolume (%1)</source>
         <translation>Hypervolumen (%1)</translation>
-    </message>
-    <message>
-        <source>Copy data</source>
-        <translation>Daten kopieren</translation>
     </message>
     <message>
         <source>random search, 10th percentile</source>
@@ -8641,6 +9174,14 @@ Seine Zahlen, Entscheidungen und deren Herkunft erscheinen hier.</translation>
         <source>Nothing runs. Start the search (F5) to evaluate candidates.</source>
         <translation>Nichts läuft. Starten Sie die Suche (F5), um Kandidaten zu bewerten.</translation>
     </message>
+    <message>
+        <source>Cancel selected</source>
+        <translation>Ausgewählte abbrechen</translation>
+    </message>
+    <message>
+        <source>Cancel the selected candidates that are being evaluated (Delete): they count as failed, the search goes on without them, and they can be tried again</source>
+        <translation>Die ausgewählten Kandidaten, die gerade bewertet werden, abbrechen (Entf): Sie zählen als gescheitert, die Suche geht ohne sie weiter, und sie können erneut versucht werden</translation>
+    </message>
 </context>
 <context>
     <name>pscope::KnobRow</name>
@@ -9167,6 +9708,22 @@ Fortsetzen bis zu dieser Zahl:</numerusform>
         <source>Several strategies over several seeds on the evaluations of this study</source>
         <translation>Mehrere Strategien über mehrere Startwerte auf den Bewertungen dieser Studie</translation>
     </message>
+    <message>
+        <source>&amp;New search from this study…</source>
+        <translation>Neue S&amp;uche aus dieser Studie …</translation>
+    </message>
+    <message>
+        <source>Another device, other objectives or bounds: what this study measured is taken over</source>
+        <translation>Ein anderes Gerät, andere Ziele oder Schranken: Was diese Studie gemessen hat, wird übernommen</translation>
+    </message>
+    <message>
+        <source>&amp;Focus…</source>
+        <translation>Fo&amp;kus …</translation>
+    </message>
+    <message>
+        <source>Search more in a region of the space or of the objectives</source>
+        <translation>Mehr in einem Bereich des Raums oder der Ziele suchen</translation>
+    </message>
 </context>
 <context>
     <name>pscope::MeasuringCommandEditor</name>
@@ -9666,6 +10223,25 @@ Fortsetzen bis zu dieser Zahl:</numerusform>
     </message>
 </context>
 <context>
+    <name>pscope::Plot</name>
+    <message>
+        <source>Whole view	Home</source>
+        <translation>Ganze Ansicht	Pos1</translation>
+    </message>
+    <message>
+        <source>Copy data</source>
+        <translation>Daten kopieren</translation>
+    </message>
+    <message>
+        <source>Copy image</source>
+        <translation>Bild kopieren</translation>
+    </message>
+    <message>
+        <source>Save image…</source>
+        <translation>Bild speichern …</translation>
+    </message>
+</context>
+<context>
     <name>pscope::PredictionsPanel</name>
     <message>
         <source>Objective</source>
@@ -9701,188 +10277,6 @@ Das erscheint hier gegenüber dem Gemessenen, vom ersten Entwurf nach dem zufäl
             <numerusform>%n Entwurf vorhergesagt: Spearman %1, Kendall %2; %3 % im 68-%-Intervall, %4 % im 95-%-Intervall.</numerusform>
             <numerusform>%n Entwürfe vorhergesagt: Spearman %1, Kendall %2; %3 % im 68-%-Intervall, %4 % im 95-%-Intervall.</numerusform>
         </translation>
-    </message>
-</context>
-<context>
-    <name>pscope::StrategyComparisonDialog</name>
-    <message>
-        <source>Compare strategies</source>
-        <translation>Strategien vergleichen</translation>
-    </message>
-    <message>
-        <source>Progress of the comparison</source>
-        <translation>Fortschritt des Vergleichs</translation>
-    </message>
-    <message>
-        <source>Save the &amp;curves…</source>
-        <translation>&amp;Kurven speichern …</translation>
-    </message>
-    <message>
-        <source>As CSV: strategy, seed, evaluations, hypervolume ratio</source>
-        <translation>Als CSV: Strategie, Startwert, Bewertungen, Hypervolumen-Verhältnis</translation>
-    </message>
-    <message>
-        <source>Save the &amp;figure…</source>
-        <translation>&amp;Bild speichern …</translation>
-    </message>
-    <message>
-        <source>As SVG, PNG or PDF</source>
-        <translation>Als SVG, PNG oder PDF</translation>
-    </message>
-    <message>
-        <source>Cancelled.</source>
-        <translation>Abgebrochen.</translation>
-    </message>
-    <message>
-        <source>Strategies</source>
-        <translation>Strategien</translation>
-    </message>
-    <message>
-        <source>How often each strategy searches, each time with another seed</source>
-        <translation>Wie oft jede Strategie sucht, jedes Mal mit einem anderen Startwert</translation>
-    </message>
-    <message>
-        <source>How many designs each search evaluates</source>
-        <translation>Wie viele Entwürfe jede Suche bewertet</translation>
-    </message>
-    <message>
-        <source>Co&amp;mpare</source>
-        <translation>&amp;Vergleichen</translation>
-    </message>
-    <message>
-        <source>C&amp;ancel</source>
-        <translation>&amp;Abbrechen</translation>
-    </message>
-    <message>
-        <source>Ends the comparison; nothing of it is kept</source>
-        <translation>Beendet den Vergleich; nichts davon bleibt erhalten</translation>
-    </message>
-    <message>
-        <source>&amp;Seeds</source>
-        <translation>Sta&amp;rtwerte</translation>
-    </message>
-    <message>
-        <source>&amp;Evaluations</source>
-        <translation>Be&amp;wertungen</translation>
-    </message>
-    <message>
-        <source>S&amp;trategies</source>
-        <translation>S&amp;trategien</translation>
-    </message>
-    <message>
-        <source>Choose strategies and press Compare:
-each searches this study&apos;s space several times, and the mean
-hypervolume appears here over the evaluations.</source>
-        <translation>Wählen Sie Strategien und drücken Sie „Vergleichen“:
-Jede durchsucht den Raum dieser Studie mehrmals, und das mittlere
-Hypervolumen erscheint hier über den Bewertungen.</translation>
-    </message>
-    <message>
-        <source>Strategies after some evaluations</source>
-        <translation>Strategien nach einigen Bewertungen</translation>
-    </message>
-    <message>
-        <source>Strategies can only be compared where every objective costs nothing: tables, static costs and cost models. This search trains or measures its designs, and a comparison would do so for each strategy and seed.</source>
-        <translation>Strategien lassen sich nur vergleichen, wo jedes Ziel nichts kostet: Tabellen, statische Kosten und Kostenmodelle. Diese Suche trainiert oder misst ihre Entwürfe, und ein Vergleich täte das für jede Strategie und jeden Startwert.</translation>
-    </message>
-    <message>
-        <source>Choose at least one strategy.</source>
-        <translation>Wählen Sie mindestens eine Strategie.</translation>
-    </message>
-    <message>
-        <source>Without &quot;random&quot; there is no improvement over random search to tell.</source>
-        <translation>Ohne „random“ lässt sich keine Verbesserung gegenüber der Zufallssuche angeben.</translation>
-    </message>
-    <message>
-        <source>Comparing…</source>
-        <translation>Wird verglichen …</translation>
-    </message>
-    <message>
-        <source>Evaluating the whole space</source>
-        <translation>Der ganze Raum wird bewertet</translation>
-    </message>
-    <message>
-        <source>Searching with %1</source>
-        <translation>Suche mit %1</translation>
-    </message>
-    <message>
-        <source>%1 of %2 evaluations</source>
-        <translation>%1 von %2 Bewertungen</translation>
-    </message>
-    <message>
-        <source>about %1 left</source>
-        <translation>noch etwa %1</translation>
-    </message>
-    <message>
-        <source>bands: 95 % confidence interval of the mean</source>
-        <translation>Bänder: 95-%-Konfidenzintervall des Mittelwerts</translation>
-    </message>
-    <message>
-        <source>The ratio is that over the hypervolume of the whole space.</source>
-        <translation>Das Verhältnis bezieht sich auf das Hypervolumen des ganzen Raums.</translation>
-    </message>
-    <message>
-        <source>The ratio is that over the hypervolume of all designs that were found.</source>
-        <translation>Das Verhältnis bezieht sich auf das Hypervolumen aller gefundenen Entwürfe.</translation>
-    </message>
-    <message>
-        <source>Intervals are those of the mean over the seeds (Student&apos;s t); p is the probability of such a difference from random search by chance (Wilcoxon&apos;s signed-rank test, two-sided).</source>
-        <translation>Die Intervalle gelten für den Mittelwert über die Startwerte (Student-t-Verteilung); p ist die Wahrscheinlichkeit, dass ein solcher Unterschied zur Zufallssuche durch Zufall entsteht (Wilcoxon-Vorzeichen-Rang-Test, zweiseitig).</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n search(es) were compared.</source>
-        <translation>
-            <numerusform>%n Suche wurde verglichen.</numerusform>
-            <numerusform>%n Suchen wurden verglichen.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Strategy</source>
-        <translation>Strategie</translation>
-    </message>
-    <message>
-        <source>Evaluations</source>
-        <translation>Bewertungen</translation>
-    </message>
-    <message>
-        <source>Mean ratio</source>
-        <translation>Mittleres Verhältnis</translation>
-    </message>
-    <message>
-        <source>95 % of the mean</source>
-        <translation>95 % des Mittelwerts</translation>
-    </message>
-    <message>
-        <source>Worst seed</source>
-        <translation>Schlechtester Startwert</translation>
-    </message>
-    <message>
-        <source>Over random</source>
-        <translation>Gegenüber Zufall</translation>
-    </message>
-    <message>
-        <source>p (Wilcoxon)</source>
-        <translation>p (Wilcoxon)</translation>
-    </message>
-    <message>
-        <source>%1 to %2</source>
-        <translation>%1 bis %2</translation>
-    </message>
-    <message>
-        <source>Save the curves</source>
-        <translation>Kurven speichern</translation>
-    </message>
-    <message>
-        <source>Tables (*.csv)</source>
-        <translation>Tabellen (*.csv)</translation>
-    </message>
-    <message>
-        <source>Saved %1.</source>
-        <translation>%1 wurde gespeichert.</translation>
-    </message>
-    <message>
-        <source>%1 could not be written. Choose another folder.</source>
-        <translation>%1 konnte nicht geschrieben werden. Wählen Sie einen anderen Ordner.</translation>
     </message>
 </context>
 <context>
@@ -9960,18 +10354,6 @@ begrenzt durch %8</translation>
         <translation>Rechenleistung</translation>
     </message>
     <message>
-        <source>Show everything	Home</source>
-        <translation>Alles zeigen	Pos1</translation>
-    </message>
-    <message>
-        <source>Copy data</source>
-        <translation>Daten kopieren</translation>
-    </message>
-    <message>
-        <source>Save image…</source>
-        <translation>Bild speichern …</translation>
-    </message>
-    <message>
         <source>operator</source>
         <translation>Operator</translation>
     </message>
@@ -9990,6 +10372,37 @@ begrenzt durch %8</translation>
     <message>
         <source>bound by</source>
         <translation>begrenzt durch</translation>
+    </message>
+</context>
+<context>
+    <name>pscope::RunCommandDialog</name>
+    <message>
+        <source>Run a program?</source>
+        <translation>Ein Programm ausführen?</translation>
+    </message>
+    <message>
+        <source>“%1” is timed by a program of this machine, which its profile names. Run it only if you know what it does: whoever wrote the profile chose it.</source>
+        <translation>„%1“ wird von einem Programm dieses Rechners gemessen, das sein Profil nennt. Führen Sie es nur aus, wenn Sie wissen, was es tut: Wer das Profil geschrieben hat, hat es ausgesucht.</translation>
+    </message>
+    <message>
+        <source>&amp;Program and arguments, without a shell; {onnx} stands for a model&apos;s file:</source>
+        <translation>&amp;Programm und Argumente, ohne Shell; {onnx} steht für die Datei eines Modells:</translation>
+    </message>
+    <message>
+        <source>Program and arguments</source>
+        <translation>Programm und Argumente</translation>
+    </message>
+    <message>
+        <source>The answer is remembered for exactly these arguments.</source>
+        <translation>Die Antwort wird für genau diese Argumente behalten.</translation>
+    </message>
+    <message>
+        <source>&amp;Run it</source>
+        <translation>&amp;Ausführen</translation>
+    </message>
+    <message>
+        <source>Runs the program now, and without asking from now on</source>
+        <translation>Führt das Programm jetzt aus, und von nun an ohne zu fragen</translation>
     </message>
 </context>
 <context>
@@ -10042,18 +10455,6 @@ begrenzt durch %8</translation>
 measured %2 %4, predicted %3 %4 (%5 %)</source>
         <translation>%1
 gemessen %2 %4, vorhergesagt %3 %4 (%5 %)</translation>
-    </message>
-    <message>
-        <source>Show everything	Home</source>
-        <translation>Alles zeigen	Pos1</translation>
-    </message>
-    <message>
-        <source>Copy data</source>
-        <translation>Daten kopieren</translation>
-    </message>
-    <message>
-        <source>Save image…</source>
-        <translation>Bild speichern …</translation>
     </message>
     <message>
         <source>design</source>
@@ -11167,6 +11568,216 @@ Sein kleinstes, ein typisches und sein größtes Netz erscheinen hier.</translat
         <source>In %1; empty: any value</source>
         <translation>In %1; leer: beliebiger Wert</translation>
     </message>
+    <message>
+        <source>“%1” is no number. Give the target a number, or leave its field empty.</source>
+        <translation>„%1“ ist keine Zahl. Geben Sie der Zielvorgabe eine Zahl, oder lassen Sie ihr Feld leer.</translation>
+    </message>
+    <message>
+        <source>The target has no value. Give it one, or do not stop at a target.</source>
+        <translation>Die Zielvorgabe hat keinen Wert. Geben Sie ihr einen, oder halten Sie nicht bei einer Zielvorgabe an.</translation>
+    </message>
+</context>
+<context>
+    <name>pscope::StrategyComparisonDialog</name>
+    <message>
+        <source>Compare strategies</source>
+        <translation>Strategien vergleichen</translation>
+    </message>
+    <message>
+        <source>Progress of the comparison</source>
+        <translation>Fortschritt des Vergleichs</translation>
+    </message>
+    <message>
+        <source>Save the &amp;curves…</source>
+        <translation>&amp;Kurven speichern …</translation>
+    </message>
+    <message>
+        <source>As CSV: strategy, seed, evaluations, hypervolume ratio</source>
+        <translation>Als CSV: Strategie, Startwert, Bewertungen, Hypervolumen-Verhältnis</translation>
+    </message>
+    <message>
+        <source>Save the &amp;figure…</source>
+        <translation>&amp;Bild speichern …</translation>
+    </message>
+    <message>
+        <source>As SVG, PNG or PDF</source>
+        <translation>Als SVG, PNG oder PDF</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>Abgebrochen.</translation>
+    </message>
+    <message>
+        <source>Strategies</source>
+        <translation>Strategien</translation>
+    </message>
+    <message>
+        <source>How often each strategy searches, each time with another seed</source>
+        <translation>Wie oft jede Strategie sucht, jedes Mal mit einem anderen Startwert</translation>
+    </message>
+    <message>
+        <source>How many designs each search evaluates</source>
+        <translation>Wie viele Entwürfe jede Suche bewertet</translation>
+    </message>
+    <message>
+        <source>Co&amp;mpare</source>
+        <translation>&amp;Vergleichen</translation>
+    </message>
+    <message>
+        <source>C&amp;ancel</source>
+        <translation>&amp;Abbrechen</translation>
+    </message>
+    <message>
+        <source>&amp;Seeds</source>
+        <translation>Sta&amp;rtwerte</translation>
+    </message>
+    <message>
+        <source>&amp;Evaluations</source>
+        <translation>Be&amp;wertungen</translation>
+    </message>
+    <message>
+        <source>S&amp;trategies</source>
+        <translation>S&amp;trategien</translation>
+    </message>
+    <message>
+        <source>Choose strategies and press Compare:
+each searches this study&apos;s space several times, and the mean
+hypervolume appears here over the evaluations.</source>
+        <translation>Wählen Sie Strategien und drücken Sie „Vergleichen“:
+Jede durchsucht den Raum dieser Studie mehrmals, und das mittlere
+Hypervolumen erscheint hier über den Bewertungen.</translation>
+    </message>
+    <message>
+        <source>Strategies after some evaluations</source>
+        <translation>Strategien nach einigen Bewertungen</translation>
+    </message>
+    <message>
+        <source>Strategies can only be compared where every objective costs nothing: tables, static costs and cost models. This search trains or measures its designs, and a comparison would do so for each strategy and seed.</source>
+        <translation>Strategien lassen sich nur vergleichen, wo jedes Ziel nichts kostet: Tabellen, statische Kosten und Kostenmodelle. Diese Suche trainiert oder misst ihre Entwürfe, und ein Vergleich täte das für jede Strategie und jeden Startwert.</translation>
+    </message>
+    <message>
+        <source>Choose at least one strategy.</source>
+        <translation>Wählen Sie mindestens eine Strategie.</translation>
+    </message>
+    <message>
+        <source>Without &quot;random&quot; there is no improvement over random search to tell.</source>
+        <translation>Ohne „random“ lässt sich keine Verbesserung gegenüber der Zufallssuche angeben.</translation>
+    </message>
+    <message>
+        <source>Comparing…</source>
+        <translation>Wird verglichen …</translation>
+    </message>
+    <message>
+        <source>Evaluating the whole space</source>
+        <translation>Der ganze Raum wird bewertet</translation>
+    </message>
+    <message>
+        <source>Searching with %1</source>
+        <translation>Suche mit %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2 evaluations</source>
+        <translation>%1 von %2 Bewertungen</translation>
+    </message>
+    <message>
+        <source>about %1 left</source>
+        <translation>noch etwa %1</translation>
+    </message>
+    <message>
+        <source>bands: 95 % confidence interval of the mean</source>
+        <translation>Bänder: 95-%-Konfidenzintervall des Mittelwerts</translation>
+    </message>
+    <message>
+        <source>The ratio is that over the hypervolume of the whole space.</source>
+        <translation>Das Verhältnis bezieht sich auf das Hypervolumen des ganzen Raums.</translation>
+    </message>
+    <message>
+        <source>The ratio is that over the hypervolume of all designs that were found.</source>
+        <translation>Das Verhältnis bezieht sich auf das Hypervolumen aller gefundenen Entwürfe.</translation>
+    </message>
+    <message>
+        <source>Intervals are those of the mean over the seeds (Student&apos;s t); p is the probability of such a difference from random search by chance (Wilcoxon&apos;s signed-rank test, two-sided).</source>
+        <translation>Die Intervalle gelten für den Mittelwert über die Startwerte (Student-t-Verteilung); p ist die Wahrscheinlichkeit, dass ein solcher Unterschied zur Zufallssuche durch Zufall entsteht (Wilcoxon-Vorzeichen-Rang-Test, zweiseitig).</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n search(es) were compared.</source>
+        <translation>
+            <numerusform>%n Suche wurde verglichen.</numerusform>
+            <numerusform>%n Suchen wurden verglichen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Strategy</source>
+        <translation>Strategie</translation>
+    </message>
+    <message>
+        <source>Evaluations</source>
+        <translation>Bewertungen</translation>
+    </message>
+    <message>
+        <source>Mean ratio</source>
+        <translation>Mittleres Verhältnis</translation>
+    </message>
+    <message>
+        <source>95 % of the mean</source>
+        <translation>95 % des Mittelwerts</translation>
+    </message>
+    <message>
+        <source>Worst seed</source>
+        <translation>Schlechtester Startwert</translation>
+    </message>
+    <message>
+        <source>Over random</source>
+        <translation>Gegenüber Zufall</translation>
+    </message>
+    <message>
+        <source>p (Wilcoxon)</source>
+        <translation>p (Wilcoxon)</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>Save the curves</source>
+        <translation>Kurven speichern</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>Tabellen (*.csv)</translation>
+    </message>
+    <message>
+        <source>Saved %1.</source>
+        <translation>%1 wurde gespeichert.</translation>
+    </message>
+    <message>
+        <source>%1 could not be written. Choose another folder.</source>
+        <translation>%1 konnte nicht geschrieben werden. Wählen Sie einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>Compare strategies: %1</source>
+        <translation>Strategien vergleichen: %1</translation>
+    </message>
+    <message>
+        <source>Ends the comparison; nothing of it is kept (Esc)</source>
+        <translation>Beendet den Vergleich; nichts davon bleibt erhalten (Esc)</translation>
+    </message>
+    <message>
+        <source>Computing the hypervolumes…</source>
+        <translation>Die Hypervolumen werden berechnet …</translation>
+    </message>
+    <message>
+        <source>The comparison is not saved</source>
+        <translation>Der Vergleich ist nicht gespeichert</translation>
+    </message>
+    <message>
+        <source>Save its curves before it is closed?</source>
+        <translation>Sollen seine Kurven vor dem Schließen gespeichert werden?</translation>
+    </message>
+    <message>
+        <source>Save the curves…</source>
+        <translation>Kurven speichern …</translation>
+    </message>
 </context>
 <context>
     <name>pscope::StrategyPage</name>
@@ -11177,10 +11788,6 @@ Sein kleinstes, ein typisches und sein größtes Netz erscheinen hier.</translat
     <message>
         <source>How is the space searched, and how long?</source>
         <translation>Wie und wie lange wird gesucht?</translation>
-    </message>
-    <message>
-        <source>How many designs are evaluated</source>
-        <translation>Wie viele Entwürfe bewertet werden</translation>
     </message>
     <message>
         <source>The same seed gives the same search again</source>
@@ -11226,6 +11833,10 @@ Sein kleinstes, ein typisches und sein größtes Netz erscheinen hier.</translat
         <source>Roughly %1 on this computer.</source>
         <translation>Etwa %1 auf diesem Rechner.</translation>
     </message>
+    <message>
+        <source>How many designs the search evaluates itself</source>
+        <translation>Wie viele Entwürfe die Suche selbst bewertet</translation>
+    </message>
 </context>
 <context>
     <name>pscope::StudyDocument</name>
@@ -11236,6 +11847,21 @@ Sein kleinstes, ein typisches und sein größtes Netz erscheinen hier.</translat
     <message>
         <source>Candidate %1 was put in by hand.</source>
         <translation>Kandidat %1 wurde von Hand hinzugefügt.</translation>
+    </message>
+    <message>
+        <source>From candidate %1 on the search looks at: %2</source>
+        <translation>Ab Kandidat %1 sucht die Suche hier: %2</translation>
+    </message>
+</context>
+<context>
+    <name>pscope::StudyMaker</name>
+    <message>
+        <source>New study</source>
+        <translation>Neue Studie</translation>
+    </message>
+    <message>
+        <source>Taking over what earlier studies know…</source>
+        <translation>Was frühere Studien wissen, wird übernommen …</translation>
     </message>
 </context>
 <context>
@@ -11314,6 +11940,10 @@ Sein kleinstes, ein typisches und sein größtes Netz erscheinen hier.</translat
     <message>
         <source>Studies (*.pscope)</source>
         <translation>Studien (*.pscope)</translation>
+    </message>
+    <message>
+        <source>Starts from</source>
+        <translation>Beginnt mit</translation>
     </message>
 </context>
 <context>
@@ -11438,18 +12068,6 @@ Sein kleinstes, ein typisches und sein größtes Netz erscheinen hier.</translat
         <translation>, erneut geladen</translation>
     </message>
     <message>
-        <source>Show everything	Home</source>
-        <translation>Alles zeigen	Pos1</translation>
-    </message>
-    <message>
-        <source>Copy data</source>
-        <translation>Daten kopieren</translation>
-    </message>
-    <message>
-        <source>Save image…</source>
-        <translation>Bild speichern …</translation>
-    </message>
-    <message>
         <source>step</source>
         <translation>Schritt</translation>
     </message>
@@ -11472,6 +12090,57 @@ Sein kleinstes, ein typisches und sein größtes Netz erscheinen hier.</translat
     <message>
         <source>moved out and in (B)</source>
         <translation>aus- und eingelagert (B)</translation>
+    </message>
+</context>
+<context>
+    <name>pscope::WarmStartGroup</name>
+    <message>
+        <source>Start from earlier studies</source>
+        <translation>Mit früheren Studien beginnen</translation>
+    </message>
+    <message>
+        <source>&amp;Add…</source>
+        <translation>&amp;Hinzufügen …</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>&amp;Entfernen</translation>
+    </message>
+    <message>
+        <source>Evaluate the designs of their &amp;front first, where they lack a value</source>
+        <translation>Die Entwürfe ihrer F&amp;ront zuerst bewerten, wo ihnen ein Wert fehlt</translation>
+    </message>
+    <message>
+        <source>Earlier studies</source>
+        <translation>Frühere Studien</translation>
+    </message>
+    <message>
+        <source>What these studies measured is taken over, where it was obtained in the same way; what costs nothing is computed anew. Of what several know, the first one counts.</source>
+        <translation>Was diese Studien gemessen haben, wird übernommen, wo es auf dieselbe Weise gewonnen wurde; was nichts kostet, wird neu berechnet. Wo mehrere etwas wissen, zählt die erste.</translation>
+    </message>
+    <message>
+        <source>Choose study files. They can also be dropped here.</source>
+        <translation>Studiendateien auswählen. Sie lassen sich auch hierher ziehen.</translation>
+    </message>
+    <message>
+        <source>Take the selected studies off the list</source>
+        <translation>Die ausgewählten Studien von der Liste nehmen</translation>
+    </message>
+    <message>
+        <source>Designs that nobody beat there, but of which a value has to be measured here, come first in the search: at most half of the candidates.</source>
+        <translation>Entwürfe, die dort keiner übertroffen hat, von denen hier aber ein Wert gemessen werden muss, kommen in der Suche zuerst: höchstens die Hälfte der Kandidaten.</translation>
+    </message>
+    <message>
+        <source>Nothing is known at the beginning. Add studies of this space, or of one with the same choices: for another device or with more objectives, nothing is measured twice.</source>
+        <translation>Am Anfang ist nichts bekannt. Fügen Sie Studien dieses Raums hinzu, oder eines Raums mit denselben Wahlmöglichkeiten: Für ein anderes Gerät oder mit mehr Zielen wird nichts zweimal gemessen.</translation>
+    </message>
+    <message>
+        <source>Looking into the studies…</source>
+        <translation>Die Studien werden durchgesehen …</translation>
+    </message>
+    <message>
+        <source>Studies (*.pscope)</source>
+        <translation>Studien (*.pscope)</translation>
     </message>
 </context>
 <context>

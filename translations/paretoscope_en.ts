@@ -40,6 +40,13 @@
             <numerusform>%1 of %n designs were measured inside their predicted 95 % interval.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n design(s) outside this view (Home shows all)</source>
+        <translation>
+            <numerusform>%n design outside this view (Home shows all)</numerusform>
+            <numerusform>%n designs outside this view (Home shows all)</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>pscope::ComparisonPlot</name>
@@ -154,6 +161,13 @@
         <translation>
             <numerusform>Clock governor: %1. Load at the beginning: %2 on %n core.</numerusform>
             <numerusform>Clock governor: %1. Load at the beginning: %2 on %n cores.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n timing(s) are of an earlier run; the measurement is dated %1.</source>
+        <translation>
+            <numerusform>%n timing is of an earlier run; the measurement is dated %1.</numerusform>
+            <numerusform>%n timings are of an earlier run; the measurement is dated %1.</numerusform>
         </translation>
     </message>
 </context>
@@ -424,16 +438,6 @@ Continue up to this number:</numerusform>
     </message>
 </context>
 <context>
-    <name>pscope::StrategyComparisonDialog</name>
-    <message numerus="yes">
-        <source>%n search(es) were compared.</source>
-        <translation>
-            <numerusform>%n search was compared.</numerusform>
-            <numerusform>%n searches were compared.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>pscope::RooflinePlot</name>
     <message numerus="yes">
         <source>%n operator(s) without MACs</source>
@@ -507,6 +511,16 @@ Continue up to this number:</numerusform>
         <translation>
             <numerusform>%n level: %1</numerusform>
             <numerusform>%n levels: %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>pscope::StrategyComparisonDialog</name>
+    <message numerus="yes">
+        <source>%n search(es) were compared.</source>
+        <translation>
+            <numerusform>%n search was compared.</numerusform>
+            <numerusform>%n searches were compared.</numerusform>
         </translation>
     </message>
 </context>

@@ -87,6 +87,34 @@ void FrontMarks::paintBound(QPainter& painter, const QCPAxis& axis, const PlotAx
   }
 }
 
+void FrontMarks::paintRegion(QPainter& painter) const {
+  if (!region || counts.drawn() == 0) return;
+  const QRectF area = QRectF(plot->axisRect()->rect());
+  // Where a side is open the region goes to the edge; so it does where a logarithmic axis has no place for the limit.
+  const auto pixelOf = [](const QCPAxis& axis, const std::optional<double>& limit, bool logarithmic, double open) {
+    if (!limit || (logarithmic && *limit <= 0)) return open;
+    return std::clamp(axis.coordToPixel(*limit), -kFarAway, kFarAway);
+  };
+  QRectF frame;
+  frame.setLeft(pixelOf(*plot->xAxis, region->xLow, x.logarithmic, -kFarAway));
+  frame.setRight(pixelOf(*plot->xAxis, region->xHigh, x.logarithmic, kFarAway));
+  frame.setTop(pixelOf(*plot->yAxis, region->yHigh, y.logarithmic, -kFarAway));
+  frame.setBottom(pixelOf(*plot->yAxis, region->yLow, y.logarithmic, kFarAway));
+  const QRectF shown = frame.intersected(area);
+  if (shown.isEmpty()) return;
+  QColor tint = colours.band;
+  tint.setAlphaF(0.07F);
+  painter.fillRect(shown, tint);
+  painter.setPen(QPen(colours.band, 1.2));
+  drawWithin(painter, area, frame.topLeft(), frame.topRight());
+  drawWithin(painter, area, frame.bottomLeft(), frame.bottomRight());
+  drawWithin(painter, area, frame.topLeft(), frame.bottomLeft());
+  drawWithin(painter, area, frame.topRight(), frame.bottomRight());
+  painter.setFont(plot->font());
+  drawPlate(painter, plot->axisRect()->rect(), shown.topLeft() + QPointF(4, 4), Qt::AlignRight | Qt::AlignBottom,
+            QCoreApplication::translate("FrontPlot", "focus"), colours.band, colours.background);
+}
+
 void FrontMarks::paintStaircase(QPainter& painter) const {
   if (stairs.corners.empty()) return;
   const QRectF area = QRectF(plot->axisRect()->rect());

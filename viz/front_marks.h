@@ -2,6 +2,7 @@
 
 #include <QPointF>
 #include <cstdint>
+#include <optional>
 #include <set>
 #include <vector>
 
@@ -23,11 +24,13 @@ class FrontMarks : public PlotFrame {
 
   QPointF pixel(const PlotPoint& point) const;
   void paintBounds(QPainter& painter) const;
+  void paintRegion(QPainter& painter) const;
   void paintMarks(QPainter& painter) const;
   void paintCurrent(QCPPainter& painter) const override;
 
   FrontData data;
   PlotAxis x, y;
+  std::optional<PlotRegion> region;
   std::vector<std::int32_t> front;  ///< data.front() and what follows from the data, as of the last replot
   Staircase stairs;
   FrontData::Counts counts;

@@ -56,12 +56,16 @@ class FrontPlot::Impl : public FrontMarks {
   QTimer clearTimer;
   CandidateId last;  ///< that was clicked or walked to
   std::function<QString(CandidateId)> tooltip;
+  bool focusOffered = false;
   bool newView = true;  ///< the axes must be chosen anew, whatever they show
 };
 
 FrontPlot::Impl::Impl(FrontPlot& plotOwner)
     : FrontMarks(plotOwner), owner(plotOwner), cloud(addPointCloud(*plot, data)) {
-  addPainted(*plot, kBackLayer, true, [this](QCPPainter& painter) { paintBounds(painter); });
+  addPainted(*plot, kBackLayer, true, [this](QCPPainter& painter) {
+    paintRegion(painter);
+    paintBounds(painter);
+  });
   addPainted(*plot, kMarksLayer, true, [this](QCPPainter& painter) { paintMarks(painter); });
   x.title = FrontPlot::tr("x");
   y.title = FrontPlot::tr("y");
@@ -280,6 +284,12 @@ void FrontPlot::Impl::toggleLogarithmic(bool ofX) {
 }
 
 void FrontPlot::Impl::extendMenu(QMenu& menu) {
+  if (focusOffered) {
+    QAction* focus = menu.addAction(FrontPlot::tr("&Focus the search here…"));
+    focus->setObjectName(QStringLiteral("focusHere"));
+    QObject::connect(focus, &QAction::triggered, &self, [this] { Q_EMIT owner.focusRequested(); });
+    menu.addSeparator();
+  }
   const auto addToggle = [&](const QString& text, bool checked, const std::function<void()>& run) {
     QAction* action = menu.addAction(text);
     action->setCheckable(true);
@@ -348,6 +358,21 @@ void FrontPlot::setTooltip(std::function<QString(CandidateId)> tooltip) {
 void FrontPlot::setInfeasibleVisible(bool visible) {
   m_impl.data.setInfeasibleVisible(visible);
   m_impl.outdated();
+}
+
+void FrontPlot::setRegion(const std::optional<PlotRegion>& region) {
+  m_impl.region = region;
+  m_impl.redraw();
+}
+
+void FrontPlot::setFocusOffered(bool offered) {
+  m_impl.focusOffered = offered;
+}
+
+std::optional<PlotRegion> FrontPlot::zoomedRegion() const {
+  if (!m_impl.controls->isZoomed()) return std::nullopt;
+  const QCPRange x = m_impl.plot->xAxis->range(), y = m_impl.plot->yAxis->range();
+  return PlotRegion{x.lower, x.upper, y.lower, y.upper};
 }
 
 void FrontPlot::home() {

@@ -28,6 +28,11 @@ struct PlotAxis {
   std::optional<double> bound;  ///< drawn as a line
 };
 
+/// A part of the plane, in the axes' own units; a side that is not set is open.
+struct PlotRegion {
+  std::optional<double> xLow, xHigh, yLow, yHigh;
+};
+
 /// Live scatter of all candidates with the front as a staircase.
 ///
 /// Drag = zoom box, wheel zooms at the cursor (Ctrl / Shift: one axis), middle or Ctrl-drag pans, double-click or Esc =
@@ -52,12 +57,19 @@ class FrontPlot : public Plot {
   /// The text of the tooltip that is shown has changed (a picture in it is ready).
   void refreshTooltip();
   void setInfeasibleVisible(bool visible);
+  /// A quiet frame around what a search looks at; nothing: none.
+  void setRegion(const std::optional<PlotRegion>& region);
+  /// Whether the context menu offers to look at a region.
+  void setFocusOffered(bool offered);
+  /// What is shown after a zoom by hand, all sides set; nothing: the plot chose its view by itself.
+  std::optional<PlotRegion> zoomedRegion() const;
   void home();
 
  Q_SIGNALS:
   void selectionRequested(const std::set<pscope::CandidateId>& ids);
   void logarithmicChanged(bool x, bool y);      ///< from the plot's context menu
   void infeasibleVisibleChanged(bool visible);  ///< likewise
+  void focusRequested();                        ///< likewise
 
  private:
   class Impl;

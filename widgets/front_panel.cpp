@@ -6,6 +6,7 @@
 #include <QFileDialog>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QLocale>
 #include <QSignalBlocker>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -15,6 +16,7 @@
 #include "core/pareto/indicators.h"
 #include "widgets/candidate_tooltip.h"
 #include "widgets/elided_label.h"
+#include "widgets/focus_bar.h"
 #include "widgets/icons.h"
 #include "widgets/selection.h"
 #include "widgets/study_document.h"
@@ -28,6 +30,7 @@ FrontPanel::FrontPanel(Selection& selection, QWidget* parent)
   m_plot->setObjectName(QStringLiteral("frontPlot"));
   m_plot->setAccessibleName(tr("Scatter of all candidates with the Pareto front"));
   buildControls();
+  connect(m_plot, &FrontPlot::focusRequested, this, &FrontPanel::chooseFocus);
   m_plot->setTooltip([this](CandidateId id) { return tooltip(id); });
   connect(m_tooltip, &CandidateTooltip::pictureReady, m_plot, &FrontPlot::refreshTooltip);
   connect(m_plot, &FrontPlot::selectionRequested, this, [this](const std::set<CandidateId>& ids) {
@@ -116,6 +119,8 @@ void FrontPanel::buildControls() {
   layout->setContentsMargins(0, 0, 0, 0);
   layout->setSpacing(0);
   layout->addLayout(bar);
+  m_focus = new FocusBar(this);
+  layout->addWidget(m_focus);
   layout->addWidget(m_plot, 1);
   // Tab goes as the eye does, and to the plot last.
   const std::initializer_list<QWidget*> order{m_x,          m_logX, m_y,    m_logY, m_infeasible,
@@ -127,6 +132,8 @@ void FrontPanel::buildControls() {
 void FrontPanel::setDocument(StudyDocument* document) {
   if (m_document) m_document->disconnect(this);
   m_document = document;
+  m_focus->setDocument(document);
+  m_plot->setFocusOffered(document != nullptr && !document->readOnly());
   m_rebuild = true;
   m_changed.clear();
   fillAxes();
@@ -135,6 +142,7 @@ void FrontPanel::setDocument(StudyDocument* document) {
                            ? tr("No study is open.")
                            : tr("No candidates yet.\nStart the search (F5): each evaluated design appears here."));
   if (document != nullptr) {
+    connect(document, &StudyDocument::focusChanged, this, &FrontPanel::updateRegion);
     connect(document, &StudyDocument::candidatesChanged, this, [this](const std::vector<CandidateId>& ids) {
       if (!m_rebuild) m_changed.insert(ids.begin(), ids.end());
       requestRefresh();
@@ -174,6 +182,7 @@ void FrontPanel::axesChanged() {
     return result;
   };
   m_plot->setAxes(axis(m_x->currentIndex(), m_logX->isChecked()), axis(m_y->currentIndex(), m_logY->isChecked()));
+  updateRegion();
   m_rebuild = true;
   requestRefresh();
 }
@@ -248,6 +257,43 @@ QString FrontPanel::tooltip(CandidateId id) {
 
 void FrontPanel::selectKnee() {
   if (m_knee != CandidateId{}) m_selection.set({m_knee}, m_knee);
+}
+
+void FrontPanel::updateRegion() {
+  if (!m_document || m_x->currentIndex() < 0 || m_y->currentIndex() < 0) return m_plot->setRegion({});
+  PlotRegion region;
+  bool limits = false;
+  const auto take = [&](const QComboBox& axis, std::optional<double>& low, std::optional<double>& high) {
+    const auto& objective = m_document->objectives()[static_cast<std::size_t>(axis.currentIndex())];
+    for (const FocusRange& range : m_document->focus().objectives) {
+      if (range.objective != objective.name) continue;
+      low = range.min;
+      high = range.max;
+      limits = true;
+    }
+  };
+  take(*m_x, region.xLow, region.xHigh);
+  take(*m_y, region.yLow, region.yHigh);
+  m_plot->setRegion(limits ? std::optional(region) : std::nullopt);
+}
+
+void FrontPanel::chooseFocus() {
+  if (!m_document || m_x->currentIndex() < 0) return;
+  Focus focus = m_document->focus();
+  if (const auto view = m_plot->zoomedRegion()) {
+    // The ends of a view fall where the mouse was let go: four digits are as good.
+    const auto rounded = [](const std::optional<double>& value) {
+      return QLocale::c().toDouble(QLocale::c().toString(*value, 'g', 4));
+    };
+    const auto put = [&](const QComboBox& axis, double low, double high) {
+      const auto& name = m_document->objectives()[static_cast<std::size_t>(axis.currentIndex())].name;
+      std::erase_if(focus.objectives, [&](const FocusRange& range) { return range.objective == name; });
+      focus.objectives.push_back({name, low, high});
+    };
+    put(*m_x, rounded(view->xLow), rounded(view->xHigh));
+    put(*m_y, rounded(view->yLow), rounded(view->yHigh));
+  }
+  m_focus->choose(focus);
 }
 
 void FrontPanel::home() {

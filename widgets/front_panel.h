@@ -14,6 +14,7 @@ class QToolButton;
 namespace pscope {
 
 class Selection;
+class FocusBar;
 class StudyDocument;
 class CandidateTooltip;
 
@@ -30,6 +31,8 @@ class FrontPanel : public Panel {
   void home();
   /// Selects the candidate where the front over all objectives bulges most; nothing where none does.
   void selectKnee();
+  /// Asks where the search should look, beginning with what is shown after a zoom, else with the focus that holds.
+  void chooseFocus();
   void saveFigure();
 
  protected:
@@ -44,11 +47,13 @@ class FrontPanel : public Panel {
   PlotPoint point(int row) const;
   QString tooltip(CandidateId id);
   void updateSummary();
+  void updateRegion();
   void updateIcons();
 
   Selection& m_selection;
   QPointer<StudyDocument> m_document;
   FrontPlot* m_plot;
+  FocusBar* m_focus;
   CandidateTooltip* m_tooltip;
   QComboBox* m_x;
   QComboBox* m_y;

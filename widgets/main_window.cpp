@@ -157,8 +157,8 @@ void MainWindow::makePerspectives() {
   spread();
   connect(m_perspectives, &Perspectives::changed, this, &MainWindow::updateTitle);
   for (const char* name :
-       {"actionStart", "actionPause", "actionStop", "actionExtend", "actionCompare", "actionFind", "actionCopyRows",
-        "actionSelectFront", "actionHome", "actionSaveFigure", "actionSaveAs", "actionResetLayout"}) {
+       {"actionStart", "actionPause", "actionStop", "actionExtend", "actionFocus", "actionCompare", "actionFind",
+        "actionCopyRows", "actionSelectFront", "actionHome", "actionSaveFigure", "actionSaveAs", "actionResetLayout"}) {
     m_perspectives->own("explore", find(name));
   }
   for (const auto& actions : {m_space->fileActions(), m_space->editActions()}) {

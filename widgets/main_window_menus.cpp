@@ -72,6 +72,9 @@ void MainWindow::makeActions() {
   makeAction("actionSearchFromStudy", tr("&New search from this study…"), {}, nullptr, [this] {
     searchFromStudy();
   })->setToolTip(tr("Another device, other objectives or bounds: what this study measured is taken over"));
+  makeAction("actionFocus", tr("&Focus…"), QKeySequence(Qt::CTRL | Qt::Key_E), nullptr, [this] {
+    m_workspace->front().chooseFocus();
+  })->setToolTip(tr("Search more in a region of the space or of the objectives"));
   makeAction("actionCompare", tr("&Compare strategies…"), {}, nullptr, [this] {
     compareStrategies();
   })->setToolTip(tr("Several strategies over several seeds on the evaluations of this study"));
@@ -144,6 +147,7 @@ void MainWindow::makeMenus() {
   search->addSeparator();
   search->addAction(find("actionExtend"));
   search->addAction(find("actionSearchFromStudy"));
+  search->addAction(find("actionFocus"));
   search->addAction(find("actionCompare"));
   search->addAction(m_space->searchAction());
   m_perspectives->own("space", m_space->searchAction());
@@ -268,6 +272,7 @@ void MainWindow::updateActions() {
   find("actionStop")->setEnabled(writable && busy && state != RunState::Stopping);
   find("actionStop")->setToolTip(tr("Stop the search; it can be continued later (Shift+F5)"));
   find("actionExtend")->setEnabled(writable && !busy);
+  find("actionFocus")->setEnabled(writable);
   find("actionFind")->setToolTip(tr("Filter candidates by an expression (Ctrl+F)"));
   for (const char* name :
        {"actionSaveAs", "actionClose", "actionFind", "actionCopyRows", "actionSelectFront", "actionHome",

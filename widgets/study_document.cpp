@@ -5,6 +5,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "core/run/search_foci.h"
 #include "widgets/run_state_text.h"
 #include "widgets/text.h"
 
@@ -47,6 +48,9 @@ StudyDocument::StudyDocument(std::unique_ptr<Study> study, Space space, const Se
       m_space(std::move(space)),
       m_front(m_study->config().objectives.size()) {
   m_candidates.reset(objectives());
+  // A list of foci that cannot be read is told when the search is continued.
+  const auto foci = SearchFoci::load(*m_study);
+  m_focus = foci.ok() ? foci.value().newest() : config().focus;
   const auto scale = deployScale(m_space, config());
   m_scale = scale.ok() ? scale.value() : "deploy";
   m_drainTimer.setSingleShot(true);
@@ -179,6 +183,7 @@ void StudyDocument::runnerMade() {
   m_runner->setWake([this] {
     if (!m_woken.exchange(true)) QMetaObject::invokeMethod(this, &StudyDocument::wake, Qt::QueuedConnection);
   });
+  if (std::exchange(m_focusWaits, false)) (void)m_runner->setFocus(m_focus);  // it was checked
   if (m_startWanted) {
     m_doneAtStart = m_done;
     m_running.start();
@@ -264,6 +269,27 @@ CandidateId StudyDocument::evaluate(const Genome& genome, std::vector<CandidateI
   return {};
 }
 
+Status StudyDocument::setFocus(const Focus& focus) {
+  if (readOnly()) {
+    return makeError(ErrorCode::ReadOnly,
+                     PSCOPE_TR_NOOP("StudyDocument", "This study is open for reading only: its search cannot change."),
+                     PSCOPE_TR_NOOP("StudyDocument", "Save a copy and open that."), path());
+  }
+  if (m_runner) {
+    PSCOPE_CHECK(m_runner->setFocus(focus));
+  } else {
+    PSCOPE_CHECK(m_space.restricted(focus.where));
+    m_focusWaits = true;
+    if (!m_starter.running()) {
+      m_startWanted = false;
+      makeRunner();
+    }
+  }
+  m_focus = focus;
+  Q_EMIT focusChanged();
+  return {};
+}
+
 Status StudyDocument::setCandidates(int candidates) {
   const Status status = m_study->setCandidates(candidates);
   Q_EMIT evaluationsChanged();
@@ -312,6 +338,10 @@ void StudyDocument::drain() {
     } else if (const auto* injected = std::get_if<RunEvent::Injected>(&item.event)) {
       m_byHand.insert(injected->id);
       addLog(tr("Candidate %1 was put in by hand.").arg(injected->id.value));
+    } else if (const auto* focused = std::get_if<RunEvent::Focused>(&item.event)) {
+      addLog(tr("From candidate %1 on the search looks at: %2")
+                 .arg(focused->from)
+                 .arg(focusWords(focused->focus, objectives())));
     } else if (const auto* log = std::get_if<RunEvent::Log>(&item.event)) {
       addLog(log->id ? tr("Candidate %1: %2").arg(log->id.value).arg(toQString(log->text)) : toQString(log->text));
     }

@@ -91,6 +91,11 @@ class StudyDocument : public QObject {
   /// The candidate with this design, the newest of several (a screened one only without another); none if there is
   /// none. @cost O(candidates)
   CandidateId candidateOf(const Genome& genome) const;
+  /// From the next candidate on the search looks at this region, whether it runs or is continued later; an empty one
+  /// ends the focus that holds. @error those of Space::restricted(); ReadOnly
+  Status setFocus(const Focus& focus);
+  /// What the search looks at, or will when it goes on.
+  const Focus& focus() const { return m_focus; }
   /// More (or fewer) candidates for the next start.
   Status setCandidates(int candidates);
 
@@ -106,6 +111,7 @@ class StudyDocument : public QObject {
   /// A design that was given to evaluate() has ended, and is among the candidates.
   void addedByHand(pscope::CandidateId id);
   void stateChanged();
+  void focusChanged();
   void evaluationsChanged();
   void logged(const QString& line);
   void failed(const pscope::Error& error);
@@ -144,8 +150,10 @@ class StudyDocument : public QObject {
     std::vector<CandidateId> parents;
   };
   std::vector<Injection> m_injections;  ///< wait for the runner
-  std::set<CandidateId> m_byHand;       ///< evaluated by hand, not ended yet
-  std::set<Genome> m_wanted;            ///< their designs: pressing twice makes no second candidate
+  Focus m_focus;
+  bool m_focusWaits = false;       ///< for the runner
+  std::set<CandidateId> m_byHand;  ///< evaluated by hand, not ended yet
+  std::set<Genome> m_wanted;       ///< their designs: pressing twice makes no second candidate
   qint64 m_done = 0;
   qint64 m_failed = 0;
   qint64 m_doneAtStart = 0;

@@ -196,6 +196,15 @@ SearchConfig StudyDraft::config() const {
     return std::none_of(result.objectives.begin(), result.objectives.end(),
                         [&wish](const Objective& each) { return each.name == wish.first; });
   });
+  std::erase_if(result.focus.objectives, [&result](const FocusRange& range) {
+    return std::none_of(result.objectives.begin(), result.objectives.end(),
+                        [&range](const Objective& each) { return each.name == range.objective; });
+  });
+  // A part of another space is no part of this one.
+  if (!result.focus.where.empty()) {
+    const auto space = openedSpace();
+    if (space.ok() && !space.value().restricted(result.focus.where).ok()) result.focus.where.clear();
+  }
   if (!needsData()) {
     // Data that nothing is trained on would only decide the scale, silently.
     result.data.clear();

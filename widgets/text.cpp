@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QLocale>
+#include <algorithm>
 #include <cctype>
 #include <cmath>
 
@@ -144,6 +145,25 @@ QString budgetText(const Budget& budget) {
 QString objectiveTitle(const Objective& objective) {
   if (objective.unit.empty() || objective.unit == objective.name) return toQString(objective.name);
   return QStringLiteral("%1 (%2)").arg(toQString(objective.name), toQString(objective.unit));
+}
+
+QString focusWords(const Focus& focus, std::span<const Objective> objectives) {
+  QStringList parts;
+  for (const auto& range : focus.objectives) {
+    const auto objective = std::find_if(objectives.begin(), objectives.end(),
+                                        [&](const Objective& each) { return each.name == range.objective; });
+    const std::string unit = objective == objectives.end() ? std::string() : objective->unit;
+    const QString name = toQString(range.objective);
+    if (range.min && range.max) {
+      parts << QStringLiteral("%1 ≤ %2 ≤ %3").arg(valueText(*range.min), name, valueText(*range.max, unit));
+    } else if (range.max) {
+      parts << QStringLiteral("%1 ≤ %2").arg(name, valueText(*range.max, unit));
+    } else if (range.min) {
+      parts << QStringLiteral("%1 ≥ %2").arg(name, valueText(*range.min, unit));
+    }
+  }
+  if (!focus.where.empty()) parts << toQString(focus.where);
+  return parts.isEmpty() ? TextTr::tr("everywhere") : parts.join(QStringLiteral(", "));
 }
 
 std::string expressionName(const std::string& name) {

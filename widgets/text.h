@@ -6,6 +6,7 @@
 
 #include "core/base/result.h"
 #include "core/record/candidate.h"
+#include "core/record/focus.h"
 #include "core/record/objective.h"
 
 namespace pscope {
@@ -38,6 +39,9 @@ QString weightsText(WeightsOrigin origin);
 QString budgetText(const Budget& budget);
 /// "latency (ms)"
 QString objectiveTitle(const Objective& objective);
+
+/// "latency ≤ 20 ms, 5 ≤ error ≤ 10 %, stages <= 3"; "everywhere" for an empty one.
+QString focusWords(const Focus& focus, std::span<const Objective> objectives);
 
 /// Name of an objective or gene as it is written in filter expressions: what is not a letter, digit, '_' or '.' becomes
 /// '_'.

@@ -84,6 +84,9 @@ class SearchDriver {
     Candidate candidate;
     bool ended = false;
   };
+  /// Setting of the study: the budget that the strategy was made for.
+  static constexpr const char* kBudgetSetting = "search.candidates";
+
   Status load();
   Status loadPending(const SearchSnapshot& snapshot);
   Status loadPast(const std::vector<Candidate>& candidates, bool begun);

@@ -1,3 +1,4 @@
+#include <QAction>
 #include <QComboBox>
 #include <QLabel>
 #include <QListWidget>
@@ -6,6 +7,7 @@
 #include <QSpinBox>
 #include <QTableWidget>
 #include <QTest>
+#include <QToolButton>
 #include <nlohmann/json.hpp>
 
 #include "core/study/study.h"
@@ -14,9 +16,13 @@
 #include "tests/widgets/window_fixture.h"
 #include "viz/calibration_plot.h"
 #include "widgets/cost_label.h"
+#include "widgets/focus_dialog.h"
+#include "widgets/front_panel.h"
 #include "widgets/hypervolume_panel.h"
 #include "widgets/predictions_panel.h"
+#include "widgets/space_expression_edit.h"
 #include "widgets/strategy_comparison_dialog.h"
+#include "widgets/workspace.h"
 
 using namespace pscope;
 using test::WindowFixture;
@@ -26,6 +32,7 @@ class TstSearchPanels : public QObject {
   Q_OBJECT
  private Q_SLOTS:
   void endedByARuleAndContinued();
+  void looksAtARegion();
   void costOfASearch();
   void predictions();
   void comparison();
@@ -50,6 +57,60 @@ void TstSearchPanels::endedByARuleAndContinued() {
   QTRY_COMPARE_WITH_TIMEOUT(window.document()->evaluations().done, qint64{60}, 20'000);
   QTRY_COMPARE(window.document()->state(), RunState::Finished);
   QVERIFY(!window.document()->stopRule());
+}
+
+// 6 widths and 1 + 2 * 2 * 3 * 2 ways of each of three stages: 93,750 designs, half of them with a width up to 8.
+void TstSearchPanels::looksAtARegion() {
+  WindowFixture fixture;
+  MainWindow window(fixture.windowServices());
+  window.resize(1280, 800);
+  window.show();
+  QVERIFY(window.createStudy(QString::fromStdString(fixture.path("focus.pscope")), fixture.freeConfig(20), true));
+  QTRY_COMPARE_WITH_TIMEOUT(window.document()->state(), RunState::Finished, 20'000);
+  auto* bar = window.findChild<QWidget*>(QStringLiteral("focusBar"));
+  QVERIFY(!bar->isVisible());
+  window.findChild<QAction*>(QStringLiteral("actionFocus"))->trigger();
+  auto* dialog = window.findChild<FocusDialog*>();
+  QVERIFY(dialog != nullptr);
+  auto* accept = dialog->findChild<QPushButton*>(QStringLiteral("focusAccept"));
+  auto* where = dialog->findChild<SpaceExpressionEdit*>(QStringLiteral("focusWhere"));
+  QVERIFY(!dialog->findChild<QPushButton*>(QStringLiteral("focusEnd"))->isEnabled());
+  QTRY_COMPARE(dialog->verdict(), QStringLiteral("93,750 of 93,750 designs are in this part of the space."));
+  where->insertName(QStringLiteral("width <= 8"));
+  QTRY_COMPARE(dialog->verdict(), QStringLiteral("46,875 of 93,750 designs are in this part of the space."));
+  QVERIFY(accept->isEnabled());
+  where->insertName(QStringLiteral("and"));
+  QTRY_VERIFY2(dialog->verdict().contains(QLatin1String("expression")), qPrintable(dialog->verdict()));
+  QVERIFY(!accept->isEnabled() && where->marked());
+  dialog->setRegion({"width <= 3", {}});
+  QTRY_VERIFY2(dialog->verdict().contains(QLatin1String("None of the 93750")), qPrintable(dialog->verdict()));
+  dialog->setRegion({"width <= 8", {{"macs", 2e6, 1e6}}});
+  QTRY_COMPARE(dialog->verdict(), QStringLiteral("The range of macs is empty."));
+  QVERIFY(!accept->isEnabled());
+  const Focus focus{"width <= 8", {{"macs", {}, 1e6}}};
+  dialog->setRegion(focus);
+  QTRY_VERIFY(accept->isEnabled());
+  QVERIFY(dialog->region() == focus);
+  accept->click();
+  QTRY_VERIFY(bar->isVisible());
+  QCOMPARE(window.findChild<QLabel*>(QStringLiteral("focusText"))->text(),
+           QStringLiteral("Focus: macs ≤ 1,000,000\u00A0MACs, width <= 8"));
+  PSCOPE_VERIFY_OK(window.document()->setCandidates(50));
+  window.document()->start();
+  QTRY_COMPARE_WITH_TIMEOUT(window.document()->evaluations().done, qint64{50}, 20'000);
+  const Space part = window.document()->space().restricted(focus.where).value();
+  const CandidateModel& candidates = window.document()->candidates();
+  for (int row = 0; row < candidates.rowCount(); ++row) {
+    const Candidate& candidate = candidates.candidateAt(row);
+    if (candidate.id.value > 20) PSCOPE_VERIFY_OK(part.validate(candidate.genome));
+  }
+  QTRY_COMPARE(window.document()->state(), RunState::Finished);
+  window.findChild<QToolButton*>(QStringLiteral("focusClose"))->click();
+  QVERIFY(!bar->isVisible() && window.document()->focus().empty());
+  QTRY_VERIFY(window.document()->log().back().contains(QLatin1String("From candidate 51 on")));
+  window.closeStudy();
+  window.openPath(QString::fromStdString(fixture.path("focus.pscope")));
+  QVERIFY(window.document() != nullptr && window.document()->focus().empty());
 }
 
 // Four evaluations of half an hour: hypervolumes 25, 64, 64, 81 of the reference (10, 10).
