@@ -1328,8 +1328,8 @@ Quelle: %2; Beleg: %3.</translation>
         <translation>Der Import wurde abgebrochen.</translation>
     </message>
     <message>
-        <source>Give the device&apos;s clock, too.</source>
-        <translation>Geben Sie auch den Takt des Geräts an.</translation>
+        <source>Give the device&apos;s clock, too (on the command line: --clock).</source>
+        <translation>Geben Sie auch den Takt des Geräts an (auf der Kommandozeile: --clock).</translation>
     </message>
     <message>
         <source>The block %1 has more than %2 combinations of levels: only the first ones are in the table.</source>

@@ -52,9 +52,9 @@ Result<Json> headerJson(const TableImport& import, const char* kind) {
       {"precision", import.precision}};
   if (std::string_view(unit.stored) == "cycles") {
     if (!(import.clockHz > 0)) {
-      return makeError(ErrorCode::InvalidArgument,
-                       PSCOPE_TR_NOOP("Device", "A table in cycles needs the clock of the device."),
-                       PSCOPE_TR_NOOP("Device", "Give the device's clock, too."), import.file);
+      return makeError(
+          ErrorCode::InvalidArgument, PSCOPE_TR_NOOP("Device", "A table in cycles needs the clock of the device."),
+          PSCOPE_TR_NOOP("Device", "Give the device's clock, too (on the command line: --clock)."), import.file);
     }
     json["clock_Hz"] = import.clockHz;
   }
