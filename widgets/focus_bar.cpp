@@ -1,6 +1,7 @@
 #include "widgets/focus_bar.h"
 
 #include <QEvent>
+#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
@@ -80,21 +81,23 @@ void FocusBar::end() {
   if (m_document) (void)m_document->setFocus({});
 }
 
+/// Its ground alone is its own, so that all else follows the window's palette.
 void FocusBar::applyColours() {
-  m_end->setIcon(themedIcon("close", palette()));
-  const QPalette base = parentWidget() != nullptr ? parentWidget()->palette() : palette();
-  const Colours colours = Colours::of(base);
+  const Colours colours = Colours::of(QGuiApplication::palette());
   const auto mixed = [&](int a, int b) { return (a + 5 * b) / 6; };
-  QPalette own = base;
-  own.setColor(QPalette::Window, QColor(mixed(colours.band.red(), colours.background.red()),
-                                        mixed(colours.band.green(), colours.background.green()),
-                                        mixed(colours.band.blue(), colours.background.blue())));
+  const QColor ground(mixed(colours.band.red(), colours.background.red()),
+                      mixed(colours.band.green(), colours.background.green()),
+                      mixed(colours.band.blue(), colours.background.blue()));
+  m_end->setIcon(themedIcon("close", QGuiApplication::palette()));
+  if (palette().color(QPalette::Window) == ground) return;
+  QPalette own;
+  own.setColor(QPalette::Window, ground);
   setPalette(own);
 }
 
 void FocusBar::changeEvent(QEvent* event) {
   QFrame::changeEvent(event);
-  if (event->type() == QEvent::ApplicationPaletteChange) applyColours();
+  if (event->type() == QEvent::PaletteChange) applyColours();
 }
 
 }  // namespace pscope

@@ -1,6 +1,7 @@
 #include "widgets/message_bar.h"
 
 #include <QEvent>
+#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
@@ -102,7 +103,7 @@ void MessageBar::dismiss() {
 }
 
 void MessageBar::applyColours() {
-  const QPalette base = parentWidget() != nullptr ? parentWidget()->palette() : palette();
+  const QPalette base = QGuiApplication::palette();
   const bool dark = base.color(QPalette::Window).lightness() < 128;
   const QColor tint = m_severity == Severity::Error     ? QColor(0xd5, 0x3e, 0x2f)
                       : m_severity == Severity::Warning ? QColor(0xd9, 0x8e, 0x04)
@@ -110,10 +111,13 @@ void MessageBar::applyColours() {
   const QColor ground = base.color(QPalette::Base);
   const double share = dark ? 0.28 : 0.14;
   const auto mixed = [share](int a, int b) { return static_cast<int>(a * share + b * (1 - share)); };
-  QPalette own = base;
-  own.setColor(QPalette::Window, QColor(mixed(tint.red(), ground.red()), mixed(tint.green(), ground.green()),
-                                        mixed(tint.blue(), ground.blue())));
-  setPalette(own);
+  const QColor tinted(mixed(tint.red(), ground.red()), mixed(tint.green(), ground.green()),
+                      mixed(tint.blue(), ground.blue()));
+  if (palette().color(QPalette::Window) != tinted) {
+    QPalette own;  // its ground alone, so that all else follows the window's palette
+    own.setColor(QPalette::Window, tinted);
+    setPalette(own);
+  }
   const char* icon = m_severity == Severity::Info ? "info" : "warning";
   QPalette iconColours = base;
   iconColours.setColor(QPalette::ButtonText, dark ? tint.lighter(140) : tint);
@@ -126,7 +130,7 @@ void MessageBar::applyColours() {
 
 void MessageBar::changeEvent(QEvent* event) {
   QFrame::changeEvent(event);
-  if (event->type() == QEvent::ApplicationPaletteChange) applyColours();
+  if (event->type() == QEvent::PaletteChange) applyColours();
 }
 
 void MessageBar::keyPressEvent(QKeyEvent* event) {
