@@ -77,7 +77,7 @@ int outsideOf(const Bench& bench, const Focus& focus, std::int64_t from, std::in
   return outside;
 }
 
-void execute(const std::string& path, const char* sql) {
+void alterStudy(const std::string& path, const char* sql) {
   sqlite3* handle = nullptr;
   QCOMPARE(sqlite3_open(path.c_str(), &handle), SQLITE_OK);
   QCOMPARE(sqlite3_exec(handle, sql, nullptr, nullptr, nullptr), SQLITE_OK);
@@ -161,7 +161,7 @@ void TstFocus::killedAroundTheChange() {
       QVERIFY2(cut.runner->state() == RunState::Finished, cut.failure().c_str());
       cut.runner.reset();
       cut.study.reset();
-      if (!withSnapshot) execute(cut.path, "DELETE FROM search_state");
+      if (!withSnapshot) alterStudy(cut.path, "DELETE FROM search_state");
       cut.study = Study::open(cut.path, Study::Mode::ReadWrite).value();
     }
     QVERIFY(cut.stored() == whole.stored());
